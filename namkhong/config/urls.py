@@ -1,0 +1,20 @@
+"""Where each room is entered."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("tai-khoan/", include("namkhong.people.account_urls")),
+    path("luat/", include("namkhong.law.urls")),
+    path("giao-dien/", include("namkhong.design.urls")),
+    path("van-ban/", include("namkhong.papers.urls")),
+    path("ke-hoach/", include("namkhong.plans.urls")),
+    path("cuoc-van-dong/", include("namkhong.campaigns.urls")),
+    path("bao-cao/", include("namkhong.reports.urls")),
+    path("", include("namkhong.people.urls")),
+    path("", include("namkhong.desk.urls")),
+]
+
+handler400 = "namkhong.desk.failures.bad_request"
+handler403 = "namkhong.desk.failures.forbidden"
+handler404 = "namkhong.desk.failures.not_found"
+handler500 = "namkhong.desk.failures.server_error"

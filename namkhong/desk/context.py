@@ -1,0 +1,56 @@
+"""What every page shows around its content: the person, the navigation, the day."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from namkhong import __version__
+from namkhong.foundation.days import show_day
+from namkhong.journal.queries import unread_count
+from namkhong.people.kept import owner_mark
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """One entry of the main navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+_ITEMS = [
+    ("Việc của tôi", "desk:home"),
+    ("Cuộc vận động", "campaigns:index"),
+    ("Kế hoạch", "plans:index"),
+    ("Báo cáo", "reports:index"),
+    ("Văn bản", "papers:index"),
+]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Template variables of the page frame."""
+    person = getattr(request, "person", None)
+    fixed = settings.FIXED_TODAY
+    frame: dict[str, Any] = {
+        "version": __version__,
+        "fixed_today": f"Dữ liệu mẫu. Hôm nay được đặt là {show_day(fixed)}." if fixed else "",
+        "person": person,
+        "navigation": [],
+    }
+    if person is not None:
+        frame["navigation"] = _navigation(request.path)
+        frame["unread_notices"] = unread_count(person.pk)
+        frame["form_owner"] = owner_mark(person.pk)
+    return frame
+
+
+def _navigation(here: str) -> list[NavigationItem]:
+    items = []
+    for label, name in _ITEMS:
+        url = reverse(name)
+        items.append(NavigationItem(label, url, here == url or (url != "/" and here.startswith(url))))
+    return items

@@ -1,0 +1,47 @@
+"""Numbers as Vietnamese officials write them: decimal comma, dot between thousands."""
+
+from decimal import Decimal, InvalidOperation
+
+from namkhong.foundation.errors import DomainError
+
+
+class NotANumber(DomainError):
+    sentence = "“{text}” không phải là số. Hãy viết như 1.250 hoặc 12,5."
+
+
+class AmbiguousNumber(DomainError):
+    sentence = "Không rõ “{text}” là bao nhiêu. Dùng dấu phẩy cho phần lẻ, dấu chấm để tách hàng nghìn."
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Read "1.250", "12,5", "1.250,75" or "1250". A lone dot that does not part thousands is refused.
+
+    Raises: NotANumber, AmbiguousNumber.
+    """
+    plain = text.strip().replace("\u00a0", "").replace(" ", "")
+    whole, comma, fraction = plain.partition(",")
+    groups = whole.lstrip("+-").split(".")
+    if len(groups) > 1 and (len(groups[0]) not in (1, 2, 3) or any(len(g) != 3 for g in groups[1:])):
+        raise AmbiguousNumber(text=text)
+    if comma and (not fraction.isdigit()):
+        raise NotANumber(text=text)
+    try:
+        number = Decimal(whole.replace(".", "") + ("." + fraction if comma else ""))
+    except InvalidOperation:
+        raise NotANumber(text=text) from None
+    if not number.is_finite():
+        raise NotANumber(text=text)
+    return number
+
+
+def show_decimal(number: Decimal | int | None, places: int | None = None) -> str:
+    """Write a number the Vietnamese way; None is an empty string (no figure is not zero)."""
+    if number is None:
+        return ""
+    value = Decimal(number)
+    if places is not None:
+        value = round(value, places)
+    text = f"{value:,f}"
+    if places is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(",", " ").replace(".", ",").replace(" ", ".")

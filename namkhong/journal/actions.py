@@ -1,0 +1,58 @@
+"""Recording what happened and telling who must know; always inside the transaction of the change itself."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from namkhong.journal.models import Event, Notice, Progress
+
+
+def record(
+    *,
+    verb: str,
+    subject_kind: str,
+    subject_id: int,
+    at: datetime,
+    by: int | None,
+    unit: int | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """Write one Event. `by` and `unit` are the numbers of a person and a unit; `facts` holds no personal data."""
+    Event.objects.create(
+        verb=verb,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        at=at,
+        by_id=by,
+        unit_id=unit,
+        facts=dict(facts or {}),
+    )
+
+
+def tell(
+    *, people: Iterable[int], kind: str, at: datetime, url: str = "", facts: Mapping[str, Any] | None = None
+) -> None:
+    """Queue one Notice of `kind` to each person; the worker delivers it."""
+    Notice.objects.bulk_create(
+        Notice(to_id=person, kind=kind, at=at, url=url, facts=dict(facts or {})) for person in sorted(set(people))
+    )
+
+
+def mark_read(*, person: int, at: datetime) -> None:
+    """Everything that waits in a person's notices has been seen."""
+    Notice.objects.filter(to_id=person, read_at=None).update(read_at=at)
+
+
+def begin_progress(*, label: str, by: int | None, total: int, at: datetime, next_url: str) -> Progress:
+    """Start a progress bar of `total` steps; `next_url` is where the screen goes when the work has ended."""
+    return Progress.objects.create(label=label, by_id=by, total=total, started_at=at, next_url=next_url)
+
+
+def advance(*, progress: int, done: int) -> None:
+    """`done` steps of the work are finished."""
+    Progress.objects.filter(pk=progress).update(done=done)
+
+
+def end_progress(*, progress: int, at: datetime, failure: str = "") -> None:
+    """The work has ended, well or with a sentence that says why not."""
+    Progress.objects.filter(pk=progress).update(ended_at=at, failure=failure)

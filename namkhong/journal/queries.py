@@ -1,0 +1,25 @@
+"""Reading the journal."""
+
+from django.db.models import QuerySet
+
+from namkhong.journal.models import Event, Notice, Progress
+
+
+def events_of(subject_kind: str, subject_id: int) -> QuerySet[Event]:
+    """What happened to one thing, newest first."""
+    return Event.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-at", "-pk")
+
+
+def notices_of(person: int) -> QuerySet[Notice]:
+    """A person's notices, newest first."""
+    return Notice.objects.filter(to_id=person).order_by("-at", "-pk")
+
+
+def unread_count(person: int) -> int:
+    """How many notices a person has not seen."""
+    return Notice.objects.filter(to_id=person, read_at=None).count()
+
+
+def progress_of(pk: int, person: int) -> Progress | None:
+    """A piece of long work that this person started."""
+    return Progress.objects.filter(pk=pk, by_id=person).first()

@@ -1,0 +1,105 @@
+"""The authority table: which post may do what, and how far its hand reaches. Everything not written here is refused."""
+
+from enum import Enum, StrEnum
+from typing import Final
+
+from namkhong.people.states import PostKind
+
+
+class Reach(StrEnum):
+    """On which units a grant holds, seen from the unit of the post."""
+
+    OWN = "own"
+    BELOW = "below"
+    OWN_AND_BELOW = "own_and_below"
+
+
+class Verb(Enum):
+    """Everything a person may be allowed to do: a stored name and the words printed for it."""
+
+    READ_UNIT = ("unit.read", "Xem đơn vị và công việc của đơn vị")
+    READ_PLAN = ("plan.read", "Xem kế hoạch")
+    PREPARE_PLAN = ("plan.prepare", "Tải lên, sửa bản đọc kế hoạch")
+    ADOPT_PLAN = ("plan.adopt", "Ban hành kế hoạch vào hệ thống")
+    LAUNCH_CAMPAIGN = ("campaign.launch", "Phát động cuộc vận động, giao việc")
+    EXTEND_DUTY = ("duty.extend", "Gia hạn, miễn việc cho đơn vị")
+    FULFIL_DUTY = ("duty.fulfil", "Xác nhận đã làm việc được giao")
+    READ_REPORT = ("report.read", "Xem báo cáo")
+    WRITE_REPORT = ("report.write", "Lập báo cáo")
+    SUBMIT_REPORT = ("report.submit", "Gửi báo cáo")
+    JUDGE_REPORT = ("report.judge", "Tiếp nhận hoặc trả lại báo cáo")
+    READ_DOCUMENT = ("document.read", "Xem văn bản")
+    DRAFT_DOCUMENT = ("document.draft", "Soạn văn bản")
+    ISSUE_DOCUMENT = ("document.issue", "Cấp số, ban hành văn bản")
+    MANAGE_ACCOUNTS = ("account.manage", "Quản lý tài khoản")
+
+    def __init__(self, key: str, label: str) -> None:
+        self.key = key
+        self.label = label
+
+
+_O, _B, _OB = Reach.OWN, Reach.BELOW, Reach.OWN_AND_BELOW
+_P = PostKind
+
+GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
+    Verb.READ_UNIT: {
+        _P.GRASSROOTS_OFFICER: _O,
+        _P.HEAD: _O,
+        _P.SUPERIOR_OFFICER: _OB,
+        _P.SUPERIOR_HEAD: _OB,
+        _P.AUDITOR: _OB,
+        _P.ADMINISTRATOR: _OB,
+    },
+    Verb.READ_PLAN: {
+        _P.GRASSROOTS_OFFICER: _O,
+        _P.HEAD: _O,
+        _P.SUPERIOR_OFFICER: _OB,
+        _P.SUPERIOR_HEAD: _OB,
+        _P.AUDITOR: _OB,
+    },
+    Verb.PREPARE_PLAN: {
+        _P.GRASSROOTS_OFFICER: _O,
+        _P.HEAD: _O,
+        _P.SUPERIOR_OFFICER: _O,
+        _P.SUPERIOR_HEAD: _O,
+    },
+    Verb.ADOPT_PLAN: {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _O, _P.SUPERIOR_HEAD: _O},
+    Verb.LAUNCH_CAMPAIGN: {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _O, _P.SUPERIOR_HEAD: _O},
+    Verb.EXTEND_DUTY: {_P.SUPERIOR_OFFICER: _B, _P.SUPERIOR_HEAD: _B},
+    Verb.FULFIL_DUTY: {_P.GRASSROOTS_OFFICER: _O, _P.HEAD: _O, _P.SUPERIOR_OFFICER: _O, _P.SUPERIOR_HEAD: _O},
+    Verb.READ_REPORT: {
+        _P.GRASSROOTS_OFFICER: _O,
+        _P.HEAD: _O,
+        _P.SUPERIOR_OFFICER: _OB,
+        _P.SUPERIOR_HEAD: _OB,
+        _P.AUDITOR: _OB,
+    },
+    Verb.WRITE_REPORT: {
+        _P.GRASSROOTS_OFFICER: _O,
+        _P.HEAD: _O,
+        _P.SUPERIOR_OFFICER: _O,
+        _P.SUPERIOR_HEAD: _O,
+    },
+    Verb.SUBMIT_REPORT: {
+        _P.GRASSROOTS_OFFICER: _O,
+        _P.HEAD: _O,
+        _P.SUPERIOR_OFFICER: _O,
+        _P.SUPERIOR_HEAD: _O,
+    },
+    Verb.JUDGE_REPORT: {_P.SUPERIOR_OFFICER: _B, _P.SUPERIOR_HEAD: _B},
+    Verb.READ_DOCUMENT: {
+        _P.GRASSROOTS_OFFICER: _O,
+        _P.HEAD: _O,
+        _P.SUPERIOR_OFFICER: _O,
+        _P.SUPERIOR_HEAD: _O,
+        _P.AUDITOR: _OB,
+    },
+    Verb.DRAFT_DOCUMENT: {
+        _P.GRASSROOTS_OFFICER: _O,
+        _P.HEAD: _O,
+        _P.SUPERIOR_OFFICER: _O,
+        _P.SUPERIOR_HEAD: _O,
+    },
+    Verb.ISSUE_DOCUMENT: {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _O, _P.SUPERIOR_HEAD: _O},
+    Verb.MANAGE_ACCOUNTS: {_P.ADMINISTRATOR: _OB},
+}

@@ -1,0 +1,108 @@
+"""Units, their dated places on each line, and the rebuildable table of who stands under whom."""
+
+from datetime import date
+from typing import Self, TypeVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from namkhong.units.states import Line, UnitKind
+
+M = TypeVar("M", bound=models.Model)
+
+
+class DatedQuerySet(models.QuerySet[M]):
+    """Rows that hold from `valid_from` to `valid_to` (last day included; open when empty)."""
+
+    def on(self, day: date) -> Self:
+        """Rows that hold on a day."""
+        return self.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+class Unit(models.Model):
+    """An agency, organisation or union body. Never deleted: a unit that ends is closed on a day."""
+
+    name = models.CharField(max_length=250)
+    short_name = models.CharField(max_length=120, blank=True)
+    search_name = models.CharField(max_length=400, db_index=True, editable=False)
+    kind = models.CharField(max_length=30, choices=UnitKind)
+    place = models.CharField(max_length=100, blank=True)
+    notation = models.CharField(max_length=30, blank=True)
+    founded_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(founded_on=None) | Q(closed_on__gte=F("founded_on")),
+                name="unit_closed_after_founded",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def brief(self) -> str:
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+
+class Placement(models.Model):
+    """Where a unit stands on a line, for a stretch of days; `parent` is empty at the top of the line."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
+    line = models.CharField(max_length=20, choices=Line)
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="child_placements")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    objects = DatedQuerySet["Placement"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(unit=F("parent")), name="placement_not_under_itself"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="placement_days_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "line"], condition=Q(valid_to=None), name="placement_one_open_per_line"
+            ),
+        ]
+
+
+class Lineage(models.Model):
+    """Every pair of a unit and one that stands above it (or is it, depth 0) on a line, for a stretch of days.
+
+    Derived from Placement and rebuilt from it at any time; it makes "who is under me" one index scan.
+    """
+
+    line = models.CharField(max_length=20, choices=Line)
+    ancestor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="below")
+    descendant = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="above")
+    depth = models.SmallIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    objects = DatedQuerySet["Lineage"].as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["ancestor", "line", "depth", "descendant"], name="lineage_down"),
+            models.Index(fields=["descendant", "line", "depth", "ancestor"], name="lineage_up"),
+        ]
+
+
+class Headcount(models.Model):
+    """How many cadres, officials and employees a unit had in a year (average, or on 30/6), and who says so."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="headcounts")
+    year = models.SmallIntegerField()
+    staff = models.IntegerField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year"], name="headcount_one_per_year"),
+            models.CheckConstraint(condition=Q(staff__gte=0), name="headcount_not_negative"),
+        ]
