@@ -167,9 +167,7 @@ class Table:
     block: Literal["table"] = "table"
 
 
-Block = Annotated[
-    Heading | Paragraph | Bullet | Article | Clause | Point | Table, Field(discriminator="block")
-]
+Block = Annotated[Heading | Paragraph | Bullet | Article | Clause | Point | Table, Field(discriminator="block")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
