@@ -1,0 +1,49 @@
+// Small comforts of the page: letter size, account menu, copying.
+const LETTERS = "namkhong-letters";
+
+/** Reads and writes this device's memory; private windows and full disks must not break a page. */
+export const memory = {
+  get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+  set(key, value) { try { localStorage.setItem(key, value); return true; } catch { return false; } },
+  drop(key) { try { localStorage.removeItem(key); } catch { /* nothing was kept */ } },
+};
+
+function setLetters(size) {
+  if (size) document.documentElement.dataset.letters = size;
+  else delete document.documentElement.dataset.letters;
+  for (const button of document.querySelectorAll("[data-letters-size]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.lettersSize === size));
+  }
+}
+
+for (const group of document.querySelectorAll(".letters")) group.hidden = false;
+setLetters(memory.get(LETTERS) || "");
+
+document.addEventListener("click", async (event) => {
+  const letters = event.target.closest("[data-letters-size]");
+  if (letters) {
+    setLetters(letters.dataset.lettersSize);
+    memory.set(LETTERS, letters.dataset.lettersSize);
+  }
+  const copy = event.target.closest("[data-copy]");
+  if (copy) {
+    await navigator.clipboard.writeText(copy.dataset.copy);
+    const words = copy.querySelector("span");
+    const before = words.textContent;
+    words.textContent = "Đã sao chép";
+    setTimeout(() => { words.textContent = before; }, 2500);
+  }
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+}

@@ -1,0 +1,104 @@
+"""What people press and fill in: buttons, form fields, the error summary, saving by itself."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+BUTTONS = ("primary", "secondary", "danger", "plain")
+WIDTHS = ("", "short", "medium", "full")
+
+
+def button(
+    label: str, href: str = "", kind: str = "secondary", icon: str = "", name: str = "", value: str = "", form: str = ""
+) -> dict[str, Any]:
+    """A link that looks like a button where `href` is given, otherwise a submit button.
+
+    `name` and `value` tell the server which button was pressed; `form` is the id of a form elsewhere on the page.
+    Kinds: primary (one per page), secondary, danger, plain. Raises: ValueError for another kind.
+    """
+    if kind not in BUTTONS:
+        raise ValueError(f"button kind {kind!r} is none of {', '.join(BUTTONS)}")
+    return {"label": label, "href": href, "kind": kind, "icon": icon, "name": name, "value": value, "form": form}
+
+
+def _shape(widget: forms.Widget) -> str:
+    """Which template part draws the widget."""
+    if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+        return "choices"
+    if isinstance(widget, forms.CheckboxInput):
+        return "check"
+    return "box"
+
+
+def _looks(bound: BoundField) -> tuple[str, dict[str, str]]:
+    """A class for the field and input attributes that follow from the kind of field."""
+    field = bound.field
+    if isinstance(field, forms.IntegerField):
+        whole = not isinstance(field, forms.DecimalField | forms.FloatField)
+        return "field-number", {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
+    if isinstance(field, forms.DateField) and field.widget.attrs.get("type") != "date":
+        day = {"inputmode": "numeric", "autocomplete": "off", "placeholder": "ngày/tháng/năm", "data-day": ""}
+        return "field-day", day
+    return "", {}
+
+
+def field(
+    bound: BoundField, hint: str = "", suffix: str = "", width: str = "", known: str = "", choice_hints: Any = None
+) -> dict[str, Any]:
+    """A form field with label, hint, its errors at the place, and a mark where it may be left empty.
+
+    `suffix` is a unit of measure; `known` says where a value already filled in comes from ("Lấy từ báo cáo năm 2025");
+    `choice_hints` maps a choice's value to a line below its label. Raises: ValueError for an unknown width.
+    """
+    if width not in WIDTHS:
+        raise ValueError(f"width {width!r} is none of {', '.join(WIDTHS)}")
+    looks, attrs = _looks(bound)
+    hint = hint or str(bound.help_text)
+    about = [f"{bound.auto_id}_hint"] * bool(hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
+    if about:
+        attrs["aria-describedby"] = " ".join(about)
+    shape = _shape(bound.field.widget)
+    shown: dict[str, Any] = {"bound": bound, "shape": shape, "hint": hint, "suffix": suffix, "known": known}
+    if shape == "choices":
+        shown["choices"] = _choices(bound, choice_hints or {})
+    else:
+        shown["control"] = bound.as_widget(attrs=attrs)
+    width = width or ("short" if looks else "")
+    return shown | {"looks": looks, "width": width, "about": " ".join(about)}
+
+
+def _choices(bound: BoundField, hints: dict[str, str]) -> list[dict[str, str]]:
+    return [
+        {"tag": option.tag(), "label": option.choice_label, "id": option.id_for_label, "hint": hints.get(option.data["value"], "")}
+        for option in bound
+        if option.data["value"] not in ("", None)
+    ]
+
+
+def form_fields(form: forms.BaseForm) -> dict[str, Any]:
+    """Every visible field of a form one below the other, hidden fields first."""
+    return {"form": form}
+
+
+def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+    """What is wrong, at the head of the form, each sentence leading to its field; nothing where all is well."""
+    items = [
+        {"id": bound.id_for_label or bound.auto_id, "label": bound.label, "error": error}
+        for bound in form
+        for error in bound.errors
+    ]
+    return {"general": list(form.non_field_errors()), "items": items}
+
+
+def autosave(url: str, note: str = "") -> dict[str, Any]:
+    """A line inside a form that saves the form to `url` a moment after typing stops and shows the answer.
+
+    The page at `url` answers with a few words ("Đã lưu nháp lúc 10:32"). Without JavaScript the line shows `note`.
+    """
+    return {"url": url, "note": note}
+
+
+def copy_button(text: str, label: str = "Sao chép") -> dict[str, Any]:
+    """A button that copies `text`; it appears only where the browser can do it."""
+    return {"text": text, "label": label}
