@@ -19,13 +19,14 @@ from namkhong.papers.content import (
     Table,
 )
 from namkhong.papers.grids import grid
-from namkhong.papers.metrics import widest_mm
+from namkhong.papers.metrics import balanced, widest_mm
 from namkhong.papers.profiles import PROFILES, Page, Profile
 from namkhong.papers.rules import text as words
 from namkhong.papers.rules.numbering import labelled
 from namkhong.papers.sheet import Item, Line, Pair, Rule, Section, Sheet
 
 RULE_SHARE = 0.4  # rules under the issuer and the subject: one third to one half of the text above
+_OVER_SIGNATURE = 12  # points
 _KEPT_LINES = 2  # lines of text that go with the signature to the next page
 
 
@@ -46,19 +47,20 @@ def upper(text: str) -> str:
 
 
 def _header(document: OfficialDocument, profile: Profile) -> Iterator[Item]:
+    column = profile.left_column_mm
     left: list[Line | Rule] = []
     if document.superior:
-        left.append(Line(style="superior", text=upper(document.superior)))
-    left.append(Line(style="issuer", text=upper(document.issuer)))
-    left.append(_short_rule(upper(document.issuer), "issuer", profile.left_column_mm, profile))
+        left.append(Line(style="superior", text=_fitted(upper(document.superior), "superior", column, profile)))
+    issuer = _fitted(upper(document.issuer), "issuer", column, profile)
+    left += [Line(style="issuer", text=issuer), _short_rule(issuer, "issuer", column, profile)]
     motto_mm = widest_mm(profile.motto, profile.styles["motto"].size, profile.page.text_width)
     right = (
         Line(style="country", text=profile.heading),
         Line(style="motto", text=profile.motto),
         Rule(length=round(motto_mm, 1)),
     )
-    yield Pair(left=tuple(left), right=right, left_mm=profile.left_column_mm)
-    yield Pair(left=tuple(_number(document, profile)), right=tuple(_date(document)), left_mm=profile.left_column_mm)
+    yield Pair(left=tuple(left), right=right, left_mm=column)
+    yield Pair(left=tuple(_number(document, profile)), right=tuple(_date(document)), left_mm=column)
 
 
 def _number(document: OfficialDocument, profile: Profile) -> Iterator[Line]:
@@ -75,6 +77,10 @@ def _date(document: OfficialDocument) -> Iterator[Line]:
     yield Line(style="date", text=words.place_and_date(document.place, day))
 
 
+def _fitted(text: str, style: str, column_mm: float, profile: Profile) -> str:
+    return balanced(text, profile.styles[style].size, column_mm)
+
+
 def _short_rule(text: str, style: str, column_mm: float, profile: Profile) -> Rule:
     width = widest_mm(text, profile.styles[style].size, column_mm)
     return Rule(length=round(width * RULE_SHARE, 1))
@@ -82,7 +88,7 @@ def _short_rule(text: str, style: str, column_mm: float, profile: Profile) -> Ru
 
 def _opening(document: OfficialDocument, profile: Profile) -> Iterator[Item]:
     if document.kind is not DocumentKind.LETTER:
-        subject = nfc(words.without_end(document.subject))
+        subject = _fitted(nfc(words.without_end(document.subject)), "subject", profile.page.text_width, profile)
         yield Line(style="title", text=upper(words.KIND_NAMES[document.kind]))
         yield Line(style="subject", text=subject)
         yield _short_rule(subject, "subject", profile.page.text_width, profile)
@@ -112,7 +118,7 @@ def _addressed(document: OfficialDocument) -> Iterator[Line]:
         case (one,):
             yield Line(style="addressed", text=f"Kính gửi: {nfc(words.without_end(one))}.")
         case several:
-            yield Line(style="addressed_list", text="Kính gửi:", keep=True)
+            yield Line(style="addressed_head", text="Kính gửi:")
             for line in words.list_endings(several):
                 yield Line(style="addressed_list", text=nfc(line), label="-")
 
@@ -197,11 +203,13 @@ def _kept(items: Sequence[Item]) -> list[Item]:
 def _closing(document: OfficialDocument, profile: Profile) -> Iterator[Item]:
     half = profile.page.text_width / 2
     signer = tuple(_signer(document.signature))
-    if document.second_signature is not None:
-        yield Pair(left=tuple(_signer(document.second_signature)), right=signer, left_mm=half)
-        yield Pair(left=tuple(_recipients(document, profile)), right=(), left_mm=half)
+    recipients = tuple(_recipients(document, profile))
+    if document.second_signature is None:
+        yield Pair(left=recipients, right=signer, left_mm=half, above=_OVER_SIGNATURE)
         return
-    yield Pair(left=tuple(_recipients(document, profile)), right=signer, left_mm=half)
+    second = tuple(_signer(document.second_signature))
+    yield Pair(left=second, right=signer, left_mm=half, above=_OVER_SIGNATURE)
+    yield Pair(left=recipients, right=(), left_mm=half, above=_OVER_SIGNATURE)
 
 
 def _signer(signature: Signature | None) -> Iterator[Line]:

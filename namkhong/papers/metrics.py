@@ -16,6 +16,7 @@ _GROUPS = {
 }  # fmt: skip
 _WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}
 _UNKNOWN = 556
+_LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "ngành", "thành", "thị", "trường", "bệnh"}
 MM_PER_POINT = 25.4 / 72
 
 
@@ -50,6 +51,42 @@ def wrap(text: str, size: float, width_mm: float) -> list[str]:
     return lines
 
 
+def balanced(text: str, size: float, width_mm: float) -> str:
+    """The text with line breaks that fit the column, in as few lines as can be, none much shorter than another.
+
+    Breaks that the author made are kept. Two lines part before the word of a level ("tỉnh", "huyện" ...)
+    where that fits, as clerks do.
+    """
+    return "\n".join(line for piece in text.split("\n") for line in _balanced_piece(piece, size, width_mm))
+
+
+def _balanced_piece(text: str, size: float, width_mm: float) -> list[str]:
+    lines = wrap(text, size, width_mm)
+    if len(lines) == 2 and (parted := _before_level(text, size, width_mm)):
+        return parted
+    narrow = width_mm
+    while len(lines) > 1 and len(narrower := wrap(text, size, narrow - 1)) == len(lines):
+        narrow -= 1
+        if widest(narrower, size) > narrow:
+            break
+        lines = narrower
+    return lines
+
+
+def _before_level(text: str, size: float, width_mm: float) -> list[str]:
+    words = text.split()
+    for place in range(len(words) - 1, 0, -1):
+        parted = [" ".join(words[:place]), " ".join(words[place:])]
+        if words[place].lower() in _LEVELS and widest(parted, size) <= width_mm:
+            return parted
+    return []
+
+
+def widest(lines: list[str], size: float) -> float:
+    """Width in mm of the widest of ``lines``."""
+    return max(bold_width_mm(line, size) for line in lines)
+
+
 def widest_mm(text: str, size: float, column_mm: float) -> float:
     """Width of the widest line of ``text`` once broken to ``column_mm``."""
-    return max(bold_width_mm(line, size) for line in wrap(text, size, column_mm))
+    return widest(wrap(text, size, column_mm), size)

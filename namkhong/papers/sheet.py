@@ -66,11 +66,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two columns without borders that stay together; ``left_mm`` is the width of the left one."""
+    """Two columns without borders that stay together; ``left_mm`` is the width of the left one.
+
+    ``above`` is free space over the pair, in points.
+    """
 
     left: tuple[Line | Rule, ...]
     right: tuple[Line | Rule, ...]
     left_mm: float
+    above: float = 0
     item: Literal["pair"] = "pair"
 
 
@@ -92,3 +96,6 @@ class Sheet:
     heading: str
     profile: Profile
     sections: tuple[Section, ...]
+    rule_above: float = 4  # points of free space around rules and over tables
+    rule_below: float = 6
+    grid_above: float = 4

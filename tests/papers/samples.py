@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from namkhong.foundation.clock import VIETNAM
 from namkhong.papers.content import (
     Align,
     Annex,
@@ -84,7 +85,7 @@ def _figures(years: tuple[int, ...]) -> Table:
 
 def _plan_body() -> tuple[Heading | Paragraph | Bullet | Table, ...]:
     return (
-        Paragraph(text="Ban Thường vụ xây dựng kế hoạch đợt thi đua cuối năm với những việc sau:"),
+        Paragraph(text="Kế hoạch năm nay gồm những việc sau:"),
         Heading(text="Mục đích, yêu cầu"),
         Bullet(text="Giúp mỗi người hiểu rõ năm điều không làm khi tiếp dân và giải quyết công việc"),
         Bullet(text="Việc làm phải đo đếm được, gắn với người chịu trách nhiệm và ngày hoàn thành"),
@@ -225,8 +226,8 @@ MINUTES = OfficialDocument(
     subject="Họp xét khen thưởng chuyên đề năm 2026",
     second_signature=Signature(lines=(SignatureLine(text="Thư ký"),), name="Phạm Gia Khánh"),
     meeting=Meeting(
-        started_at=datetime(2026, 10, 5, 8, 0),
-        ended_at=datetime(2026, 10, 5, 10, 30),
+        started_at=datetime(2026, 10, 5, 8, 0, tzinfo=VIETNAM),
+        ended_at=datetime(2026, 10, 5, 10, 30, tzinfo=VIETNAM),
         place="Phòng họp tầng 2, trụ sở Liên đoàn Lao động huyện",
         present=("09 ủy viên Ban Chấp hành", "Đại diện Phòng Nội vụ huyện"),
         absent=("01 ủy viên (có lý do)",),

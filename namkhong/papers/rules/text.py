@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from namkhong.foundation.clock import VIETNAM
 from namkhong.foundation.numbers import show_decimal
 from namkhong.papers.content import DocumentKind, Number
 
@@ -33,6 +34,7 @@ ALPHABET = "abcdđeghiklmnopqrstuvxy"
 BLANK = "\u00a0"
 """A space that stays as wide as it is, for blanks to be filled in by hand."""
 
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _FINAL = " \t\n.;,:"
 
 
@@ -58,6 +60,8 @@ def moment_words(moment: datetime | None) -> str:
     """ "08 giờ 30 phút, ngày 05 tháng 01 năm 2026"; blanks when not known yet."""
     if moment is None:
         return f"{BLANK * 6}giờ{BLANK * 6}phút, {date_words(None)}"
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(VIETNAM)
     return f"{moment.hour:02d} giờ {moment.minute:02d} phút, {date_words(moment.date())}"
 
 
