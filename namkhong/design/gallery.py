@@ -46,7 +46,9 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         choices=[("talk", "Đối thoại với người lao động"), ("sign", "Ký cam kết"), ("check", "Kiểm tra, giám sát")],
     )
-    evidence = forms.FileField(label="Biên bản đối thoại", required=False, help_text="Tệp PDF, Word hoặc ảnh, tối đa 20 MB.")
+    evidence = forms.FileField(
+        label="Biên bản đối thoại", required=False, help_text="Tệp PDF, Word hoặc ảnh, tối đa 20 MB."
+    )
     summary = forms.CharField(label="Kết quả nổi bật", widget=forms.Textarea(attrs={"rows": 4}))
     agreed = forms.BooleanField(label="Tôi đã đối chiếu số liệu với sổ theo dõi của đơn vị")
 
@@ -69,7 +71,7 @@ def _standing() -> dict[str, Any]:
     return {
         "today": TODAY,
         "fixed_today": "Dữ liệu mẫu. Hôm nay được đặt là 22/11/2026.",
-        "person": {"full_name": "Nguyễn Thị Hồng Hạnh"},
+        "person": {"pk": 0, "full_name": "Nguyễn Thị Hồng Hạnh"},
         "unit_name": "Công đoàn cơ sở Bệnh viện Đa khoa Thống Nhất",
         "version": "0.1.0",
         "help_url": "#",
@@ -148,9 +150,16 @@ def _stories() -> dict[str, Any]:
             Step("Phát động"),
         ],
         "events": [
-            Happening(datetime(2026, 11, 20, 8, 15, tzinfo=UTC), "Trả lại báo cáo", "Trần Văn Quý",
-                      "Mục 3 ghi 12 vụ, phụ lục ghi 11 vụ. Đề nghị đối chiếu.", "warn"),
-            Happening(datetime(2026, 11, 17, 2, 40, tzinfo=UTC), "Gửi báo cáo năm 2026", "Nguyễn Thị Hồng Hạnh", tone="info"),
+            Happening(
+                datetime(2026, 11, 20, 8, 15, tzinfo=UTC),
+                "Trả lại báo cáo",
+                "Trần Văn Quý",
+                "Mục 3 ghi 12 vụ, phụ lục ghi 11 vụ. Đề nghị đối chiếu.",
+                "warn",
+            ),
+            Happening(
+                datetime(2026, 11, 17, 2, 40, tzinfo=UTC), "Gửi báo cáo năm 2026", "Nguyễn Thị Hồng Hạnh", tone="info"
+            ),
             Happening(datetime(2026, 10, 1, 1, 0, tzinfo=UTC), "Giao việc cho 32 đơn vị", "Hệ thống"),
         ],
     }
@@ -164,6 +173,13 @@ def _charts() -> dict[str, Any]:
             Bar("Đối thoại", 18, "thấp nhất"),
             Bar("Kiểm tra, giám sát", None),
         ],
-        "series": [("2021", Decimal("12.5")), ("2022", 9), ("2023", None), ("2024", Decimal("7.5")), ("2025", 6), ("2026", 0)],
+        "series": [
+            ("2021", Decimal("12.5")),
+            ("2022", 9),
+            ("2023", None),
+            ("2024", Decimal("7.5")),
+            ("2025", 6),
+            ("2026", 0),
+        ],
         "band": Band(5, 10, "Mục tiêu giảm mỗi năm"),
     }

@@ -1,5 +1,5 @@
 // What forms gain with the script: one send per click, drafts kept on the device, a word before leaving, errors in view.
-import { memory } from "./page.js";
+import { memory, session } from "./page.js";
 
 const SENT = "namkhong-sent";
 const SECRET = ["csrfmiddlewaretoken", "submission", "form_owner"];
@@ -39,19 +39,27 @@ function note(form, words, action, run) {
   form.prepend(box);
 }
 
-const key = (form) => `namkhong-draft:${location.pathname}:${form.dataset.keep}`;
+const DRAFT = "namkhong-draft:";
+const WEEK = 7 * 24 * 3600 * 1000;
+// Whose draft it is belongs to the key: the next person at a shared computer must not be offered it.
+const key = (form) => `${DRAFT}${document.body.dataset.person || ""}:${location.pathname}:${form.dataset.keep}`;
+
+/** After a send: forget the draft where the answer shows that it arrived, keep it on every other answer. */
+function settleSent() {
+  const sent = session.get(SENT);
+  if (!sent || document.querySelector(".entry, .problem")) return;
+  session.drop(SENT);
+  const back = [...document.querySelectorAll("form[data-keep]")].some((form) => key(form) === sent);
+  if (!back || document.querySelector(".messages .tone-good")) memory.drop(sent);
+}
 
 function keepDrafts(form) {
-  const blank = JSON.stringify(typed(form));
-  const kept = memory.get(key(form));
-  if (sessionStorage.getItem(SENT) === key(form)) {
-    // The answer to what was sent is this page: with errors the server shows the values, so the draft stays a safety net.
-    sessionStorage.removeItem(SENT);
-  } else if (kept && JSON.parse(kept).typed !== blank) {
-    const { typed: values, at } = JSON.parse(kept);
-    const when = new Date(at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
+  const shown = JSON.stringify(typed(form));
+  const kept = JSON.parse(memory.get(key(form)) || "null");
+  if (kept && kept.typed !== shown) {
+    const when = new Date(kept.at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
     note(form, `Trên máy này còn bản đang điền dở lúc ${when}.`, "Điền lại bản đó", () => {
-      fill(form, JSON.parse(values));
+      fill(form, JSON.parse(kept.typed));
       form.dispatchEvent(new Event("input", { bubbles: true }));
     });
   }
@@ -62,10 +70,21 @@ function keepDrafts(form) {
   });
 }
 
+/** Drafts older than a week go; at sign-out all go. */
+function sweep(all) {
+  for (const name of memory.names()) {
+    if (!name.startsWith(DRAFT)) continue;
+    const kept = JSON.parse(memory.get(name) || "null");
+    if (all || !kept || Date.now() - kept.at > WEEK) memory.drop(name);
+  }
+}
+
 function newId() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 
+settleSent();
+sweep(false);
 for (const form of document.querySelectorAll("form")) {
   if ("submission" in form.dataset) {
     const id = document.createElement("input");
@@ -85,7 +104,8 @@ document.addEventListener("submit", (event) => {
   }
   form.dataset.sending = "";
   delete form.dataset.dirty;
-  if (form.dataset.keep) sessionStorage.setItem(SENT, key(form));
+  if (form.dataset.keep) session.set(SENT, key(form));
+  if ("signOut" in form.dataset) sweep(true);
   // Buttons are only marked, not disabled: a disabled button would not tell the server that it was pressed.
   for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-disabled", "true");
 });

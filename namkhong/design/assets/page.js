@@ -1,12 +1,18 @@
 // Small comforts of the page: letter size, account menu, copying.
 const LETTERS = "namkhong-letters";
 
-/** Reads and writes this device's memory; private windows and full disks must not break a page. */
-export const memory = {
-  get(key) { try { return localStorage.getItem(key); } catch { return null; } },
-  set(key, value) { try { localStorage.setItem(key, value); return true; } catch { return false; } },
-  drop(key) { try { localStorage.removeItem(key); } catch { /* nothing was kept */ } },
-};
+/** This device's memory; private windows and full disks must not break a page. */
+function remembering(store) {
+  const tried = (work, otherwise) => { try { return work(store()); } catch { return otherwise; } };
+  return {
+    get: (name) => tried((kept) => kept.getItem(name), null),
+    set: (name, value) => tried((kept) => kept.setItem(name, value)),
+    drop: (name) => tried((kept) => kept.removeItem(name)),
+    names: () => tried((kept) => Object.keys(kept), []),
+  };
+}
+export const memory = remembering(() => localStorage);
+export const session = remembering(() => sessionStorage);
 
 function setLetters(size) {
   if (size) document.documentElement.dataset.letters = size;

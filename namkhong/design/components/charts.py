@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, floor, log10
 from typing import Any
 
 from namkhong.design.components.panels import Number, shown
@@ -58,7 +60,8 @@ def line_chart(
     known = [float(value) for _, value in points if value is not None]
     if band:
         known += [float(band.low), float(band.high)]
-    low, high = _range(known)
+    ticks = _ticks(known)
+    low, high = ticks[0], ticks[-1]
     step = (RIGHT - LEFT) / max(1, len(points) - 1)
     drawn = [
         {
@@ -73,8 +76,8 @@ def line_chart(
     return {
         "title": title,
         "points": drawn,
-        "segments": [(a, b) for a, b in zip(drawn, drawn[1:], strict=False) if a["y"] is not None and b["y"] is not None],
-        "grid": [{"y": _y(at, low, high), "value": shown(round(at, 2))} for at in (low, (low + high) / 2, high)],
+        "segments": [(a, b) for a, b in pairwise(drawn) if a["y"] is not None and b["y"] is not None],
+        "grid": [{"y": _y(at, low, high), "value": shown(at)} for at in ticks],
         "band": _band(band, low, high),
         "unit": unit,
         "note": note,
@@ -84,15 +87,16 @@ def line_chart(
     }
 
 
-def _range(values: Sequence[float]) -> tuple[float, float]:
-    """A round range around the values; from zero unless they all lie far from it."""
-    if not values:
-        return 0.0, 1.0
-    low, high = min(values), max(values)
-    spread = (high - low) or abs(high) or 1.0
-    bottom = 0.0 if 0 <= low <= 2 * spread else low - spread * 0.25
-    scale = 10 ** (len(str(int(spread))) - 1)
-    return float(int(bottom // scale) * scale), float(-int(-(high + spread * 0.1) // scale) * scale)
+def _ticks(values: Sequence[float]) -> list[float]:
+    """Three to six round numbers around the values; from zero unless they all lie far from it."""
+    low, high = (min(values), max(values)) if values else (0.0, 1.0)
+    if 0 <= low <= 2 * (high - low) or low == high >= 0:
+        low = 0.0
+    rough = (high - low or 1.0) / 4
+    power = 10.0 ** floor(log10(rough))
+    step = next(power * nice for nice in (1, 2, 2.5, 5, 10) if power * nice >= rough)
+    first, last = floor(low / step), ceil(high / step)
+    return [round(at * step, 6) for at in range(first, max(last, first + 1) + 1)]
 
 
 def _y(value: float, low: float, high: float) -> int:

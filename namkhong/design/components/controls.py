@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from namkhong.design.components.mistakes import general_mistakes, mistakes
+
 BUTTONS = ("primary", "secondary", "danger", "plain")
 WIDTHS = ("", "short", "medium", "full")
 
@@ -31,14 +33,19 @@ def _shape(widget: forms.Widget) -> str:
     return "box"
 
 
-def _looks(bound: BoundField) -> tuple[str, dict[str, str]]:
+def _looks(bound: BoundField) -> tuple[str, dict[str, str | bool]]:
     """A class for the field and input attributes that follow from the kind of field."""
     field = bound.field
     if isinstance(field, forms.IntegerField):
         whole = not isinstance(field, forms.DecimalField | forms.FloatField)
         return "field-number", {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
     if isinstance(field, forms.DateField) and field.widget.attrs.get("type") != "date":
-        day = {"inputmode": "numeric", "autocomplete": "off", "placeholder": "ngày/tháng/năm", "data-day": ""}
+        day: dict[str, str | bool] = {
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "placeholder": "ngày/tháng/năm",
+            "data-day": "",
+        }
         return "field-day", day
     return "", {}
 
@@ -60,6 +67,7 @@ def field(
         attrs["aria-describedby"] = " ".join(about)
     shape = _shape(bound.field.widget)
     shown: dict[str, Any] = {"bound": bound, "shape": shape, "hint": hint, "suffix": suffix, "known": known}
+    shown["errors"] = mistakes(bound)
     if shape == "choices":
         shown["choices"] = _choices(bound, choice_hints or {})
     else:
@@ -70,7 +78,12 @@ def field(
 
 def _choices(bound: BoundField, hints: dict[str, str]) -> list[dict[str, str]]:
     return [
-        {"tag": option.tag(), "label": option.choice_label, "id": option.id_for_label, "hint": hints.get(option.data["value"], "")}
+        {
+            "tag": option.tag(),
+            "label": option.choice_label,
+            "id": option.id_for_label,
+            "hint": hints.get(option.data["value"], ""),
+        }
         for option in bound
         if option.data["value"] not in ("", None)
     ]
@@ -86,9 +99,9 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     items = [
         {"id": bound.id_for_label or bound.auto_id, "label": bound.label, "error": error}
         for bound in form
-        for error in bound.errors
+        for error in mistakes(bound)
     ]
-    return {"general": list(form.non_field_errors()), "items": items}
+    return {"general": general_mistakes(form), "items": items}
 
 
 def autosave(url: str, note: str = "") -> dict[str, Any]:

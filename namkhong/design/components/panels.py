@@ -80,7 +80,7 @@ def _change(change: Number, unit: str, better: str) -> dict[str, str]:
     way = "up" if change > 0 else "down" if change < 0 else "level"
     if way == "level":
         return {"words": "Không đổi so với năm trước", "icon": way, "tone": "quiet"}
-    words = f"{'Tăng' if way == 'up' else 'Giảm'} {shown(abs(change))}{_spaced(unit)} so với năm trước"
+    words = f"{'Tăng' if way == 'up' else 'Giảm'} {shown(change if change > 0 else -change)}{_spaced(unit)} so với năm trước"
     tone = "quiet" if not better else "good" if better == way else "danger"
     return {"words": words, "icon": way, "tone": tone}
 
@@ -180,7 +180,9 @@ def unit_tree(nodes: Sequence[UnitNode]) -> dict[str, Any]:
     return {"nodes": nodes}
 
 
-def empty_state(title: str, text: str = "", action: str = "", url: str = "", icon: str = "check-circle") -> dict[str, Any]:
+def empty_state(
+    title: str, text: str = "", action: str = "", url: str = "", icon: str = "check-circle"
+) -> dict[str, Any]:
     """What to say where a list is empty, and what can be done."""
     return {"title": title, "text": text, "action": action, "url": url, "icon": icon}
 

@@ -38,7 +38,14 @@ STATUSES: dict[str, Look] = {
     "closed": Look("Đã khóa", "quiet", "lock"),
     "info": Look("Lưu ý", "info", "info"),
 }
-TONE_ICONS = {"info": "info", "good": "check-circle", "warn": "alert", "danger": "stop", "quiet": "info", "brand": "flag"}
+TONE_ICONS = {
+    "info": "info",
+    "good": "check-circle",
+    "warn": "alert",
+    "danger": "stop",
+    "quiet": "info",
+    "brand": "flag",
+}
 
 
 def checked_tone(tone: str) -> str:
@@ -73,7 +80,8 @@ def due(
     else:
         words, tone, icon = _left((due_on - on).days)
     was = first_due_on if first_due_on != due_on else None
-    return {"words": words, "tone": tone, "icon": icon, "due_on": due_on, "first_due_on": was}
+    settled = settled_on is not None
+    return {"words": words, "tone": tone, "icon": icon, "due_on": due_on, "first_due_on": was, "settled": settled}
 
 
 def _left(days: int) -> tuple[str, str, str]:
@@ -125,6 +133,10 @@ class Share:
     tone: str = "brand"
 
 
+GAP = 0.4
+"""White between two parts of a bar, in percent of its length."""
+
+
 def share_bar(label: str, parts: Sequence[Share]) -> dict[str, Any]:
     """A bar divided by counts (submitted, late, missing), with the counts in words below in the same order."""
     total = sum(part.count for part in parts)
@@ -132,7 +144,12 @@ def share_bar(label: str, parts: Sequence[Share]) -> dict[str, Any]:
     for part in parts:
         width = percent(part.count, total)
         drawn.append(
-            {"share": part, "tone": checked_tone(part.tone), "x": f"{left:.2f}", "width": f"{max(0.0, width - 0.4):.2f}"}
+            {
+                "share": part,
+                "tone": checked_tone(part.tone),
+                "x": f"{left:.2f}",
+                "width": f"{max(0.0, width - GAP):.2f}",
+            }
         )
         left += width
     words = ", ".join(f"{part.label.lower()} {number_format(part.count, force_grouping=True)}" for part in parts)

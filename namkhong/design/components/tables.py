@@ -78,7 +78,11 @@ def pagination(page: "Page[Any]", query: Mapping[str, str]) -> dict[str, Any]:
         "page": page,
         "total": page.paginator.count,
         "links": [
-            {"number": n, "url": link(query, **{PAGE: str(n)}) if isinstance(n, int) else "", "current": n == page.number}
+            {
+                "number": n,
+                "url": link(query, **{PAGE: str(n)}) if isinstance(n, int) else "",
+                "current": n == page.number,
+            }
             for n in numbers
         ],
         "previous_url": link(query, **{PAGE: str(page.number - 1)}) if page.has_previous() else "",

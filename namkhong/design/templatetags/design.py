@@ -92,4 +92,4 @@ def number(value: panels.Number | None, places: int | None = None) -> str:
 @register.filter
 def letter(name: str) -> str:
     """The first letter of a Vietnamese person's given name, which is the last word."""
-    return name.split()[-1][0].upper() if name.split() else ""
+    return name.rsplit(maxsplit=1)[-1][0].upper() if name.strip() else ""
