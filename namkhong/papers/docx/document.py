@@ -24,6 +24,7 @@ from namkhong.papers.docx.grids import write_grid
 from namkhong.papers.docx.styles import (
     RULE_HEIGHT,
     SPACER,
+    dress,
     exact_height,
     install,
     page_field,
@@ -64,7 +65,7 @@ def _section(word: Document, section: Section, sheet: Sheet, *, first: bool) -> 
         target = word.sections[0]
     else:
         target = word.add_section(WD_SECTION.NEW_PAGE)
-        word.paragraphs[-1].style = word.styles[SPACER]
+        dress(word.paragraphs[-1], SPACER)
     _page(target, section)
     _page_number(target, sheet)
     _items(word, section.items, sheet)
@@ -88,7 +89,7 @@ def _page_number(target: WordSection, sheet: Sheet) -> None:
     target.header.is_linked_to_previous = False
     target.first_page_header.is_linked_to_previous = False
     paragraph = target.header.paragraphs[0]
-    paragraph.style = sheet.profile.styles["page_number"].name
+    dress(paragraph, "page_number")
     page_field(paragraph)
 
 
@@ -112,18 +113,20 @@ def _item(word: Document, item: Item, before: Item | None, sheet: Sheet) -> None
         case Grid():
             if not (isinstance(before, Line) and sheet.profile.styles[before.style].after):
                 exact_height(_spacer(word), sheet.grid_above)
-            write_grid(word, item, sheet.profile)
+            write_grid(word, item)
         case Pair():
             pass  # set with its neighbours, as rows of one table
 
 
 def _spacer(word: Document) -> Paragraph:
-    return word.add_paragraph(style=SPACER)
+    paragraph = word.add_paragraph()
+    dress(paragraph, SPACER)
+    return paragraph
 
 
 def _write_line(paragraph: Paragraph, line: Line, sheet: Sheet, *, above: float = 0, after_rule: bool = False) -> None:
     style = sheet.profile.styles[line.style]
-    paragraph.style = style.name
+    dress(paragraph, line.style)
     if above or after_rule:
         paragraph.paragraph_format.space_before = Pt(style.before + above + (sheet.rule_below if after_rule else 0))
     if line.keep:
@@ -142,7 +145,7 @@ def _write_line(paragraph: Paragraph, line: Line, sheet: Sheet, *, above: float 
 
 def _write_rule(paragraph: Paragraph, rule: Rule, column_mm: float, sheet: Sheet) -> None:
     """A short line: an almost flat paragraph with a border, indented from both sides to the right length."""
-    paragraph.style = SPACER
+    dress(paragraph, SPACER)
     exact_height(paragraph, RULE_HEIGHT)
     aside = max(column_mm - rule.length, 0) / 2
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(aside)
@@ -181,4 +184,4 @@ def _column(
         if together:
             paragraph.paragraph_format.keep_with_next = True
     if not items:
-        paragraph.style = SPACER
+        dress(paragraph, SPACER)

@@ -12,7 +12,8 @@ from docx.text.paragraph import Paragraph
 from namkhong.papers.docx.xml import child
 from namkhong.papers.profiles import FONT, Profile, TextStyle
 
-SPACER = "Dòng đệm"
+SPACER = "spacer"
+_SPACER_NAME = "Dòng đệm"
 RULE_HEIGHT = 2.0  # points
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -27,12 +28,14 @@ def install(word: Document, profile: Profile) -> None:
     _settings(word)
     normal = word.styles["Normal"]
     _face(normal, TextStyle(name="Normal", size=profile.styles["paragraph"].size))
-    for style in profile.styles.values():
+    for key, style in profile.styles.items():
         made = word.styles.add_style(style.name, WD_STYLE_TYPE.PARAGRAPH)
+        made.element.styleId = key
         made.base_style = normal
         made.quick_style = True
         _face(made, style)
-    spacer = word.styles.add_style(SPACER, WD_STYLE_TYPE.PARAGRAPH)
+    spacer = word.styles.add_style(_SPACER_NAME, WD_STYLE_TYPE.PARAGRAPH)
+    spacer.element.styleId = SPACER
     spacer.base_style = normal
     spacer.font.size = Pt(1)
     spacer.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
@@ -62,6 +65,11 @@ def _face(made: ParagraphStyle, style: TextStyle) -> None:
     shape.widow_control = True
     if style.outline:
         child(made.element.get_or_add_pPr(), "w:outlineLvl", {"w:val": str(style.outline - 1)})
+
+
+def dress(paragraph: Paragraph, key: str) -> None:
+    """Give the paragraph the style of this key of the profile (straight by its id: names are looked up slowly)."""
+    paragraph._p.style = key
 
 
 def exact_height(paragraph: Paragraph, points: float) -> None:
