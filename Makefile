@@ -1,0 +1,63 @@
+# Năm Không: `make demo` shows it, `make test` checks it. `make` alone lists everything.
+.DEFAULT_GOAL := help
+SHELL := bash
+PYTHON_OF_OURS := .venv/bin/python
+BUILT := namkhong/design/static/design/app.css
+ASSET_SOURCES := $(shell find namkhong/design/assets -type f 2>/dev/null)
+.PHONY: help setup assets demo demo-fresh test test-sqlite test-postgresql journeys lint types contracts coverage \
+        bench check-papers format permissions lock clean
+
+help: ## this list
+	@echo "Năm Không. Start with: make demo"
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/.ready ## make the virtual environment with the locked packages
+.venv/.ready: requirements.lock pyproject.toml
+	@tools/setup
+
+assets: .venv/.ready $(BUILT) ## build style sheet, script and type files
+$(BUILT): package-lock.json $(ASSET_SOURCES) | .venv/.ready
+	@tools/assets
+
+demo: setup assets ## five campaigns to walk through, on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@tools/demo
+demo-fresh: setup assets ## the same, forgetting what was done in the last demonstration
+	@tools/demo fresh
+
+test: setup assets ## everything: lint, types, contracts, the suite on SQLite and on PostgreSQL, journeys included
+	@tools/test
+test-sqlite: setup assets ## the suite on SQLite
+	@tools/suite-sqlite
+test-postgresql: setup assets ## the suite on PostgreSQL: the server that is there, else a private one
+	@$(PYTHON_OF_OURS) tools/on_postgresql.py $(PYTHON_OF_OURS) -m pytest -n 2
+journeys: setup assets ## only the stories in a real browser
+	@$(PYTHON_OF_OURS) -m pytest -m journey tests/journeys
+coverage: setup assets ## every branch of rules, states, policies and actions must be taken
+	@.venv/bin/coverage erase
+	@.venv/bin/coverage run -m pytest -n 2 -m "not journey"
+	@tools/coverage-gate
+
+lint: setup ## ruff
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
+types: setup ## mypy, strict
+	@.venv/bin/mypy namkhong
+contracts: setup ## the staircase: imports only point down
+	@.venv/bin/lint-imports
+format: setup ## put the code in order
+	@.venv/bin/ruff check --fix-only -q . ; .venv/bin/ruff format .
+permissions: setup ## print the authority table to docs/permissions.md
+	@$(PYTHON_OF_OURS) -m namkhong print_permissions > docs/permissions.md
+
+bench: setup assets ## measure speed on 2,000 units and write docs/benchmarks.json
+	@$(PYTHON_OF_OURS) -m namkhong bench
+check-papers: setup assets ## open every kind of document in LibreOffice (needs soffice; slow)
+	@$(PYTHON_OF_OURS) -m pytest -m papers_in_office tests/papers
+
+lock: ## work out requirements.lock again after a change of pyproject.toml (needs uv)
+	@uv=$$(command -v .venv/bin/uv || command -v uv) && \
+	$$uv pip compile -q --group dev --generate-hashes --no-emit-index-url -o requirements.lock pyproject.toml && \
+	$$uv pip compile -q --group assets --generate-hashes --no-emit-index-url -o requirements-node.lock
+clean: ## forget everything that can be made again (the demonstration too)
+	@rm -rf .venv node_modules namkhong/design/static/design var .pytest_cache .mypy_cache .ruff_cache \
+	        .import_linter_cache .hypothesis .coverage* build *.egg-info

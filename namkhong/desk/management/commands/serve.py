@@ -1,0 +1,62 @@
+"""Serves the site, with the background worker beside it."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from granian import Granian
+from granian.constants import Interfaces
+
+APPLICATION = "namkhong.config.wsgi:application"
+SECONDS_TO_FINISH = 15
+
+
+class Command(BaseCommand):
+    """`namkhong serve`: one process group for a small office, no second server to set up."""
+
+    help = "Chạy trang web và bộ xử lý việc nền."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where to listen and with how many processes."""
+        parser.add_argument("--host", default="127.0.0.1", help="địa chỉ để nghe (mặc định chỉ máy này)")
+        parser.add_argument("--port", type=int, default=8000, help="cổng để nghe")
+        parser.add_argument("--workers", type=int, default=1, help="số tiến trình phục vụ trang")
+        parser.add_argument("--threads", type=int, default=4, help="số luồng trong mỗi tiến trình")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Serve until told to stop; the background worker ends with the server."""
+        host, port = options["host"], options["port"]
+        self.stdout.write(f"Đang phục vụ tại http://{host}:{port} (dừng bằng Ctrl+C)")
+        server = Granian(
+            APPLICATION,
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            websockets=False,
+            workers=options["workers"],
+            blocking_threads=options["threads"],
+            respawn_failed_workers=True,
+        )
+        with background_worker():
+            server.serve()
+        self.stdout.write("Đã dừng.")
+
+
+@contextmanager
+def background_worker() -> Iterator[None]:
+    """A process that carries out queued tasks for as long as the block lasts; a task at work may finish."""
+    command = [sys.executable, "-m", "namkhong", "db_worker", "--queue-name", "*", "--interval", "0.5"]
+    # A session of its own, so that Ctrl+C reaches it once, from here.
+    worker = subprocess.Popen([*command, "--verbosity", "0"], start_new_session=True)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(SECONDS_TO_FINISH)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
