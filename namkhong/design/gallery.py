@@ -12,6 +12,7 @@ from namkhong.design.components.charts import Band, Bar
 from namkhong.design.components.panels import Happening, Stat, Step, UnitNode
 from namkhong.design.components.status import STATUSES, Share
 from namkhong.design.components.tables import PAGE, Tab, sort_columns
+from namkhong.design.fields import NumberField
 
 TODAY = date(2026, 11, 22)
 
@@ -28,8 +29,8 @@ class SampleForm(forms.Form):
     WRONG: ClassVar[dict[str, Any]] = {"sai-headcount": "bốn trăm", "sai-held_on": "31/02/2026", "sai-summary": ""}
 
     unit_name = forms.CharField(label="Tên đơn vị", required=False)
-    headcount = forms.IntegerField(label="Số cán bộ, viên chức", localize=True, min_value=0)
-    share = forms.DecimalField(label="Tỷ lệ đã ký cam kết", localize=True, required=False, max_digits=5)
+    headcount = NumberField(label="Số cán bộ, viên chức", whole=True, min_value=0)
+    share = NumberField(label="Tỷ lệ đã ký cam kết", required=False, max_value=100)
     held_on = forms.DateField(label="Ngày tổ chức đối thoại")
     organiser = forms.ChoiceField(
         label="Đơn vị chủ trì",

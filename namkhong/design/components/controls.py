@@ -37,8 +37,8 @@ def _looks(bound: BoundField) -> tuple[str, dict[str, str | bool]]:
     """A class for the field and input attributes that follow from the kind of field."""
     field = bound.field
     if isinstance(field, forms.IntegerField):
-        whole = not isinstance(field, forms.DecimalField | forms.FloatField)
-        return "field-number", {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
+        fractions = isinstance(field, forms.FloatField) or getattr(field, "decimal_places", 0) != 0
+        return "field-number", {"inputmode": "decimal" if fractions else "numeric", "autocomplete": "off"}
     if isinstance(field, forms.DateField) and field.widget.attrs.get("type") != "date":
         day: dict[str, str | bool] = {
             "inputmode": "numeric",

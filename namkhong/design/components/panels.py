@@ -80,7 +80,8 @@ def _change(change: Number, unit: str, better: str) -> dict[str, str]:
     way = "up" if change > 0 else "down" if change < 0 else "level"
     if way == "level":
         return {"words": "Không đổi so với năm trước", "icon": way, "tone": "quiet"}
-    words = f"{'Tăng' if way == 'up' else 'Giảm'} {shown(change if change > 0 else -change)}{_spaced(unit)} so với năm trước"
+    by = shown(change if change > 0 else -change)
+    words = f"{'Tăng' if way == 'up' else 'Giảm'} {by}{_spaced(unit)} so với năm trước"
     tone = "quiet" if not better else "good" if better == way else "danger"
     return {"words": words, "icon": way, "tone": tone}
 
