@@ -1,0 +1,107 @@
+"""Giving a year's duties to every unit in scope: one set-based statement for each definition and period."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from namkhong.campaigns.actions.definitions import schedule_of
+from namkhong.campaigns.models import Campaign, DutyDefinition
+from namkhong.campaigns.rules import Occurrence, occurrences
+from namkhong.campaigns.states import CampaignState, DutyState, Obliged
+from namkhong.foundation.days import IsWorkingDay
+from namkhong.foundation.errors import DomainError
+from namkhong.journal.actions import record
+from namkhong.people.models import Person
+
+
+class NotRunning(DomainError):
+    sentence = "Cuộc vận động “{name}” chưa phát động hoặc đã kết thúc nên không giao việc được."
+
+
+def assign_year(
+    *,
+    campaign: Campaign,
+    year: int,
+    tree_on: date,
+    is_working_day: IsWorkingDay,
+    by: Person | None,
+    at: datetime,
+    advance: Callable[[int, int], object] = max,
+) -> int:
+    """Assign the duties of one calendar year on the tree of the day `tree_on`; returns how many are new.
+
+    May be repeated: units that have joined since get their duties, nobody gets one twice.
+    `advance(done, total)` is told after each statement (`max` merely takes the two). Raises: NotRunning.
+    """
+    state = Campaign.objects.filter(pk=campaign.pk).values_list("state", flat=True).get()
+    if state != CampaignState.RUNNING:
+        raise NotRunning(name=campaign.name)
+    steps = [
+        (definition, occurrence)
+        for definition in campaign.definitions.order_by("order", "pk")
+        for occurrence in occurrences(schedule_of(definition), year, is_working_day)
+    ]
+    made = 0
+    with transaction.atomic():
+        for done, (definition, occurrence) in enumerate(steps, start=1):
+            made += _assign(campaign, definition, occurrence, tree_on)
+            advance(done, len(steps))
+        record(
+            verb="campaign.assign_year",
+            subject_kind="campaign",
+            subject_id=campaign.pk,
+            at=at,
+            by=by.pk if by else None,
+            unit=campaign.unit_id,
+            facts={"year": year, "duties": made},
+        )
+    return made
+
+
+_SCOPE = {
+    Obliged.ORGANISER: "scope.depth = 0",
+    Obliged.DIRECT: "scope.depth = 1",
+    Obliged.ALL_BELOW: "scope.depth > 0",
+    Obliged.GRASSROOTS: (
+        "scope.depth > 0 AND NOT EXISTS (SELECT 1 FROM units_lineage AS lower WHERE lower.line = %(line)s"
+        " AND lower.ancestor_id = scope.descendant_id AND lower.depth = 1"
+        " AND lower.valid_from <= %(day)s AND (lower.valid_to IS NULL OR lower.valid_to >= %(day)s))"
+    ),
+}
+
+_INSERT = """
+INSERT INTO campaigns_duty
+    (campaign_id, definition_id, unit_id, to_unit_id, period, year, due_on, state, fulfilled_on, reason)
+SELECT %(campaign)s, %(definition)s, scope.descendant_id, superior.ancestor_id,
+       %(period)s, %(year)s, {due}, %(open)s, NULL, ''
+FROM units_lineage AS scope
+LEFT JOIN units_lineage AS superior
+       ON superior.line = %(line)s AND superior.descendant_id = scope.descendant_id AND superior.depth = 1
+      AND superior.valid_from <= %(day)s AND (superior.valid_to IS NULL OR superior.valid_to >= %(day)s)
+WHERE scope.line = %(line)s AND scope.ancestor_id = %(organiser)s
+  AND scope.valid_from <= %(day)s AND (scope.valid_to IS NULL OR scope.valid_to >= %(day)s)
+  AND {scope}
+ON CONFLICT (definition_id, unit_id, period) DO NOTHING
+"""
+
+
+def _assign(campaign: Campaign, definition: DutyDefinition, occurrence: Occurrence, tree_on: date) -> int:
+    """One statement: a row for every obliged unit, its direct superior as the receiver."""
+    due = "%(due)s" if connection.vendor == "sqlite" else "CAST(%(due)s AS date)"
+    statement = _INSERT.format(scope=_SCOPE[Obliged(definition.obliged)], due=due)
+    values: dict[str, Any] = {
+        "campaign": campaign.pk,
+        "definition": definition.pk,
+        "organiser": campaign.unit_id,
+        "line": campaign.line,
+        "day": tree_on,
+        "period": occurrence.period.key,
+        "year": occurrence.period.year,
+        "due": occurrence.due_on,
+        "open": DutyState.OPEN,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return int(cursor.rowcount)

@@ -1,0 +1,77 @@
+"""A plan document, what the machine read in it, and the plan a unit adopted after a person had checked it."""
+
+from django.db import models
+from django.db.models import Q
+
+from namkhong.papers.models import StoredFile
+from namkhong.people.models import Person
+from namkhong.plans.states import Basis, ClauseKind, PlanState
+from namkhong.units.models import Unit
+from namkhong.units.states import Line
+
+
+class Reading(models.Model):
+    """What the machine read in one document. Never changed: corrections live in the plan's clauses."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    text = models.TextField()
+    result = models.JSONField()
+    genre = models.CharField(max_length=40)
+    read_at = models.DateTimeField()
+    read_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+
+class Plan(models.Model):
+    """A plan (or a document that works like one) of a unit on a line."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    line = models.CharField(max_length=20, choices=Line)
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, null=True, related_name="plans")
+    superior_plan = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="lower_plans")
+    definition_key = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    campaign_name = models.CharField(max_length=300, blank=True)
+    issuer = models.CharField(max_length=250, blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    issued_on = models.DateField(null=True)
+    state = models.CharField(max_length=20, choices=PlanState, default=PlanState.DRAFT)
+    warnings = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    adopted_at = models.DateTimeField(null=True)
+    adopted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "state"], name="plan_by_unit")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=PlanState.ADOPTED) | Q(adopted_at__isnull=False), name="plan_adopted_has_moment"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.campaign_name
+
+
+class Clause(models.Model):
+    """One item of a plan with the sentence it came from.
+
+    `facts` holds what the kind needs (days, percentages, bodies); `span_from`/`span_to` are character offsets
+    into the reading's text; `confidence` is between 0 and 1 and empty where a person typed the item.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="clauses")
+    kind = models.CharField(max_length=30, choices=ClauseKind)
+    order = models.IntegerField()
+    text = models.TextField()
+    facts = models.JSONField(default=dict)
+    quote = models.TextField(blank=True)
+    span_from = models.IntegerField(null=True)
+    span_to = models.IntegerField(null=True)
+    confidence = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    basis = models.CharField(max_length=10, choices=Basis, default=Basis.TYPED)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["plan", "kind", "order"], name="clause_by_plan")]

@@ -1,0 +1,6 @@
+"""Pages of the room `plans`."""
+
+from django.urls import URLPattern
+
+app_name = "plans"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,29 @@
+"""Who may see, write and judge a return."""
+
+from datetime import date
+
+from namkhong.people.policies import may, superior_units
+from namkhong.people.rules import Verb
+from namkhong.reports.models import Return
+
+
+def may_see(person: int, sheet: Return, on: date) -> bool:
+    """Its own unit, and those above; a sister unit never."""
+    return may(person, Verb.READ_REPORT, sheet.unit_id, on)
+
+
+def may_write(person: int, sheet: Return, on: date) -> bool:
+    """Only the unit whose report it is."""
+    return may(person, Verb.WRITE_REPORT, sheet.unit_id, on)
+
+
+def may_submit(person: int, sheet: Return, on: date) -> bool:
+    """Only the unit whose report it is."""
+    return may(person, Verb.SUBMIT_REPORT, sheet.unit_id, on)
+
+
+def may_judge(person: int, sheet: Return, on: date) -> bool:
+    """Only the unit it was sent to; a unit higher up sees it but does not step in between."""
+    return sheet.to_unit_id in superior_units(person, Verb.JUDGE_REPORT, on) and may(
+        person, Verb.JUDGE_REPORT, sheet.unit_id, on
+    )

@@ -1,0 +1,169 @@
+"""A stage year by year against its targets: the heart of sơ kết and tổng kết."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from namkhong.campaigns.models import Campaign, Target
+from namkhong.campaigns.states import Direction, MeasuredAs
+from namkhong.foundation.periods import parse_period
+from namkhong.reports.models import Entry, Form, HistoricalFigure, Return
+from namkhong.reports.queries.totals import total_for
+from namkhong.reports.rules import Goal, meets, misconduct_change
+from namkhong.reports.states import FormKind, ReturnState
+
+PERIODIC_KEY = "yearly"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesYear:
+    """One year of a series. `standing`: accepted, submitted, provisional, historical or none.
+
+    `source` says where the figures stand: a report, a total that is not final, or the paper they were copied from.
+    """
+
+    year: int
+    values: dict[str, Decimal | None]
+    standing: str
+    source: str
+    return_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of one unit in one campaign, year by year."""
+
+    unit_id: int
+    years: list[SeriesYear]
+
+    def of(self, key: str) -> list[Decimal | None]:
+        """One indicator through the years."""
+        return [year.values.get(key) for year in self.years]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetYear:
+    """A target in one year: what was achieved (per cent or points), and whether that meets it (None: no figure)."""
+
+    year: int
+    achieved: Decimal | None
+    met: bool | None
+
+
+_RATE_OF = {"awareness": "aware_rate", "pledge": "pledge_rate", "satisfaction": "satisfaction"}
+
+
+def series_of(unit: int, campaign: Campaign, first: int, last: int, on: date) -> Series:
+    """The yearly figures of a unit, from its own reports where they were sent, else added up live from below."""
+    own = _own_returns(unit, campaign, first, last)
+    old = _historical(unit, campaign, first, last)
+    form = Form.objects.filter(key=PERIODIC_KEY).order_by("-version").first()
+    years = []
+    for year in range(first, last + 1):
+        if year in own:
+            years.append(_from_return(year, own[year]))
+        elif year in old:
+            years.append(old[year])
+        elif form is not None and year <= on.year:
+            years.append(_live(unit, campaign, form, year, on))
+        else:
+            years.append(SeriesYear(year, {}, "none", "Chưa có số liệu"))
+    return Series(unit, years)
+
+
+def targets_met(series: Series, target: Target) -> list[TargetYear]:
+    """What a target asks of each year of its stage and what was achieved."""
+    goal = Goal(Direction(target.direction), target.low, target.high)
+    found = []
+    for place, year in enumerate(series.years):
+        if target.stage and not target.stage.start_year <= year.year <= target.stage.end_year:
+            continue
+        before = series.years[place - 1].values if place else {}
+        achieved = _achieved(target, year.values, before)
+        found.append(TargetYear(year.year, achieved, meets(goal, achieved)))
+    return found
+
+
+def frozen_series(sheet: Return, on: date) -> dict[str, Any]:
+    """What a stage review freezes when it is sent: the series as it stood, with where each year came from."""
+    period = parse_period(sheet.period)
+    series = series_of(sheet.unit_id, sheet.campaign, period.starts_on.year, period.ends_on.year, on)
+    return {
+        "years": [
+            {
+                "year": year.year,
+                "standing": year.standing,
+                "source": year.source,
+                "return": year.return_id,
+                "values": {key: None if value is None else str(value) for key, value in year.values.items()},
+            }
+            for year in series.years
+        ]
+    }
+
+
+def thawed_series(sheet: Return) -> Series:
+    """The series that a sent stage review froze."""
+    return Series(
+        sheet.unit_id,
+        [
+            SeriesYear(
+                row["year"],
+                {key: None if value is None else Decimal(value) for key, value in row["values"].items()},
+                row["standing"],
+                row["source"],
+                row["return"],
+            )
+            for row in sheet.frozen.get("years", [])
+        ],
+    )
+
+
+def _achieved(target: Target, now: dict[str, Decimal | None], before: dict[str, Decimal | None]) -> Decimal | None:
+    measure = MeasuredAs(target.measured_as)
+    if target.metric == "misconduct_rate":
+        base = before.get("misconduct_rate")
+        if base is None:
+            return now.get("misconduct_change")
+        return misconduct_change(now.get("misconduct_rate"), base, measure)
+    value = now.get(_RATE_OF.get(target.metric, target.metric))
+    if target.direction not in (Direction.INCREASE, Direction.DECREASE):
+        return value
+    fall = misconduct_change(value, before.get(_RATE_OF.get(target.metric, target.metric)), measure)
+    return fall if fall is None or target.direction == Direction.DECREASE else -fall
+
+
+def _own_returns(unit: int, campaign: Campaign, first: int, last: int) -> dict[int, Return]:
+    rows = Return.objects.filter(
+        unit=unit,
+        campaign=campaign,
+        form__kind=FormKind.PERIODIC,
+        period__in=[str(year) for year in range(first, last + 1)],
+        state__in=[ReturnState.ACCEPTED, ReturnState.SUBMITTED],
+    )
+    # An accepted return goes before a later revision that is only sent.
+    return {int(row.period): row for row in rows.order_by("-state", "revision")}
+
+
+def _from_return(year: int, row: Return) -> SeriesYear:
+    values = dict(Entry.objects.filter(sheet=row).order_by().values_list("indicator__key", "value"))
+    source = "Báo cáo đã được cấp trên tiếp nhận" if row.state == ReturnState.ACCEPTED else "Báo cáo đã gửi"
+    return SeriesYear(year, values, str(row.state), source, row.pk)
+
+
+def _historical(unit: int, campaign: Campaign, first: int, last: int) -> dict[int, SeriesYear]:
+    found: dict[int, SeriesYear] = {}
+    rows = HistoricalFigure.objects.filter(unit=unit, campaign=campaign, year__range=(first, last))
+    for row in rows.order_by("year", "pk"):
+        year = found.setdefault(row.year, SeriesYear(row.year, {}, "historical", f"Số liệu cũ, nguồn: {row.source}"))
+        year.values[row.key] = row.value
+    return found
+
+
+def _live(unit: int, campaign: Campaign, form: Form, year: int, on: date) -> SeriesYear:
+    total = total_for(unit, campaign, form, str(year), on, provisional=True)
+    if not total.returns:
+        return SeriesYear(year, {}, "none", "Chưa có số liệu")
+    source = f"Tạm cộng từ {len(total.returns)} báo cáo, chưa chốt"
+    return SeriesYear(year, total.values, "provisional", source)

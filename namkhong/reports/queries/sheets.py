@@ -1,0 +1,98 @@
+"""One return as its screen needs it: rows of figures, what is missing, what contradicts."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from namkhong.campaigns.models import Target
+from namkhong.campaigns.states import MeasuredAs
+from namkhong.reports.models import Entry, Indicator, Narrative, Return
+from namkhong.reports.rules import Check, Rule, broken_checks, derive
+from namkhong.reports.states import DERIVED, WRITABLE, Aggregation, Origin
+
+MISCONDUCT = "misconduct_rate"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One figure of a return on the screen. `entry` is None for figures worked out from others."""
+
+    indicator: Indicator
+    value: Decimal | None
+    origin: str
+    note: str
+    entry: Entry | None
+
+    @property
+    def derived(self) -> bool:
+        """Worked out, so not to be typed."""
+        return self.indicator.aggregation in DERIVED
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One place that keeps a return from being sent: the key of the figure or section, and what to do."""
+
+    key: str
+    sentence: str
+
+
+def rules_of(form: int) -> list[Rule]:
+    """How the figures of a form add up, in the form's order."""
+    return [_rule(row) for row in Indicator.objects.filter(form=form).order_by("order")]
+
+
+def measured_as(campaign: int) -> MeasuredAs:
+    """Whether the campaign measures the fall of the misconduct rate in per cent of the base or in points."""
+    found = Target.objects.filter(campaign=campaign, metric=MISCONDUCT).order_by("pk").first()
+    return MeasuredAs(found.measured_as) if found else MeasuredAs.RELATIVE
+
+
+def values_of(sheet: Return) -> dict[str, Decimal | None]:
+    """All figures of a return by key, derived ones included."""
+    stated = Entry.objects.filter(sheet=sheet).exclude(origin=Origin.DERIVED)
+    values = dict(stated.order_by().values_list("indicator__key", "value"))
+    return derive(rules_of(sheet.form_id), values, measured_as(sheet.campaign_id))
+
+
+def rows_of(sheet: Return) -> list[SheetRow]:
+    """The figures of a return in the form's order; a frozen return shows what was frozen."""
+    entries = {row.indicator_id: row for row in Entry.objects.filter(sheet=sheet)}
+    live = values_of(sheet) if sheet.state in WRITABLE else {}
+    rows = []
+    for indicator in Indicator.objects.filter(form=sheet.form_id).order_by("order"):
+        entry = entries.get(indicator.pk)
+        if entry is not None and not (indicator.aggregation in DERIVED and live):
+            rows.append(SheetRow(indicator, entry.value, entry.origin, entry.note, entry))
+        else:
+            rows.append(SheetRow(indicator, live.get(indicator.key), Origin.DERIVED, "", None))
+    return rows
+
+
+def gaps_of(sheet: Return) -> list[Gap]:
+    """What keeps the return from being sent, in the order of the form."""
+    values = values_of(sheet)
+    indicators = Indicator.objects.filter(form=sheet.form_id, required=True).order_by("order")
+    gaps = [
+        Gap(row.key, f"“{row.label}” chưa có số liệu. Nếu không có thì ghi 0.")
+        for row in indicators
+        if values.get(row.key) is None
+    ]
+    checks = [Check(**check) for check in sheet.form.checks]
+    gaps += [Gap(check.smaller, check.sentence) for check in broken_checks(checks, values)]
+    empty = Narrative.objects.filter(sheet=sheet, section__required=True, text="").select_related("section")
+    gaps += [Gap(row.section.key, f"Phần “{row.section.title}” còn trống.") for row in empty.order_by("section__order")]
+    return gaps
+
+
+def _rule(row: Indicator) -> Rule:
+    formula = row.formula
+    return Rule(
+        key=row.key,
+        aggregation=Aggregation(row.aggregation),
+        of=formula.get("of", ""),
+        over=formula.get("over", ""),
+        weight=formula.get("weight", ""),
+        base_of=formula.get("base_of", ""),
+        base_over=formula.get("base_over", ""),
+        scale=Decimal(str(formula.get("scale", 1))),
+    )
