@@ -1,0 +1,89 @@
+"""Names of bodies and posts: where one starts, and where it ends."""
+
+from namkhong.plans.reading.words import Token, at_any
+
+# Words that can open the name of a body, longest first where one starts another.
+HEADS = (
+    "ban thường vụ", "ban thường trực", "ban chấp hành", "ban chỉ đạo", "ban dân vận", "ban tuyên giáo",
+    "ban tổ chức", "ban quản lý", "ban chính sách", "ban công tác", "ban thi đua", "ban giám đốc",
+    "ban giám hiệu", "ban bí thư", "ban nội chính", "ban kinh tế", "ban thanh tra", "ban",
+    "liên đoàn", "lđlđ", "tổng liên đoàn", "công đoàn", "cđcs", "cdcs", "cđn", "công an",
+    "ủy ban", "ubnd", "ubmttq", "ubmt", "hđnd", "hội đồng", "hội", "sở", "phòng", "bộ", "cục", "chi cục",
+    "tổng cục", "vụ", "viện", "kho bạc", "bảo hiểm", "ngân hàng", "văn phòng", "trung tâm", "báo", "đài",
+    "tòa án", "mặt trận", "mttq", "đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "tỉnh ủy",
+    "thành ủy", "huyện ủy", "quận ủy", "đảng ủy", "thị ủy", "cấp ủy", "chi bộ", "thanh tra", "hải quan",
+    "thuế", "bưu điện", "cổng thông tin", "trường", "bệnh viện", "học viện", "đơn vị", "cơ quan", "tổ chức",
+    "chủ tịch", "phó chủ tịch", "giám đốc", "thủ trưởng", "thủ tướng", "bộ trưởng", "trưởng", "người đứng đầu",
+    "chánh văn phòng", "hiệu trưởng", "bí thư", "thường trực", "tổ", "chính phủ", "quốc hội", "xã", "phường",
+    "huyện", "quận", "thị xã", "thị trấn", "đặc khu", "tỉnh", "thành phố", "doanh nghiệp", "địa phương", "khối", "cụm", "nhà trường", "kiểm toán",
+    "toàn thể", "cán bộ", "trạm", "viện kiểm sát", "lực lượng", "bch", "btv", "btt", "vp", "qũy", "quỹ",
+    "ngành", "chi hội", "hợp tác xã", "các cấp", "đảng bộ", "nhóm", "trưởng ban", "đồng chí", "tổng",
+)
+_PLURALS = ("các", "những", "mỗi", "từng", "tất cả các", "toàn bộ các", "cấp", "lãnh đạo", "tập thể")
+# A name ends where one of these verbs begins (two words each, so that names keep their own verbs).
+VERBS = (
+    "căn cứ", "xây dựng kế", "xây dựng và", "xây dựng chương", "xây dựng dự", "xây dựng, ban", "ban hành",
+    "chủ trì", "chủ động", "phối hợp", "triển khai", "tổ chức thực", "tổ chức triển", "tổ chức tuyên",
+    "tổ chức phát", "tổ chức sơ", "tổ chức tổng", "tổ chức kiểm", "tổ chức quán", "tổ chức các", "tổ chức hội",
+    "tổ chức tốt", "tổ chức lồng", "tổ chức, ", "thực hiện", "tuyên truyền", "đẩy mạnh", "tăng cường",
+    "theo dõi", "hướng dẫn", "tham mưu", "là cơ quan", "là đơn vị", "là đầu mối", "có trách nhiệm",
+    "có nhiệm vụ", "có kế hoạch", "chịu trách nhiệm", "báo cáo", "tổng hợp", "gửi", "kiện toàn", "rà soát",
+    "cụ thể hóa", "đề nghị", "yêu cầu", "vận động", "phát động", "quán triệt", "chỉ đạo", "bố trí", "cân đối",
+    "lập dự toán", "thẩm định", "kiểm tra", "giám sát", "sơ kết", "tổng kết", "đưa tin", "viết bài",
+    "cung cấp", "tiếp tục", "tiếp nhận", "thường xuyên", "định kỳ", "hằng năm", "tích cực", "nghiên cứu",
+    "đánh giá", "đăng ký", "đăng tải", "thành lập", "phân công", "phổ biến", "quan tâm", "lồng ghép", "huy động",
+    "biểu dương", "tập trung", "giúp", "thông báo", "xem xét", "cần", "phải", "sẽ", "vừa",
+    "đã", "được", "trình ubnd", "trình ủy", "trình chủ", "trình cấp", "ký kết", "ký cam", "bảo đảm", "đảm bảo", "nâng cao", "giao", "phân bổ", "chuẩn bị", "lấy ý", "lấy kết",
+    "phát huy", "nghiêm túc", "trong phạm vi", "thống nhất", "theo chức năng", "trên cơ sở", "dựa", "khẩn trương", "duy trì",
+    "nộp", "hoàn thành", "xác định", "xử lý", "quản lý và", "quyết định", "kịp thời", "đôn đốc", "tự chấm", "tự kiểm", "tự đánh", "làm tốt", "làm đầu",
+    "phản ánh", "tham gia", "tiến hành", "đề xuất", "cử cán", "cử chuyên", "động viên", "hỗ trợ", "nêu cao", "nêu gương", "khi", "để",
+    "thông qua", "trước", "chậm nhất", "hoặc", "nhằm", "với", "về", "theo", "tại", "vào", "từ", "đến",
+    "trong quá trình", "trong thời", "trong tháng", "trong quý", "trong việc", "trong công tác",
+    "nếu", "kể từ", "cho", "bằng", "cập nhật", "đồng thời", "niêm yết", "bình xét", "lập danh", "lập kế",
+)
+_STOP_SIGNS = ":;.(“[…)"
+_AFTER_COMMA = ("và", "các", "ban", "ngành", "đoàn thể", "cơ quan", "đơn vị", "địa phương", "doanh nghiệp", "tổ chức")
+
+
+def starts_body(toks: list[Token], index: int) -> bool:
+    """The name of a body or post can start here ("Các cơ quan", "Sở Nội vụ", "UBND xã")."""
+    after = at_any(toks, index, _PLURALS)
+    return at_any(toks, after if after >= 0 else index, HEADS) >= 0
+
+
+def is_verb(toks: list[Token], index: int) -> bool:
+    """A verb begins here. Inside a name verbs are written with a capital ("Ủy ban Kiểm tra")."""
+    return at_any(toks, index, VERBS) >= 0 and not toks[index].text[:1].isupper()
+
+
+def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
+    """Token index just after the name that starts at `index`."""
+    limit = len(toks) if limit is None else min(limit, len(toks))
+    step = at_any(toks, index, _PLURALS)
+    step = at_any(toks, step if step >= 0 else index, HEADS)
+    position = step if step >= 0 else index + 1
+    while position < limit:
+        token = toks[position]
+        if token.text in _STOP_SIGNS or is_verb(toks, position):
+            break
+        if token.text == "," and not _goes_on_after_comma(toks, position + 1):
+            break
+        position += 1
+    while position > index + 1 and toks[position - 1].text in (",", "và", "-", "–"):
+        position -= 1
+    return min(position, limit)
+
+
+def _goes_on_after_comma(toks: list[Token], index: int) -> bool:
+    """After a comma the name goes on with another noun, a place or a capital, not with a verb."""
+    if index >= len(toks) or is_verb(toks, index):
+        return False
+    return starts_body(toks, index) or at_any(toks, index, _AFTER_COMMA) >= 0 or toks[index].text[:1].isupper()
+
+
+def find_body(toks: list[Token], index: int, limit: int | None = None) -> tuple[int, int] | None:
+    """Token range of the body that starts exactly at `index`, else None."""
+    limit = len(toks) if limit is None else limit
+    if index >= limit or not starts_body(toks, index):
+        return None
+    return index, end_of_body(toks, index, limit)

@@ -1,0 +1,235 @@
+"""Bound words with their dates in a sentence: "trước ngày 20/10", "chậm nhất 17 giờ 00 ngày ...", "10 ngày kể từ ..."."""
+
+from dataclasses import dataclass, replace
+
+from namkhong.plans.reading.dates import Moment, read_date
+from namkhong.plans.reading.items import Bound, Recurrence
+from namkhong.plans.reading.words import Token, at, at_any, find_any
+
+_BEFORE = ("chậm nhất trước", "trước")
+_BY = (
+    "chậm nhất là vào", "chậm nhất là đến", "chậm nhất là", "chậm nhất vào", "chậm nhất đến hết", "chậm nhất đến",
+    "chậm nhất", "muộn nhất là", "muộn nhất vào", "muộn nhất", "hạn cuối là", "hạn cuối", "hạn chót là", "hạn chót",
+    "từ nay đến hết", "từ nay đến", "đến hết", "hết", "không quá", "xong đến",
+)
+_WITHIN = ("xong trong", "hoàn thành trong", "thực hiện trong", "trong")
+_ON = ("vào", "vào các", "gửi vào")
+_DUTIES = ("báo cáo", "gửi", "nộp", "trình", "hoàn thành", "xong", "đăng ký", "ban hành", "tổng hợp", "phát động", "thực hiện")
+_SUBMITS = ("báo cáo", "gửi", "nộp", "đăng ký", "trình")
+_LABELS = ("thời gian hoàn thành", "thời hạn hoàn thành", "thời hạn", "hạn hoàn thành", "hạn gửi", "thời gian gửi", "hoàn thành")
+_NOT_DUE = ("tính đến", "số liệu đến", "kể từ", "từ", "dự kiến", "có hiệu lực", "hiệu lực")
+_PERIODS = ("6 tháng", "sáu tháng", "9 tháng", "tổng kết năm", "quý", "năm", "đột xuất", "sơ kết", "3 tháng")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A deadline's time as printed: the bound, the date or the number of days, where it stands."""
+
+    bound: Bound
+    moment: Moment | None
+    first: int
+    after: int
+    time: str | None = None
+    days: int | None = None
+    working_days: bool = False
+    anchor: str | None = None
+    period_name: str | None = None
+
+
+def find_hits(toks: list[Token], label: str) -> list[Hit]:
+    """Every deadline in a sentence. `label` is the heading part of the line ("thời gian hoàn thành")."""
+    hits: list[Hit] = []
+    index = 0
+    while index < len(toks):
+        hit = _relative(toks, index) or _bounded(toks, index) or _submitted_on(toks, index)
+        if hit is None:
+            index += 1
+            continue
+        hits.append(replace(hit, period_name=_period_name(toks, hit.first)))
+        hits.extend(_more_dates(toks, hits[-1]))
+        index = max(hits[-1].after, index + 1)
+    return hits or _labelled(toks, label)
+
+
+def _bounded(toks: list[Token], index: int) -> Hit | None:
+    for words, bound in ((_BEFORE, Bound.BEFORE), (_BY, Bound.BY), (_WITHIN, Bound.WITHIN)):
+        after = at_any(toks, index, words)
+        if after < 0:
+            continue
+        time, step = _time(toks, after)
+        moment = read_date(toks, step)
+        if moment is None and time is not None and at(toks, step, ",") >= 0:
+            moment = read_date(toks, step + 1)
+        if moment is None or not _fits(toks, index, words, moment, bound):
+            continue
+        return Hit(bound, moment, index, moment.after, time)
+    return _until(toks, index)
+
+
+def _fits(toks: list[Token], index: int, words: tuple[str, ...], moment: Moment, bound: Bound) -> bool:
+    """ "trong" takes months and quarters; the others take days; reporting periods and states are no deadlines."""
+    key = toks[index].key
+    if bound is Bound.WITHIN:
+        whole = moment.day is None and (moment.month is not None or moment.quarter is not None)
+        return whole and _has_duty(toks, index)
+    if key in ("hết", "đến") and _opens_range(toks, index):
+        return False
+    if moment.day is None and bound is Bound.BEFORE:
+        return moment.month is not None and moment.year is not None
+    return not _not_due(toks, index)
+
+
+def _has_duty(toks: list[Token], index: int) -> bool:
+    """ "xong trong tháng", or a verb of handing in close before a month."""
+    return at_any(toks, index, ("xong", "hoàn thành", "gửi")) >= 0 or find_any(
+        toks, ("xong", "hoàn thành", "gửi về", "gửi báo cáo", "thời hạn", "thời gian hoàn thành", "ban hành"), max(0, index - 9), index
+    ) >= 0
+
+
+def _until(toks: list[Token], index: int) -> Hit | None:
+    """ "đến ngày D" alone is a deadline only when a duty says so ("gửi ... từ ngày 10 đến ngày 15 tháng 12")."""
+    after = at_any(toks, index, ("đến hết", "đến", "-"))
+    if after < 0:
+        return None
+    moment = read_date(toks, after)
+    if moment is None or moment.day is None or (moment.month is None):
+        return None
+    opening = _opens_range(toks, index)
+    if opening is None or toks[index].text == "-" and at(toks, after, "ngày") < 0:
+        return None
+    if find_any(toks, _SUBMITS, max(0, opening - 14), opening) < 0:
+        return None
+    return Hit(Bound.BY, moment, opening, moment.after)
+
+
+def _opens_range(toks: list[Token], index: int) -> int | None:
+    """Index of "từ" when a range "từ A đến B" is open at `index` (but not "từ nay")."""
+    for step in range(index - 1, max(-1, index - 10), -1):
+        if toks[step].text in ";.":
+            return None
+        if toks[step].key == "từ" and at(toks, step, "từ nay") < 0 and read_date(toks, step + 1) is not None:
+            return step
+    return None
+
+
+def _not_due(toks: list[Token], index: int) -> bool:
+    """States ("tính đến ngày"), plans without force ("Dự kiến"), and days counted from something."""
+    if at_any(toks, index - 1, ("tính", "từ", "kể")) >= 0 or at(toks, index - 1, "tính đến") >= 0:
+        return True
+    return find_any(toks, ("dự kiến", "hiệu lực", "tính đến"), max(0, index - 6), index) >= 0
+
+
+def _time(toks: list[Token], index: int) -> tuple[str | None, int]:
+    """ "17 giờ 00 (phút)", "17h00", "17:00" before the day."""
+    if index >= len(toks) or toks[index].number is None or toks[index].number > 24:
+        return None, index
+    after = at_any(toks, index + 1, ("giờ", "h", ":", "g"))
+    if after < 0:
+        return None, index
+    minutes = toks[after].number if after < len(toks) and toks[after].number is not None else 0
+    step = after + 1 if after < len(toks) and toks[after].number is not None and at(toks, after, "ngày") < 0 else after
+    step = at(toks, step, "phút") if at(toks, step, "phút") >= 0 else step
+    step = step + 1 if step < len(toks) and toks[step].text == "," else step
+    return f"{toks[index].number:02d}:{minutes:02d}", step
+
+
+def _relative(toks: list[Token], index: int) -> Hit | None:
+    """ "(trong thời hạn) 10 ngày (làm việc) kể từ (ngày) ..."."""
+    value = toks[index].number
+    if value is None or not 0 < value <= 365:
+        return None
+    after = at_any(toks, index + 1, ("ngày làm việc", "ngày", "tháng"))
+    if after < 0:
+        return None
+    working = toks[after - 1].key == "việc"
+    step = at_any(toks, after, ("kể từ", "tính từ", "sau khi", "từ khi", "sau ngày", "kể từ khi"))
+    if step < 0:
+        return None
+    end = step
+    while end < len(toks) and toks[end].text not in ".;,()":
+        end += 1
+    anchor = " ".join(token.text for token in toks[step:end])
+    return Hit(Bound.RELATIVE, None, index, end, days=value, working_days=working, anchor=anchor)
+
+
+def _submitted_on(toks: list[Token], index: int) -> Hit | None:
+    """ "báo cáo ... vào ngày 15 hằng tháng": a fixed day for handing in."""
+    after = at_any(toks, index, _ON)
+    if after < 0 and at(toks, index, "ngày") >= 0:
+        after = index
+    moment = read_date(toks, after) if after >= 0 else None
+    if moment is None or moment.day is None or moment.year is not None:
+        return None
+    recurs = at_any(toks, moment.after, ("hằng tháng", "hằng quý", "hằng năm", "mỗi tháng")) >= 0
+    near = find_any(toks, _SUBMITS, max(0, index - 25), index) >= 0
+    ranged = _opens_range(toks, index) is not None or at(toks, index - 1, "từ") >= 0
+    return Hit(Bound.ON, moment, index, moment.after) if recurs and near and not ranged else None
+
+
+def _more_dates(toks: list[Token], hit: Hit) -> list[Hit]:
+    """ "trước ngày 01/6 và 15/11": further dates that share the bound."""
+    out: list[Hit] = []
+    step = hit.after
+    while hit.moment is not None and hit.moment.day is not None:
+        joint = at_any(toks, step, ("và trước", "và", ",", "hoặc"))
+        moment = read_date(toks, joint) if joint >= 0 else None
+        if moment is None or moment.day is None or moment.month is None:
+            return out
+        out.append(replace(hit, moment=moment, first=joint, after=moment.after))
+        step = moment.after
+    return out
+
+
+def _labelled(toks: list[Token], label: str) -> list[Hit]:
+    """ "Thời gian hoàn thành: quý IV/2025" binds by its label, unless it is only foreseen."""
+    if not label.startswith(_LABELS) or find_any(toks, ("dự kiến", "theo", "thường xuyên")) >= 0:
+        return []
+    for index, token in enumerate(toks):
+        if token.text != ":":
+            continue
+        moment = read_date(toks, index + 1)
+        if moment is None:
+            return []
+        bound = Bound.BY if moment.day else Bound.WITHIN
+        return [Hit(bound, moment, index + 1, moment.after)]
+    return []
+
+
+def _period_name(toks: list[Token], index: int) -> str | None:
+    """ "6 tháng (trước ngày 16/6)": the period named before a bracketed deadline."""
+    if index < 2 or toks[index - 1].text != "(":
+        return None
+    for phrase in _PERIODS:
+        length = len(phrase.split(" "))
+        if at(toks, index - 1 - length, phrase) == index - 1:
+            return phrase
+    return None
+
+
+_CYCLES = (
+    (("hằng tháng", "mỗi tháng", "tháng cuối"), Recurrence.MONTHLY),
+    (("hằng quý", "mỗi quý", "cuối quý", "của quý", "tháng đầu quý", "tháng cuối quý"), Recurrence.QUARTERLY),
+    (("hằng năm", "mỗi năm", "định kỳ năm", "các năm"), Recurrence.YEARLY),
+)
+
+
+def recurrence_of(toks: list[Token], hit: Hit) -> tuple[Recurrence, bool]:
+    """How often: the words right after the date, the printed year, then the nearest words around; and if guessed."""
+    if hit.moment is None:
+        return Recurrence.ONCE, False
+    step = hit.after + 1 if hit.after < len(toks) and toks[hit.after].text in "(," else hit.after
+    step = at(toks, step, "của") if at(toks, step, "của") >= 0 else step
+    if at_any(toks, step, ("tháng cuối quý", "tháng cuối của quý", "tháng cuối mỗi quý", "tháng đầu quý")) >= 0:
+        return Recurrence.QUARTERLY, False
+    for words, recurrence in _CYCLES:
+        if at_any(toks, step, words) >= 0:
+            return recurrence, False
+    if hit.moment.year is not None:
+        return Recurrence.ONCE, False
+    if hit.period_name is not None:
+        return Recurrence.YEARLY, False
+    for words, recurrence in _CYCLES:
+        monthly_day = recurrence is not Recurrence.MONTHLY or hit.moment.month is None
+        if monthly_day and find_any(toks, words) >= 0:
+            return recurrence, False
+    return (Recurrence.ONCE, False) if hit.bound is Bound.WITHIN else (Recurrence.ONCE, True)

@@ -1,0 +1,167 @@
+"""Deadlines: a bound word, a date, how often, from whom, to whom, through whom."""
+
+from dataclasses import dataclass, replace
+
+from namkhong.plans.reading.bounds import Hit, find_hits, recurrence_of
+from namkhong.plans.reading.document import Document
+from namkhong.plans.reading.items import Basis, Bound, Deadline, Recurrence
+from namkhong.plans.reading.outline import Node
+from namkhong.plans.reading.parties import Parties, read_parties
+from namkhong.plans.reading.passages import Passage, sentences
+from namkhong.plans.reading.responsibilities import owner_of
+from namkhong.plans.reading.roles import Role, heading, is_within
+from namkhong.plans.reading.words import Token, find_any, key_text
+
+_KINDS = (
+    ("report", ("báo cáo", "gửi kết quả", "tổng hợp kết quả")),
+    ("plan", ("xây dựng kế hoạch", "ban hành kế hoạch", "gửi kế hoạch", "xây dựng và ban hành kế hoạch")),
+    ("register", ("đăng ký",)),
+    ("review", ("kiểm tra", "đánh giá", "xếp hạng", "bình xét", "rà soát")),
+    ("issue", ("ban hành",)),
+)
+_REPORT_VERBS = ("báo cáo", "gửi báo cáo", "tổng hợp báo cáo")
+_UNDATED_OPENERS = ("để tổng hợp", "để báo cáo", "để theo dõi")
+_LEADERS = ("cơ quan chủ trì", "đơn vị chủ trì", "cơ quan thực hiện", "đơn vị thực hiện", "chủ trì")
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a sentence stands, with the body that owns it."""
+
+    owner: str | None
+    basis: Basis
+    reason: str
+
+
+def read_deadlines(document: Document, strays: dict[Node, str] | None = None) -> tuple[Deadline, ...]:
+    """Deadlines of the body in order; `strays` gives the likely owner of nodes after a page out of order."""
+    out: list[Deadline] = []
+    for node in document.root.walk():
+        if node.line is None or not _may_hold(node):
+            continue
+        place = _place(document, node, strays or {})
+        for sentence in sentences(document.passage(node)):
+            out.extend(_of_sentence(document, node, sentence, place))
+    return tuple(_unique(out))
+
+
+def _may_hold(node: Node) -> bool:
+    return not is_within(node, Role.PURPOSE) or "chậm nhất" in node.title.lower()
+
+
+def _place(document: Document, node: Node, strays: dict[Node, str]) -> _Place:
+    if node in strays:
+        reason = "Trang bị đảo thứ tự; việc này có thể thuộc mục đứng trước trang bị lạc."
+        return _Place(strays[node], Basis.INFERRED, reason)
+    owner = owner_of(document, node)
+    if owner is None:
+        owner = _leader(document, node)
+        return _Place(owner, Basis.PRINTED, "")
+    return _Place(owner, Basis.PRINTED, "")
+
+
+def _leader(document: Document, node: Node) -> str | None:
+    """The body that a sibling line "Cơ quan chủ trì: ..." names for the same task."""
+    if node.parent is None or len(node.parent.children) > 60:
+        return None
+    for other in node.parent.children:
+        if heading(other).startswith(_LEADERS) and ":" in other.title:
+            return Passage(other.title.partition(":")[2], 0).trimmed().text or None
+    return None
+
+
+def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Place) -> list[Deadline]:
+    toks = sentence.tokens()
+    hits = find_hits(toks, heading(node))
+    if not hits:
+        undated = _undated(document, node, sentence, toks, place)
+        return [undated] if undated is not None else []
+    parties = read_parties(document, toks, place.owner)
+    return [_deadline(document, sentence, toks, hit, parties, place) for hit in hits]
+
+
+def _deadline(
+    document: Document, sentence: Passage, toks: list[Token], hit: Hit, parties: Parties, place: _Place
+) -> Deadline:
+    text = sentence.trimmed()
+    moment = hit.moment
+    recurring, guessed = recurrence_of(toks, hit)
+    inferred = place.basis is Basis.INFERRED
+    return Deadline(
+        text=text.text, day=moment.day if moment else None, month=moment.month if moment else None,
+        year=moment.year if moment else None, quarter=moment.quarter if moment else None,
+        recurring=recurring, bound=hit.bound, kind=_kind(text.text), from_body=parties.sender,
+        to_body=parties.receiver, via=parties.via, time=hit.time, days=hit.days, working_days=hit.working_days,
+        anchor=hit.anchor, period_name=hit.period_name, source=document.page.of(text),
+        confidence=0.6 if inferred or guessed else 0.95, basis=place.basis, reason=place.reason,
+    )
+
+
+def _kind(text: str) -> str:
+    key = key_text(text)
+    for kind, words in _KINDS:
+        if any(word in key for word in words):
+            return kind
+    return "action"
+
+
+def _undated(
+    document: Document, node: Node, sentence: Passage, toks: list[Token], place: _Place
+) -> Deadline | None:
+    """A report that is due every year (quarter, month) or at an event, without a day."""
+    if not (is_within(node, Role.ORGANISATION) or is_within(node, Role.REPORTING)):
+        return None
+    report = find_any(toks, _REPORT_VERBS)
+    if report < 0:
+        return None
+    parties = read_parties(document, toks, place.owner)
+    if parties.receiver is None or parties.receiver_is_purpose:
+        return None
+    event = _event(document, toks, report)
+    recurring = _stated_recurrence(toks, report)
+    if event is None and recurring is None:
+        return None
+    text = sentence.trimmed()
+    base = Deadline(
+        text=text.text, day=None, month=None, year=None, recurring=recurring or Recurrence.ONCE, bound=None,
+        kind="report", from_body=parties.sender, to_body=parties.receiver, via=parties.via,
+        source=document.page.of(text), confidence=0.75, basis=place.basis, reason=place.reason,
+    )
+    return replace(base, bound=Bound.ON_EVENT, anchor=event) if event and not recurring else base
+
+
+def _stated_recurrence(toks: list[Token], report: int) -> Recurrence | None:
+    """ "hằng năm", "định kỳ hằng quý" shortly before the verb of reporting, in the same clause."""
+    for words, recurrence in (
+        (("hằng năm", "hằng năm hoặc đột xuất", "mỗi năm"), Recurrence.YEARLY),
+        (("hằng quý", "mỗi quý"), Recurrence.QUARTERLY),
+        (("hằng tháng", "mỗi tháng"), Recurrence.MONTHLY),
+    ):
+        found = find_any(toks, words, max(0, report - 6), report + 1)
+        if found >= 0 and not any(token.text in ".;" for token in toks[found:report]):
+            return recurrence
+    return None
+
+
+def _event(document: Document, toks: list[Token], report: int) -> str | None:
+    """ "khi tổng kết ...", "sau khi kết thúc ...", "kết thúc ..." as the time of a report."""
+    words = ("khi tổng kết", "khi kết thúc", "sau khi", "kết thúc", "khi hoàn thành")
+    place = find_any(toks, words, report) if find_any(toks, words, report) >= 0 else find_any(toks, words, 0, 2)
+    if place < 0:
+        return None
+    end = place
+    while end < len(toks) and toks[end].text not in ",;.()":
+        end += 1
+    return document.page.text[toks[place].start : toks[end - 1].end]
+
+
+def _unique(deadlines: list[Deadline]) -> list[Deadline]:
+    """Without the same duty printed twice."""
+    seen: set[tuple[object, ...]] = set()
+    out = []
+    for item in deadlines:
+        mark = (item.day, item.month, item.year, item.quarter, item.recurring, item.from_body, item.to_body, item.bound, item.days, item.text)
+        if mark not in seen:
+            seen.add(mark)
+            out.append(item)
+    return out

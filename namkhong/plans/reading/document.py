@@ -1,0 +1,127 @@
+"""A document cut into its regions: header, opening paragraphs, body, closing, annexes."""
+
+import re
+from dataclasses import dataclass
+
+from namkhong.plans.reading.closing import Closing, read_closing
+from namkhong.plans.reading.lines import Line, normalise
+from namkhong.plans.reading.markers import TYPE_NAMES, Kind, read
+from namkhong.plans.reading.outline import Node, build
+from namkhong.plans.reading.passages import Page, Passage
+from namkhong.plans.reading.references import is_basis_line
+from namkhong.plans.reading.words import is_upper, key_text, quotes_open, squeeze
+
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]\s?")
+_ATTACHED = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "QUY ĐỊNH", "QUY CHẾ", "HƯỚNG DẪN", "ĐỀ ÁN", "PHƯƠNG ÁN", "CHƯƠNG TRÌNH HÀNH ĐỘNG")
+_HEADER_LINES = 45
+
+
+@dataclass(frozen=True)
+class Document:
+    """Regions as lists of lines; `root` is the outline of opening and body; `type_name` as printed."""
+
+    page: Page
+    header: list[Line]
+    type_name: str | None
+    title: list[Line]
+    intro: list[Line]
+    body: list[Line]
+    root: Node
+    closing: Closing | None
+    annex: list[Line]
+    attached_to_decision: bool
+
+    def passage(self, node: Node) -> Passage:
+        """The text of a node without its marker."""
+        return Passage(node.title, node.start)
+
+
+def open_document(text: str) -> Document:
+    """Normalise and cut up a text. Never fails: a region that is not there is empty."""
+    normalised, lines = normalise(text)
+    page = Page(normalised, lines)
+    type_index = _type_line(lines)
+    start = type_index + 1 if type_index is not None else 0
+    header = lines[: type_index or 0]
+    title, start = _title(lines, start) if type_index is not None else ([], 0)
+    closing = read_closing(page, lines[start:])
+    end = start + closing.first if closing else len(lines)
+    main = lines[start:end]
+    rest = lines[start + closing.after :] if closing else []
+    attached = _attached_plan(rest)
+    if attached:
+        main, rest = main + attached, rest[len(attached) :]
+    intro = _intro(main) if type_index is not None else []
+    body = [line for line in main[len(intro) :] if not _FOOTNOTE.match(line.text)]
+    body, annex = _without_annex(body)
+    return Document(
+        page=page, header=header, title=title, intro=intro, body=body, root=build(body), closing=closing,
+        type_name=lines[type_index].text.rstrip(": ") if type_index is not None else None,
+        annex=annex + rest, attached_to_decision=bool(attached),
+    )
+
+
+def _type_line(lines: list[Line]) -> int | None:
+    """The line that names the type of document, in the upper part, standing alone in capitals."""
+    for index, line in enumerate(lines[:_HEADER_LINES]):
+        if line.text.rstrip(": ") in TYPE_NAMES:
+            return index
+    return None
+
+
+def _title(lines: list[Line], start: int) -> tuple[list[Line], int]:
+    """Lines of the title, up to the first paragraph, section or repeated name of the issuing body."""
+    end = start
+    while end < len(lines) and end - start < 8:
+        line = lines[end]
+        first = end == start
+        whole = " ".join(part.text for part in lines[start:end])
+        if read(line.text) is not None and not quotes_open(whole):
+            break
+        if not first and (is_basis_line(line.text) and not quotes_open(whole) or _opens_body(line.text)):
+            break
+        if not first and is_upper(whole) and (line.bold and line.gap or not is_upper(line.text)):
+            break
+        if len(line.text) > 420 or (len(line.text) > 160 and line.text.rstrip().endswith((".", ":", ";"))):
+            break
+        end += 1
+    return lines[start:end], end
+
+
+def _opens_body(text: str) -> bool:
+    key = key_text(text)
+    return key.endswith("như sau :") or key.startswith(("kính gửi", "( kèm theo", "( ban hành kèm", "quyết định :"))
+
+
+def _intro(lines: list[Line]) -> list[Line]:
+    """Paragraphs before the first numbered section."""
+    for index, line in enumerate(lines):
+        marker = read(line.text)
+        if marker is not None and marker.kind < Kind.STAR and not is_basis_line(line.text[marker.length :]):
+            return lines[:index]
+    return lines
+
+
+def _attached_plan(rest: list[Line]) -> list[Line]:
+    """The plan that a decision issues, printed after the decision's signature, without its annexes."""
+    for index, line in enumerate(rest[:12]):
+        if line.text.rstrip(": ") in _ATTACHED:
+            sections = [item for item in rest[index:] if (m := read(item.text)) and m.kind <= Kind.ROMAN]
+            if len(sections) >= 2:
+                return _without_annex(rest)[0]
+    return []
+
+
+def _without_annex(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Lines before and from the first annex heading."""
+    for index, line in enumerate(lines):
+        if is_upper(line.text[:7]) and line.text.startswith(("PHỤ LỤC", "Phụ lục")) and len(line.text) < 120:
+            return lines[:index], lines[index:]
+        if line.text.startswith("PHỤ LỤC") or _FOOTNOTE.match(line.text):
+            return lines[:index], lines[index:]
+    return lines, []
+
+
+def join_title(lines: list[Line]) -> str:
+    """The title on one line."""
+    return squeeze(" ".join(line.text for line in lines)).rstrip(" .;")

@@ -1,0 +1,192 @@
+"""Title, issuer, number and day of issue."""
+
+import re
+
+from namkhong.plans.reading.bodies import end_of_body, find_body, is_verb, starts_body
+from namkhong.plans.reading.dates import read_date
+from namkhong.plans.reading.document import Document, join_title
+from namkhong.plans.reading.items import Basis, Day, Genre, Phrase
+from namkhong.plans.reading.lines import Line
+from namkhong.plans.reading.passages import Passage, sentences
+from namkhong.plans.reading.references import find_references
+from namkhong.plans.reading.words import Token, at, at_any, find_any, is_upper, key_text, quotes_open, squeeze, tokens
+
+_NATION = ("cộng hòa", "chủ nghĩa việt nam", "hội chủ nghĩa", "độc lập", "đảng cộng sản", "số :", "số", "mật", "dự thảo")
+_PLACES = (
+    "tỉnh", "thành phố", "tp", "huyện", "quận", "xã", "phường", "thị", "đặc khu", "việt nam", "nước", "và", "dân",
+    "công nghệ", "nhân dân", "mặt trận", "lao động", "khu vực", "ngành", "trung ương", "chính phủ",
+)
+_NUMBER_LINE = re.compile(r"Số\s*:?\s*(?P<number>[^\s/]*\s*/\s*[^\s,;|]+(?:\s?-\s?[^\s,;|]+)*)", re.IGNORECASE)
+_ISSUES = ("ban hành kế hoạch", "xây dựng kế hoạch", "triển khai kế hoạch", "ban hành hướng dẫn", "vừa ban hành",
+           "ban hành chương trình", "xây dựng chương trình", "hướng dẫn", "ban hành", "đề ra kế hoạch", "xây dựng",
+           "phát động", "triển khai", "tổ chức", "lập kế hoạch")
+_ASKS = ("đề nghị", "yêu cầu", "giao")
+
+
+def read_title(document: Document, genre: Genre) -> Phrase | None:
+    """The title under the type name; for a news article its first line."""
+    lines = document.title
+    if genre is Genre.NEWS and not lines:
+        lines = document.page.lines[:1]
+    if genre is Genre.LETTER and not lines:
+        lines = [line for line in document.page.lines[:20] if key_text(line.text[:8]).startswith("v / v")][:1]
+    text = join_title(lines)
+    if not text:
+        return None
+    return Phrase(text=text, source=document.page.source(lines[0].start, lines[-1].end), confidence=0.95)
+
+
+def read_number(document: Document, genre: Genre) -> Phrase | None:
+    """The number in the header; for a news article the number of the plan it tells of. A blank is no number."""
+    limit = document.header if document.type_name else document.page.lines[:12]
+    for line in limit:
+        found = _NUMBER_LINE.match(line.text)
+        if found and found["number"][:1].isdigit():
+            number = re.sub(r"\s", "", found["number"]).rstrip(".")
+            return Phrase(text=number, source=_part(document, line, found.start("number"), found.end("number")))
+    if genre is not Genre.NEWS:
+        return None
+    for line in document.page.lines[:12]:
+        for reference in find_references(document.page, Passage(line.text, line.start)):
+            if reference.number and reference.kind.lower() == "kế hoạch":
+                return Phrase(text=reference.number, source=reference.source, confidence=0.9)
+    return None
+
+
+def _part(document: Document, line: Line, start: int, end: int):  # type: ignore[no-untyped-def]
+    return document.page.source(line.start + start, line.start + end)
+
+
+def read_issued_on(document: Document) -> Day | None:
+    """ "Place, ngày ... tháng ... năm ..." in the header, if the day is filled in."""
+    if document.type_name is None and not any("/" in line.text[:12] for line in document.page.lines[:6]):
+        return None
+    for line in document.header or document.page.lines[:12]:
+        toks = tokens(line.text, line.start)
+        place = find_any(toks, ("ngày",))
+        if len(line.text) > 90 or place <= 0 or toks[place - 1].text not in (",", "."):
+            continue
+        moment = read_date(toks, place)
+        if moment is not None and moment.exact is not None:
+            source = document.page.source(toks[moment.first].start, toks[moment.after - 1].end)
+            return Day(day=moment.exact, source=source)
+    return None
+
+
+def read_issuer(document: Document, genre: Genre) -> Phrase | None:
+    """The issuing body as printed: in the header, else in the opening, else in the closing words."""
+    return _from_header(document) or _from_opening(document, genre) or _from_ending(document)
+
+
+def _from_header(document: Document) -> Phrase | None:
+    """Capital lines of the left cell; a line that names a place goes on with the body above it."""
+    groups: list[list[Line]] = []
+    for line in document.header:
+        key = key_text(line.text)
+        usable = is_upper(line.text) and not key.startswith(_NATION) and len(line.text) < 120
+        if not usable:
+            if groups and not is_upper(line.text):
+                break
+            continue
+        if groups and groups[-1][-1].cell == line.cell and key.startswith(_PLACES):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    if not groups:
+        return None
+    chosen = groups[-1]
+    if len(groups) > 1 and key_text(chosen[0].text).startswith(("ban thường", "ban chấp hành", "đoàn chủ tịch")):
+        chosen = [line for group in groups for line in group]
+    text = squeeze(" ".join(line.text for line in chosen)).strip("*- ")
+    return Phrase(text=text, source=document.page.source(chosen[0].start, chosen[-1].end))
+
+
+def _from_opening(document: Document, genre: Genre) -> Phrase | None:
+    """Who "xây dựng kế hoạch" or "ban hành kế hoạch" in the opening paragraphs."""
+    lines = document.intro if document.type_name else document.page.lines[:8] if genre is Genre.NEWS else []
+    for line in reversed(lines) if document.type_name else lines:
+        for sentence in sentences(Passage(line.text, line.start)):
+            phrase = _subject_of(document, sentence.tokens(), _ISSUES)
+            if phrase is not None:
+                return phrase
+    return None
+
+
+def _from_ending(document: Document) -> Phrase | None:
+    """Who asks the others to carry the plan out, in the last paragraph."""
+    for line in reversed(document.body[-3:]):
+        phrase = _subject_of(document, tokens(line.text, line.start)[:40], _ASKS)
+        if phrase is not None:
+            return phrase
+    return None
+
+
+def _subject_of(document: Document, toks: list[Token], verbs: tuple[str, ...]) -> Phrase | None:
+    """The body that starts a clause and is followed at once by one of `verbs`."""
+    for index in range(len(toks)):
+        starts_clause = index == 0 or toks[index - 1].text in ",;.-–”"
+        if not starts_clause or not toks[index].text[:1].isupper() or not starts_body(toks, index):
+            continue
+        end = end_of_body(toks, index)
+        if end < len(toks) and is_verb(toks, end) and _any_verb(toks, end, verbs):
+            text = document.page.text[toks[index].start : toks[end - 1].end]
+            source = document.page.source(toks[index].start, toks[end - 1].end)
+            return Phrase(text=squeeze(text), source=source, confidence=0.9)
+    return None
+
+
+def _any_verb(toks: list[Token], index: int, verbs: tuple[str, ...]) -> bool:
+    return at_any(toks, index, verbs) >= 0 or (at(toks, index, "vừa") >= 0 and at_any(toks, index + 1, verbs) >= 0)
+
+
+def infer_issuer(document: Document, issuer: Phrase | None, title: Phrase | None) -> Phrase | None:
+    """A fuller name for an issuer printed without its place, put together from the text, with the reason."""
+    if issuer is None or is_upper(issuer.text):
+        return None
+    words = issuer.text.split()
+    missing = _missing_place(words)
+    if missing is None:
+        return None
+    named = _named_place(document, missing, title)
+    if named is None:
+        return None
+    place, source = named
+    text = f"{issuer.text} {place}" if missing != words[-1].lower() else f"{' '.join(words[:-1])} {place}"
+    return Phrase(
+        text=text, source=source, confidence=0.6, basis=Basis.INFERRED,
+        reason=f"Văn bản chỉ in “{issuer.text}”; “{place}” được nhắc ở chỗ khác trong văn bản.",
+    )
+
+
+def _missing_place(words: list[str]) -> str | None:
+    """The kind of place whose name is not printed: "UBND huyện" lacks the district's name."""
+    last = words[-1].lower()
+    if last in ("huyện", "tỉnh", "xã", "phường", "quận"):
+        return last
+    return "tỉnh" if len(words) > 2 and words[-1][:1].isupper() and "ngành" in " ".join(words).lower() else None
+
+
+def _named_place(document: Document, kind: str, title: Phrase | None):  # type: ignore[no-untyped-def]
+    """The first "huyện X Y" with capitals in the title, then in the text."""
+    pattern = re.compile(rf"\b{kind}\s+((?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w]+\s?){{1,4}})")
+    found = pattern.search(document.page.text)
+    if title is not None and title.source is not None:
+        found = pattern.search(document.page.text, title.source.start, title.source.end) or found
+    if found is None:
+        return None
+    return squeeze(found.group()), document.page.source(found.start(), found.start() + len(found.group().rstrip()))
+
+
+def read_short_names(document: Document) -> tuple[Phrase, ...]:
+    """Names the document gives itself: "(sau đây gọi tắt là ...)", "hay còn gọi là ..."."""
+    out: list[Phrase] = []
+    openings = re.compile(r"(?:gọi tắt là|viết tắt là|gọi chung là|còn gọi là|viết tắt:)\s*:?\s*(?P<name>[^).;,\n]{2,80})")
+    for found in openings.finditer(document.page.text):
+        name = squeeze(found["name"])
+        if quotes_open(name):
+            continue
+        out.append(Phrase(text=name, source=document.page.source(found.start("name"), found.end("name"))))
+    return tuple(out)
+
+
+__all__ = ["find_body", "infer_issuer", "read_issued_on", "read_issuer", "read_number", "read_short_names", "read_title"]

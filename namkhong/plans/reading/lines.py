@@ -1,0 +1,206 @@
+"""From raw text to normalised text: one paragraph, heading or bullet per line, with spans that stay true."""
+
+import re
+from dataclasses import dataclass
+
+from namkhong.plans.reading import markers
+from namkhong.plans.reading.words import compose, is_upper, quotes_open, squeeze
+
+_RULE = re.compile(r"[-_=*.…\s]{3,}")
+_PAGE_NUMBER = re.compile(r"(trang\s*)?[-–\s]*\d{1,3}[-–\s]*(/\s*\d{1,3})?", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_SENTENCE_END = (".", ";", ":", "!", "?", "./", "…", ".”", "”.", ".)", ";”")
+_WRAP_LIMIT = 135
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A physical line, cleaned; `gap` tells that blank lines stood before it, `cell` counts table cells."""
+
+    text: str
+    gap: bool
+    bold: bool
+    cell: int
+    page: int
+    indented: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A logical line of the normalised text: `text == normalised[start:end]`."""
+
+    text: str
+    start: int
+    number: int
+    gap: bool
+    bold: bool
+    cell: int
+    page: int
+    parts: int
+
+    @property
+    def end(self) -> int:
+        """Offset just after the line."""
+        return self.start + len(self.text)
+
+
+def normalise(text: str) -> tuple[str, list[Line]]:
+    """The normalised text (lines joined by a newline) and its lines with offsets."""
+    joined = _join(_raw_lines(text))
+    out: list[Line] = []
+    start = 0
+    for number, parts in enumerate(joined, 1):
+        whole = squeeze(" ".join(part.text for part in parts))
+        first = parts[0]
+        bold = all(part.bold for part in parts)
+        out.append(Line(whole, start, number, first.gap, bold, first.cell, first.page, len(parts)))
+        start += len(whole) + 1
+    return "\n".join(line.text for line in out), out
+
+
+def _raw_lines(text: str) -> list[Raw]:
+    """Physical lines without markdown marks, rules and page numbers."""
+    text = _INVISIBLE.sub("", compose(text).replace("\r\n", "\n").replace("\r", "\n"))
+    out: list[Raw] = []
+    gap, cell, page, emphasis = False, 0, 0, False
+    for physical in re.split(r"([\n\x0b\x0c\x85\u2028\u2029])", text):
+        if physical == "\x0c":
+            page, gap = page + 1, True
+        stripped = physical.strip()
+        if not stripped or stripped in "\n":
+            gap = gap or (physical not in "\n\x0b\x85\u2028\u2029" or physical == "")
+            continue
+        if stripped.strip("|") == "":
+            cell, gap = cell + 1, True
+            continue
+        bold, emphasis = _emphasis(stripped, emphasis)
+        clean = _without_marks(stripped)
+        if not clean or _RULE.fullmatch(clean):
+            gap = True
+            continue
+        out.append(Raw(clean, gap, bold, cell, page, physical[:1] in " \u00a0\t"))
+        gap = False
+    return _without_page_numbers(out)
+
+
+def _emphasis(line: str, inside: bool) -> tuple[bool, bool]:
+    """Whether all words of the line are bold, and whether bold is still open after it."""
+    all_bold = True
+    for index, piece in enumerate(line.split("**")):
+        if index:
+            inside = not inside
+        all_bold = all_bold and (inside or not piece.strip("* "))
+    return all_bold or line.startswith("#"), inside
+
+
+def _without_marks(line: str) -> str:
+    """The line without markdown emphasis and heading marks."""
+    line = re.sub(r"^#{1,6}\s+", "", line)
+    if re.match(r"^\*\s+[^*\s]", line):
+        line = "* " + line[1:].replace("*", "").strip()
+    else:
+        line = line.replace("*", "")
+    return squeeze(line)
+
+
+def _without_page_numbers(raws: list[Raw]) -> list[Raw]:
+    """Drop lines that hold only a page number, unless they sit in a table cell."""
+    return [raw for raw in raws if raw.cell or not _PAGE_NUMBER.fullmatch(raw.text)]
+
+
+def _join(raws: list[Raw]) -> list[list[Raw]]:
+    """Group physical lines into logical ones."""
+    shape = _Shape(raws)
+    out: list[list[Raw]] = []
+    closing = False
+    for index, raw in enumerate(raws):
+        following = raws[index + 1] if index + 1 < len(raws) else None
+        if out and shape.continues(out[-1], raw, closing, following):
+            out[-1].append(raw)
+            continue
+        out.append([raw])
+        closing = _still_closing(closing, raw)
+    return out
+
+
+def _still_closing(closing: bool, raw: Raw) -> bool:
+    """Inside "Nơi nhận" and signature lines stand for themselves; a long line or a section ends that."""
+    if raw.text.lower().startswith("nơi nhận"):
+        return True
+    marker = markers.read(raw.text)
+    section = marker is not None and marker.kind is markers.Kind.ROMAN
+    return closing and not section and len(raw.text) < 200 and raw.text not in markers.TYPE_NAMES
+
+
+class _Shape:
+    """How this document breaks its lines: hard-wrapped or one paragraph per line, blank lines telling or not."""
+
+    def __init__(self, raws: list[Raw]) -> None:
+        lengths = sorted(len(raw.text) for raw in raws) or [0]
+        self.width = lengths[int(len(lengths) * 0.9)] if lengths else 0
+        full = sum(1 for n in lengths if n >= self.width * 0.75)
+        self.wrapped = self.width <= _WRAP_LIMIT and full >= max(4, len(lengths) * 0.3)
+        gaps = sum(raw.gap for raw in raws)
+        self.gaps_tell = gaps < len(raws) * 0.9
+
+    def continues(self, parts: list[Raw], raw: Raw, closing: bool, following: Raw | None) -> bool:
+        """Whether `raw` goes on with the logical line made of `parts`."""
+        last = parts[-1]
+        if raw.cell == last.cell and _cut_short(last.text, raw.text):
+            return True
+        if raw.cell != last.cell or markers.read(raw.text) or markers.is_fixed(raw.text):
+            return False
+        if markers.is_fixed(last.text):
+            return False
+        if closing:
+            return _continues_recipient(parts, raw)
+        if markers.read(parts[0].text) and is_upper(last.text) and is_upper(raw.text):
+            return not last.text.endswith(_SENTENCE_END)
+        if last.bold and raw.bold and raw.gap and not last.text.endswith(_SENTENCE_END):
+            return self.wrapped and not is_upper(raw.text) and markers.read(parts[0].text) is not None
+        if not self.wrapped:
+            return self._mends_break(last, raw)
+        return self._goes_on(parts, last, raw)
+
+    def _goes_on(self, parts: list[Raw], last: Raw, raw: Raw) -> bool:
+        """The rule for hard-wrapped text."""
+        if markers.starts_intro(raw.text) and (raw.gap or last.text.endswith((";", "."))):
+            return False
+        if self.gaps_tell:
+            return not raw.gap or self._mends_break(last, raw)
+        if raw.page != last.page:
+            return self._mends_break(last, raw)
+        if last.text.endswith(_SENTENCE_END):
+            if raw.text[:1].islower() or last.text.count("(") > last.text.count(")"):
+                return True
+            starts_new = raw.indented or len(last.text) < self.width * 0.85
+            return not starts_new and not last.text.endswith((";", ":"))
+        heading = markers.starts_period(raw.text) and len(last.text) < self.width * 0.85
+        return not heading and not (len(last.text) < self.width * 0.6 and raw.text[:1].isupper())
+
+    @staticmethod
+    def _mends_break(last: Raw, raw: Raw) -> bool:
+        """A break in mid-sentence: no end mark before it, and a small letter, a digit or a date after it."""
+        if last.text.endswith(_SENTENCE_END) or is_upper(last.text):
+            return False
+        return raw.text[:1].islower() or (raw.text[:1].isdigit() and "/" in raw.text[:6])
+
+
+def _cut_short(last: str, following: str) -> bool:
+    """The break fell inside a number or a range of years: "số / 02-...", "2021 / - 2025"."""
+    if last.endswith((" số", " Số", " ngày", " tháng", " năm")) and following[:1].isdigit():
+        return len(last) > 20
+    range_before = re.search(r"(?:19|20)\d\d\s*[-–—]?$", last) is not None
+    return range_before and re.match(r"[-–—]?\s*(?:19|20)\d\d\b", following) is not None and (
+        following[:1] in "-–—" or last[-1] in "-–—"
+    )
+
+
+def _continues_recipient(parts: list[Raw], raw: Raw) -> bool:
+    """In the list of recipients only a line that cannot start an item goes on with the one before."""
+    if raw.gap and not quotes_open(parts[-1].text):
+        return False
+    item = parts[0].text[:1] in "-–—+•"
+    open_item = item and not parts[-1].text.endswith((";", "."))
+    starts_signature = is_upper(raw.text) or (raw.text[:1].isdigit())
+    return open_item and not starts_signature and (raw.text[:1] == "(" or raw.text[:1].islower())

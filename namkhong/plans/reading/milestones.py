@@ -1,0 +1,217 @@
+"""Milestones: launch, interim review, final review and the like, at a time."""
+
+from dataclasses import dataclass
+
+from namkhong.plans.reading.dates import read_date, read_year
+from namkhong.plans.reading.document import Document
+from namkhong.plans.reading.items import Activity, Deadline, Milestone, Recurrence, Stage
+from namkhong.plans.reading.outline import Node
+from namkhong.plans.reading.passages import Passage, sentences, split_at
+from namkhong.plans.reading.roles import Role, heading, is_within
+from namkhong.plans.reading.words import Token, at, at_any, find_any, key_text, squeeze
+
+_CYCLES = ("hằng năm", "mỗi năm", "định kỳ hằng năm")
+_OCCASIONS = ("vào dịp", "nhân dịp", "dịp", "vào tháng công nhân", "trong tháng công nhân")
+_FIELD_TIMES = ("thời gian thực hiện", "thời gian tổ chức", "thời điểm", "thời gian")
+
+
+@dataclass(frozen=True)
+class _Time:
+    """A time as printed, with what it fixes."""
+
+    words: str
+    year: int | None
+    recurring: Recurrence | None
+    first: int
+
+
+def read_milestones(
+    document: Document, stages: tuple[Stage, ...], deadlines: tuple[Deadline, ...]
+) -> tuple[Milestone, ...]:
+    """Milestones of the body: events that have a time, and a ceremony of launch even without one."""
+    due = {item.source.start for item in deadlines if item.source}
+    out: list[Milestone] = []
+    for node in document.root.walk():
+        if node.line is None or is_within(node, Role.PURPOSE):
+            continue
+        stage = _single_year(node, stages)
+        for sentence in sentences(document.passage(node)):
+            if sentence.trimmed().start in due:
+                continue
+            for clause in _clauses(sentence):
+                found = _milestone(document, node, clause, stage)
+                if found is not None:
+                    out.append(found)
+    return tuple(_unique(out))
+
+
+def _clauses(sentence: Passage) -> list[Passage]:
+    """Cut at semicolons, and at a comma before a new time ("..., cuối năm 2026 tổ chức tổng kết ...")."""
+    out: list[Passage] = []
+    for piece in split_at(sentence, ";"):
+        toks = piece.tokens()
+        begin = piece.start
+        for index in range(1, len(toks)):
+            new_time = at_any(toks, index, ("cuối năm", "đầu năm", "giữa năm", "năm")) >= 0 or at(toks, index, "quý") >= 0
+            if toks[index - 1].text == "," and new_time and _year_near(toks, index) is not None:
+                out.append(piece.cut(begin, toks[index].start))
+                begin = toks[index].start
+        out.append(piece.cut(begin, piece.end))
+    return out
+
+
+def _year_near(toks: list[Token], index: int) -> int | None:
+    for step in range(index, min(index + 4, len(toks))):
+        if read_year(toks, step) is not None:
+            return read_year(toks, step)
+    return None
+
+
+def _milestone(document: Document, node: Node, clause: Passage, stage: Stage | None) -> Milestone | None:
+    toks = clause.tokens()
+    time = _time(document, toks) or _field_time(document, node)
+    kind = _kind(node, toks, time, stage)
+    if kind is None:
+        return None
+    if time is None and stage is not None and kind != "phát động":
+        time = _Time(stage.name, stage.start_year, None, 0)
+    text = clause.trimmed()
+    return Milestone(
+        text=text.text, kind=kind, when=time.words if time else (stage.name if stage else ""),
+        year=time.year if time else None, recurring=time.recurring if time else None,
+        source=document.page.of(text), confidence=0.85 if time and time.year else 0.7,
+    )
+
+
+def _kind(node: Node, toks: list[Token], time: _Time | None, stage: Stage | None) -> str | None:
+    """Which event the clause tells of, by its verb; most need a time to be a milestone."""
+    if find_any(toks, ("tổ chức lễ phát động", "lễ phát động", "tổ chức phát động"), 0, 8) >= 0 and is_within(node, Role.OBJECTIVES):
+        return "phát động"
+    if time is None:
+        registers = find_any(toks, ("đăng ký thi đua",)) >= 0 and at(toks, 0, "tổ chức") >= 0
+        return "đăng ký thi đua" if registers and stage is not None else None
+    if find_any(toks, ("gặp mặt", "đối thoại", "đánh giá kết quả", "rút kinh nghiệm"), 0, 16) >= 0 and time.recurring:
+        return None
+    return _timed_kind(toks, time)
+
+
+def _timed_kind(toks: list[Token], time: _Time) -> str | None:
+    """The event of a clause that has a time."""
+    for kind, words in (
+        ("phát động", ("tiến hành phát động", "tổ chức phát động", "lễ phát động", "phát động")),
+        ("sơ kết", ("tổ chức sơ kết", "tổ chức hội nghị sơ kết", "hội nghị sơ kết", "sơ kết")),
+        ("tổng kết", ("tổ chức tổng kết", "tổ chức hội nghị tổng kết", "hội nghị tổng kết", "tổng kết")),
+        ("ra mắt", ("ra mắt",)),
+        ("khai mạc", ("khai mạc",)),
+        ("triển khai", ("triển khai thực hiện kế hoạch", "xây dựng và triển khai", "triển khai kế hoạch")),
+        ("khen thưởng", ("khen thưởng", "tôn vinh")),
+    ):
+        place = find_any(toks, words)
+        if place >= 0 and _belongs(toks, place, kind, time):
+            return kind
+    return None
+
+
+def _belongs(toks: list[Token], place: int, kind: str, time: _Time) -> bool:
+    """The time is the event's own: close to it, and for a yearly cycle the event is organised, not reported."""
+    if time.recurring is not None:
+        return kind in ("sơ kết", "tổng kết") and at_any(toks, place - 2, ("tổ chức",)) >= 0 and find_any(toks, ("báo cáo",)) < 0
+    if time.words.lower().startswith(("vào dịp", "dịp", "nhân dịp")) and time.year is None:
+        return kind in ("khen thưởng", "phát động", "tổng kết")
+    if kind in ("khen thưởng", "phát động"):
+        return 0 <= time.first - place < 24 or place - time.first < 8 and place >= time.first
+    return place - time.first < 14
+
+
+def _time(document: Document, toks: list[Token]) -> _Time | None:
+    """A year with "năm", a month, a day with a year, an occasion, or a yearly cycle that opens the clause."""
+    for index in range(len(toks)):
+        after = at_any(toks, index, _OCCASIONS)
+        if after >= 0:
+            return _Time(_words(document, toks, index, index + 8), _year_until_stop(toks, after), None, index)
+        if at_any(toks, index, ("cuối năm", "đầu năm", "giữa năm", "trong năm", "vào năm")) >= 0 and read_year(toks, index + 2):
+            return _Time(_words(document, toks, index, index + 3), read_year(toks, index + 2), None, index)
+        if index == 0 and at(toks, 0, "năm") >= 0 and read_year(toks, 1):
+            return _Time(_words(document, toks, 0, 2), read_year(toks, 1), None, 0)
+        if at(toks, index, "vào") >= 0 or at(toks, index, "trong") >= 0 or index == 0:
+            moment = read_date(toks, index if index == 0 else index + 1)
+            if moment is not None and moment.year is not None:
+                return _Time(_words(document, toks, moment.first, moment.after), moment.year, None, index)
+        if at_any(toks, index, _CYCLES) >= 0 and index < 3:
+            return _Time(_words(document, toks, index, index + 2), None, Recurrence.YEARLY, index)
+    return None
+
+
+def _year_until_stop(toks: list[Token], index: int) -> int | None:
+    for step in range(index, min(index + 8, len(toks))):
+        if toks[step].text in ",;.":
+            return None
+        if read_year(toks, step) is not None:
+            return read_year(toks, step)
+    return None
+
+
+def _words(document: Document, toks: list[Token], first: int, after: int) -> str:
+    for step in range(first, min(after, len(toks))):
+        if toks[step].text in ",;.()":
+            after = step
+            break
+    after = max(first + 1, min(after, len(toks)))
+    return squeeze(document.page.text[toks[first].start : toks[after - 1].end])
+
+
+def _field_time(document: Document, node: Node) -> _Time | None:
+    """ "Thời gian thực hiện: Tháng 12/2025" printed under the task."""
+    siblings = node.parent.children if node.parent else []
+    if len(siblings) > 200:
+        return None
+    place = siblings.index(node)
+    for other in [*node.children[:6], *siblings[place + 1 : place + 4]]:
+        if heading(other).startswith(_FIELD_TIMES) and ":" in other.title:
+            colon = other.start + other.title.index(":") + 1
+            toks = document.passage(other).cut(colon, other.start + len(other.title)).tokens()
+            moment = read_date(toks, 0)
+            if moment is not None and moment.year is not None:
+                return _Time(_words(document, toks, 0, moment.after), moment.year, None, 0)
+    return None
+
+
+def _single_year(node: Node, stages: tuple[Stage, ...]) -> Stage | None:
+    """The stage of a single year that the node's paragraph belongs to (its heading or the last one before)."""
+    named = [stage for stage in stages if stage.source and stage.source.start <= node.start]
+    if not named:
+        return None
+    last = max(named, key=lambda stage: stage.source.start if stage.source else 0)
+    near = node.line is not None and last.source is not None and node.line.number - last.source.line <= 12
+    return last if near and last.start_year == last.end_year and last.start_on is None else None
+
+
+def _unique(milestones: list[Milestone]) -> list[Milestone]:
+    seen: set[tuple[object, ...]] = set()
+    out = []
+    for item in milestones:
+        mark = (item.kind, item.year, item.recurring, item.when.lower())
+        if mark not in seen:
+            seen.add(mark)
+            out.append(item)
+    return out
+
+
+def read_activities(document: Document, milestones: tuple[Milestone, ...]) -> tuple[Activity, ...]:
+    """What is done every year and is neither a report nor a review: dialogues, assessments."""
+    taken = {item.source.start for item in milestones if item.source}
+    out: list[Activity] = []
+    for node in document.root.walk():
+        if node.line is None:
+            continue
+        for sentence in sentences(document.passage(node)):
+            key = key_text(sentence.text[:60])
+            text = sentence.trimmed()
+            if not key.startswith(_CYCLES) or "báo cáo" in key_text(sentence.text) or text.start in taken:
+                continue
+            if "%" not in sentence.text:
+                out.append(
+                    Activity(text=text.text, recurring=Recurrence.YEARLY, where=node.where,
+                             source=document.page.of(text), confidence=0.85)
+                )
+    return tuple(out)

@@ -1,0 +1,91 @@
+"""Lines as a tree of numbered sections, lettered points and bullets."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from namkhong.plans.reading.lines import Line
+from namkhong.plans.reading.markers import Kind, Marker, read
+
+
+@dataclass(eq=False)
+class Node:
+    """A line with what stands under it. `title` is the text after the marker; the root has no line."""
+
+    line: Line | None = None
+    marker: Marker | None = None
+    parent: "Node | None" = None
+    children: "list[Node]" = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The text after the marker."""
+        return self.line.text[self.marker.length if self.marker else 0 :] if self.line else ""
+
+    @property
+    def start(self) -> int:
+        """Offset of `title` in the normalised text."""
+        return (self.line.start + (self.marker.length if self.marker else 0)) if self.line else 0
+
+    @property
+    def depth(self) -> int:
+        """Rank of the marker; plain paragraphs are deepest, the root is -1."""
+        if self.line is None:
+            return -1
+        return int(self.marker.kind) if self.marker else 99
+
+    @property
+    def numbered(self) -> bool:
+        """A section, an Arabic number or a letter, not a bullet."""
+        return self.marker is not None and self.marker.kind <= Kind.ROUND
+
+    @property
+    def bullet(self) -> bool:
+        """A bullet of any shape."""
+        return self.marker is not None and self.marker.kind > Kind.ROUND
+
+    @property
+    def where(self) -> str:
+        """The path of numbers to the nearest numbered node, such as "IV.1" or "5.1"."""
+        node: Node | None = self
+        labels: list[str] = []
+        while node is not None and node.line is not None:
+            if node.numbered and node.marker is not None:
+                labels.append(node.marker.label)
+                if node.marker.kind in (Kind.DOTTED, Kind.DOTTED_TWICE):
+                    break
+            node = node.parent
+        return ".".join(reversed(labels))
+
+    def walk(self) -> "Iterator[Node]":
+        """This node and all under it, in the order of the text (without recursion: depth is the author's)."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def ancestors(self) -> "Iterator[Node]":
+        """Parent, its parent, and so on up to the root."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+def build(lines: list[Line]) -> Node:
+    """The tree of the lines; plain paragraphs hang under the section they follow."""
+    root = Node()
+    stack = [root]
+    for line in lines:
+        node = Node(line, read(line.text))
+        while stack[-1].depth >= node.depth or (node.marker is None and stack[-1].bullet):
+            stack.pop()
+        _place(node, stack)
+    return root
+
+
+def _place(node: Node, stack: list[Node]) -> None:
+    node.parent = stack[-1]
+    stack[-1].children.append(node)
+    if node.marker is not None:
+        stack.append(node)

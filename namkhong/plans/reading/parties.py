@@ -1,0 +1,87 @@
+"""Who hands in, to whom, through whom, as a sentence says it."""
+
+from dataclasses import dataclass
+
+from namkhong.plans.reading.bodies import end_of_body, find_body, is_verb, starts_body
+from namkhong.plans.reading.document import Document
+from namkhong.plans.reading.words import Token, at_any, find_any, squeeze
+
+_TO = ("gửi về", "về", "gửi cho", "gửi", "trình", "báo cáo", "nộp về", "nộp cho", "nộp", "cho", "đến", "tới")
+_VIA = ("thông qua", "qua")
+_ASKS = ("đề nghị", "yêu cầu", "giao")
+_PURPOSE = ("để", "làm cơ sở", "phục vụ")
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Names as printed, or None; the receiver may stand only in a clause of purpose ("để báo cáo ...")."""
+
+    sender: str | None
+    receiver: str | None
+    via: str | None
+    receiver_is_purpose: bool = False
+
+
+def read_parties(document: Document, toks: list[Token], owner: str | None) -> Parties:
+    """Sender, receiver and channel of a duty; without a subject in the sentence the owner of the section."""
+    receiver, purpose = _receiver(document, toks)
+    return Parties(_sender(document, toks) or owner, receiver, _via(document, toks), purpose)
+
+
+def _name(document: Document, toks: list[Token], first: int, after: int) -> str:
+    return squeeze(document.page.text[toks[first].start : toks[after - 1].end]).rstrip(" ,;:.")
+
+
+def _sender(document: Document, toks: list[Token]) -> str | None:
+    """The body asked ("đề nghị các ..."), or the body that opens the sentence or follows a time."""
+    asked = find_any(toks, _ASKS, 0, 40)
+    if asked >= 0:
+        after = at_any(toks, asked, _ASKS)
+        found = find_body(toks, after)
+        if found is not None and found[1] < len(toks):
+            return _name(document, toks, *found)
+    for index in range(min(len(toks), 22)):
+        opens = index == 0 or toks[index - 1].text in ",;:)" or toks[index - 1].number is not None
+        if not opens or not starts_body(toks, index):
+            continue
+        end = end_of_body(toks, index)
+        if end < len(toks) and is_verb(toks, end) and end - index >= 2:
+            return _name(document, toks, index, end)
+    return None
+
+
+def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool]:
+    """The first body behind a word of direction; one behind "để" only if there is no other."""
+    aside = False
+    for index in range(len(toks)):
+        if at_any(toks, index, _PURPOSE) >= 0:
+            aside = True
+        after = at_any(toks, index, _TO)
+        if after < 0 or _inside_brackets(toks, index):
+            continue
+        found = find_body(toks, after)
+        if found is None or toks[after].key in ("tổ", "tổ chức", "đơn", "trường"):
+            continue
+        if toks[index].key in ("cho", "đến", "tới") and find_any(toks, ("báo cáo", "gửi"), max(0, index - 12), index) < 0:
+            continue
+        return _name(document, toks, *found), aside
+    return None, aside
+
+
+def _via(document: Document, toks: list[Token]) -> str | None:
+    """ "(qua ...)", "(thông qua ...)" up to the purpose or the bracket."""
+    for index in range(len(toks)):
+        after = at_any(toks, index, _VIA)
+        if after < 0 or index == 0 or toks[index - 1].text not in "(,":
+            continue
+        found = find_body(toks, after)
+        if found is not None:
+            return _name(document, toks, *found)
+    return None
+
+
+def _inside_brackets(toks: list[Token], index: int) -> bool:
+    depth = 0
+    for token in toks[max(0, index - 30) : index]:
+        depth += (token.text == "(") - (token.text == ")" and depth > 0)
+    return depth > 0

@@ -1,0 +1,115 @@
+"""The way in: text or file to reading."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from namkhong.plans.reading.awards import read_awards
+from namkhong.plans.reading.contents import (
+    read_audience,
+    read_contents,
+    read_criteria,
+    read_pledges,
+    read_task_groups,
+)
+from namkhong.plans.reading.deadlines import read_deadlines
+from namkhong.plans.reading.document import Document, open_document
+from namkhong.plans.reading.doubts import find_doubts
+from namkhong.plans.reading.errors import EmptyFile, TooLarge
+from namkhong.plans.reading.genre import NAMES, find_genre
+from namkhong.plans.reading.header import (
+    infer_issuer,
+    read_issued_on,
+    read_issuer,
+    read_number,
+    read_short_names,
+    read_title,
+)
+from namkhong.plans.reading.items import Genre, Reading
+from namkhong.plans.reading.milestones import read_activities, read_milestones
+from namkhong.plans.reading.news import read_author, read_published_on
+from namkhong.plans.reading.pages import PageTrouble, find_trouble
+from namkhong.plans.reading.passages import Passage
+from namkhong.plans.reading.references import find_references, split_bases
+from namkhong.plans.reading.responsibilities import read_responsibilities
+from namkhong.plans.reading.sources import text_of
+from namkhong.plans.reading.stages import read_stages
+from namkhong.plans.reading.targets import read_targets
+
+MAX_CHARACTERS = 3_000_000
+
+
+def read_file(file: Path | str | bytes, name: str | None = None) -> Reading:
+    """Read a txt, md, docx or pdf file (by content, not by name).
+
+    Raises a subclass of `errors.UnreadableFile` when there is no text to be had.
+    """
+    content = file if isinstance(file, bytes) else Path(file).read_bytes()
+    shown = name or (Path(file).name if not isinstance(file, bytes) else "")
+    return read_text(text_of(content, shown))
+
+
+def read_text(text: str) -> Reading:
+    """Read pasted text. Raises EmptyFile or TooLarge; any other text gives a reading, whatever its genre."""
+    if not text.strip():
+        raise EmptyFile
+    if len(text) > MAX_CHARACTERS:
+        raise TooLarge(limit=f"{MAX_CHARACTERS // 1_000_000} triệu ký tự")
+    document = open_document(text)
+    if not document.page.text.strip():
+        raise EmptyFile
+    trouble = find_trouble(document)
+    reading = _contents(document, _identity(document, trouble), trouble)
+    return replace(reading, warnings=find_doubts(document, reading, trouble))
+
+
+def _identity(document: Document, trouble: PageTrouble) -> Reading:
+    """Genre, title, issuer, number, day, signer, recipients."""
+    genre, why = find_genre(document)
+    title = read_title(document, genre)
+    issuer = read_issuer(document, genre)
+    closing = document.closing
+    missing = []
+    if trouble.first_page_lost:
+        missing.append("Thiếu phần đầu văn bản.")
+    if trouble.out_of_order:
+        missing.append("Các trang có thể bị đảo thứ tự.")
+    if genre is Genre.NEWS:
+        missing.append("Bài báo chỉ tóm lược kế hoạch.")
+    return Reading(
+        text=document.page.text, genre=genre, genre_name=NAMES[genre], genre_reason=why,
+        complete=not missing, incomplete_because=tuple(missing), title=title, issuer=issuer,
+        issuer_inferred=infer_issuer(document, issuer, title), doc_number=read_number(document, genre),
+        issued_on=read_issued_on(document) if genre is not Genre.NEWS else None,
+        published_on=read_published_on(document) if genre is Genre.NEWS else None,
+        author=read_author(document) if genre is Genre.NEWS else None,
+        signer=closing.signer if closing else None, recipients=closing.recipients if closing else (),
+        short_names=read_short_names(document),
+    )
+
+
+def _contents(document: Document, reading: Reading, trouble: PageTrouble) -> Reading:
+    """Everything between header and closing."""
+    intro = [Passage(line.text, line.start) for line in document.intro]
+    news = reading.genre is Genre.NEWS
+    bases, mentioned = ((), ()) if news else split_bases(document.page, intro)
+    in_body = [] if news else [
+        reference
+        for line in document.body
+        if "số" in line.text
+        for reference in find_references(document.page, Passage(line.text, line.start))
+        if reference.number
+    ]
+    known = {reference.number for reference in bases}
+    others = {ref.number: ref for ref in [*in_body[::-1], *list(mentioned)[::-1]] if ref.number not in known}
+    stages = read_stages(document)
+    deadlines = read_deadlines(document, trouble.strays)
+    milestones = read_milestones(document, stages, deadlines)
+    items, emulation = read_contents(document)
+    return replace(
+        reading, legal_bases=tuple(bases), mentioned_docs=tuple(reversed(others.values())), stages=stages,
+        targets=read_targets(document, stages), audience=read_audience(document), content_items=items,
+        emulation_contents=emulation, task_groups=read_task_groups(document), criteria=read_criteria(document),
+        responsibilities=read_responsibilities(document), deadlines=deadlines, milestones=milestones,
+        recurring_activities=read_activities(document, milestones), awards=read_awards(document),
+        commitments=read_pledges(document),
+    )

@@ -1,0 +1,157 @@
+"""Cited documents: kind, number, day, issuer; and which of them are the legal bases of this one."""
+
+import re
+
+from namkhong.plans.reading.bodies import end_of_body, starts_body
+from namkhong.plans.reading.dates import read_date
+from namkhong.plans.reading.items import Reference
+from namkhong.plans.reading.passages import Page, Passage
+from namkhong.plans.reading.words import Token, at, at_any, key_text, squeeze
+
+KINDS = (
+    "nghị quyết", "nghị định", "quyết định", "kế hoạch", "đề án", "chỉ thị", "kết luận", "thông tư liên tịch",
+    "thông tư", "thông báo kết luận", "thông báo", "thông tri", "hướng dẫn", "công văn", "công điện", "tờ trình",
+    "báo cáo", "quy định", "quy chế", "chương trình hành động", "chương trình phối hợp", "chương trình",
+    "văn bản", "luật", "pháp lệnh", "bộ luật", "điều lệ", "đề cương", "quy chế phối hợp",
+)
+_NUMBER = re.compile(r"\d{1,5}(?:\s?/\s?\d{4})?\s?[/-]\s?[A-ZĐƯ][A-Za-zĐđƯƠươ0-9&/.]*(?:\s?[-–]\s?[A-ZĐƯ][\wĐđ&]*)*")
+_STARTERS = ("căn cứ", "thực hiện", "triển khai thực hiện", "triển khai", "thi hành", "theo", "quán triệt")
+# After these words a cited document is the subject of another one, not a basis of its own.
+_SUBJECT = (
+    "về", "ban hành", "phê duyệt", "sửa đổi", "bổ sung", "thay thế", "quy định", "hướng dẫn", "kết luận phiên",
+    "bãi bỏ", "công bố", "tổng kết", "sơ kết",
+)
+_POINTERS = ("hướng dẫn của", "chỉ đạo của", "ý kiến của", "yêu cầu của", "đề nghị của")
+
+
+def find_references(page: Page, passage: Passage) -> list[Reference]:
+    """Every cited document in a passage, in order."""
+    toks = passage.tokens()
+    out: list[Reference] = []
+    index = 0
+    while index < len(toks):
+        after = at_any(toks, index, KINDS)
+        found = _reference(page, passage, toks, index, after) if after >= 0 else None
+        if found is None:
+            index += 1
+            continue
+        reference, index = found
+        out.append(reference)
+    return out
+
+
+def _reference(
+    page: Page, passage: Passage, toks: list[Token], first: int, after: int
+) -> tuple[Reference, int] | None:
+    """Kind, then "số" and a number or (for a law) a name, then the day and the issuer."""
+    kind = page.text[toks[first].start : toks[after - 1].end]
+    index = at(toks, after, "liên tịch")
+    index = at(toks, max(index, after), "số")
+    named = kind.lower() in ("luật", "bộ luật", "pháp lệnh")
+    if index < 0 and named:
+        return _law(page, toks, first, after)
+    numbered = _number_at(passage, toks, index if index >= 0 else after)
+    if numbered is None:
+        return None
+    number, index = numbered
+    day, index = _day(toks, index)
+    issuer, index = _issuer(page, toks, index)
+    source = page.source(toks[first].start, toks[index - 1].end)
+    name = squeeze(kind[:1].upper() + kind[1:])
+    confidence = 1.0 if day else 0.9
+    return Reference(
+        kind=name, number=number, issued_on=day, issuer=issuer, source=source, confidence=confidence
+    ), index
+
+
+def _number_at(passage: Passage, toks: list[Token], index: int) -> tuple[str, int] | None:
+    if not 0 <= index < len(toks):
+        return None
+    found = _NUMBER.match(passage.text, toks[index].start - passage.start)
+    if found is None:
+        return None
+    number = re.sub(r"\s", "", found.group()).rstrip(".-/")
+    end = found.start() + len(found.group().rstrip(" .-/")) + passage.start
+    while index < len(toks) and toks[index].start < end:
+        index += 1
+    return number, index
+
+
+def _day(toks: list[Token], index: int):  # type: ignore[no-untyped-def]
+    """An exact day right after the number, perhaps behind a comma."""
+    step = index + 1 if index < len(toks) and toks[index].text == "," else index
+    moment = read_date(toks, step) if at(toks, step, "ngày") >= 0 else None
+    if moment is None or moment.exact is None:
+        return None, index
+    return moment.exact, moment.after
+
+
+def _issuer(page: Page, toks: list[Token], index: int) -> tuple[str | None, int]:
+    """ "của" and the name of a body."""
+    step = at(toks, index, "của")
+    if step < 0 or not (starts_body(toks, step) or toks[step : step + 1] and toks[step].text[:1].isupper()):
+        return None, index
+    end = end_of_body(toks, step)
+    return squeeze(page.text[toks[step].start : toks[end - 1].end]), end
+
+
+def _law(page: Page, toks: list[Token], first: int, after: int) -> tuple[Reference, int] | None:
+    """A law cited by name: "Luật Công đoàn ngày ...", "Luật Thi đua, khen thưởng năm 2022"."""
+    if after >= len(toks) or not toks[after].text[:1].isupper():
+        return None
+    end = after
+    while end < len(toks) and toks[end].text not in ";.:()" and at_any(toks, end, ("ngày", "năm", "số", "và luật")) < 0:
+        end += 1
+    day, stop = _day(toks, end)
+    name = squeeze(page.text[toks[first].start : toks[end - 1].end]).rstrip(",")
+    source = page.source(toks[first].start, toks[stop - 1].end)
+    return Reference(
+        kind=name, number=None, issued_on=day, issuer=None, source=source, confidence=0.8
+    ), stop
+
+
+def is_basis_line(text: str) -> bool:
+    """A paragraph that states what the document is based on."""
+    return text[:1].isupper() and key_text(text[:60]).startswith(tuple(s + " " for s in _STARTERS))
+
+
+def split_bases(page: Page, intro: list[Passage]) -> tuple[list[Reference], list[Reference]]:
+    """Legal bases and merely mentioned documents of the opening paragraphs."""
+    bases: list[Reference] = []
+    mentioned: list[Reference] = []
+    for passage in intro:
+        references = find_references(page, passage)
+        if not is_basis_line(passage.text) or key_text(passage.text[:40]).startswith("theo đề nghị"):
+            mentioned.extend(references)
+            continue
+        previous = passage.start
+        for reference in references:
+            assert reference.source is not None
+            between = page.text[previous : reference.source.start]
+            target = mentioned if bases and _is_subject(between, previous != passage.start) else bases
+            target.append(reference)
+            previous = reference.source.end
+    return _unique(bases), _unique([ref for ref in mentioned if ref.number])
+
+
+def _is_subject(between: str, has_previous: bool) -> bool:
+    """The words between two citations make the second the subject of the first."""
+    clause = between.rsplit(";", 1)[-1] if ";" in between else between
+    key = f" {key_text(clause)} "
+    if any(f" {pointer} " in key for pointer in _POINTERS):
+        return False
+    if ";" in between and not any(f" {word} " in key for word in _SUBJECT):
+        return False
+    return has_previous and any(f" {word} " in key for word in _SUBJECT)
+
+
+def _unique(references: list[Reference]) -> list[Reference]:
+    """Without repeats of the same number and day."""
+    seen: set[tuple[str, str | None, object]] = set()
+    out = []
+    for reference in references:
+        mark = (reference.kind if reference.number is None else "", reference.number, reference.issued_on)
+        if mark not in seen:
+            seen.add(mark)
+            out.append(reference)
+    return out

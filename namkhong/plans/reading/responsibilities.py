@@ -1,0 +1,137 @@
+"""Who has to do what: the section on organisation, one numbered node per body."""
+
+from namkhong.plans.reading.bodies import end_of_body, starts_body
+from namkhong.plans.reading.document import Document
+from namkhong.plans.reading.items import Responsibility
+from namkhong.plans.reading.markers import Kind
+from namkhong.plans.reading.outline import Node
+from namkhong.plans.reading.passages import Passage
+from namkhong.plans.reading.roles import Role, main_role, roles
+from namkhong.plans.reading.words import Token, at_any, is_upper, squeeze
+
+_PREFIXES = (
+    "đề nghị", "giao cho", "giao", "đối với", "trách nhiệm của", "trách nhiệm", "yêu cầu", "nhiệm vụ của", "phân công",
+)
+_NOT_BODIES = ("kinh phí", "trong quá trình", "chế độ", "thời gian", "căn cứ", "hằng năm", "định kỳ", "tổ chức thực")
+
+
+def read_responsibilities(document: Document) -> tuple[Responsibility, ...]:
+    """Every body of the organising sections with its tasks, in order of the text."""
+    out: list[Responsibility] = []
+    for section in _sections(document.root):
+        for node in _owners(section):
+            item = _responsibility(document, node)
+            if item is not None:
+                out.append(item)
+    return tuple(out)
+
+
+def _sections(root: Node) -> list[Node]:
+    """Sections on organisation, not those inside another one."""
+    out: list[Node] = []
+    for node in root.walk():
+        if node.marker is None or node.marker.kind > Kind.LETTER or main_role(node) is not Role.ORGANISATION:
+            continue
+        top = node.marker.kind <= Kind.ROMAN or is_upper(node.title)
+        if (top or Role.OBJECTIVES not in roles(node)) and not any(above in out for above in node.ancestors()):
+            if len(node.children) > 0 and not _names_body(node):
+                out.append(node)
+    return out
+
+
+def _names_body(node: Node) -> bool:
+    """ "Trách nhiệm của Sở Nội vụ" is an owner, not a section of owners."""
+    toks = Passage(node.title, node.start).tokens()
+    after = at_any(toks, 0, _PREFIXES)
+    return after > 0 and starts_body(toks, after)
+
+
+def _owners(section: Node) -> list[Node]:
+    """Numbered nodes right under the section, or one level below a numbered heading that is no body."""
+    owners: list[Node] = []
+    for node in section.children:
+        if node.numbered and node.line is not None:
+            owners.append(node)
+    if not owners:
+        owners = [node for node in section.children if node.bullet]
+    return owners
+
+
+def body_of(document: Document, node: Node) -> tuple[str, int, int] | None:
+    """The body that a node opens with: its name as printed and the offsets of the name."""
+    toks = document.passage(node).tokens()
+    first = at_any(toks, 0, _PREFIXES)
+    first = max(first, 0)
+    if not toks or first >= len(toks) or at_any(toks, first, _NOT_BODIES) >= 0:
+        return None
+    if not starts_body(toks, first):
+        return None
+    end = _whole_heading(node, toks) or end_of_body(toks, first)
+    if end <= first:
+        return None
+    start, stop = toks[first].start, toks[end - 1].end
+    text = squeeze(document.page.text[start:stop]).rstrip(" ,;:.")
+    return (text, start, stop) if text else None
+
+
+def _whole_heading(node: Node, toks: list[Token]) -> int | None:
+    """A short title with items under it names the body entirely, up to a colon or a bracket."""
+    title = node.title.rstrip()
+    if not node.children or title.endswith((".", ";")) or len(title) > 200:
+        return None
+    for index, token in enumerate(toks):
+        if token.text in ":(.;":
+            return index if token.text in ":(" or index == len(toks) - 1 else None
+    return len(toks)
+
+
+def tasks_of(document: Document, node: Node) -> list[Passage]:
+    """The tasks of a body: what its own line says after the name, and the items directly under it."""
+    named = body_of(document, node)
+    own = document.passage(node)
+    tail = own.cut(named[2], own.end) if named else own
+    tasks: list[Passage] = []
+    words = tail.text.strip(" :.;-–")
+    if named and len(words.split()) >= 4 and not words.startswith("("):
+        tasks.append(own)
+    listed = [child for child in node.children if child.marker is not None]
+    plain = [child for child in node.children if child.marker is None and not _leads(child)]
+    chosen = listed or plain
+    if listed:
+        chosen = [child for child in node.children if child.marker is not None]
+    tasks.extend(document.passage(child) for child in chosen if not _is_farewell(child))
+    return tasks
+
+
+def _leads(node: Node) -> bool:
+    return node.title.rstrip().endswith(":")
+
+
+def _is_farewell(node: Node) -> bool:
+    return node.marker is None and node.title.startswith(("Trên đây", "Trong quá trình", "Yêu cầu các", "Đề nghị các"))
+
+
+def _responsibility(document: Document, node: Node) -> Responsibility | None:
+    named = body_of(document, node)
+    if named is None or main_role(node) is Role.FUNDING:
+        return None
+    tasks = tasks_of(document, node)
+    if not tasks:
+        return None
+    name, start, end = named
+    return Responsibility(
+        body=name, tasks=tuple(task.trimmed().text for task in tasks), source=document.page.source(start, end),
+        confidence=0.9 if node.children else 0.8,
+    )
+
+
+def owner_of(document: Document, node: Node) -> str | None:
+    """The body under whose heading a node stands, in a section on organisation or reporting."""
+    for place in (node, *node.ancestors()):
+        if place.line is None or place.marker is None:
+            continue
+        if place.numbered and not roles(place) - {Role.ORGANISATION, Role.REPORTING}:
+            named = body_of(document, place)
+            if named is not None:
+                return named[0]
+    return None

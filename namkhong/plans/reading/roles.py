@@ -1,0 +1,80 @@
+"""What a section is about, from the words of its heading."""
+
+from enum import Enum
+
+from namkhong.plans.reading.outline import Node
+from namkhong.plans.reading.words import key_text
+
+
+class Role(Enum):
+    """The roles of sections that the readers ask for."""
+
+    PURPOSE = "purpose"
+    OBJECTIVES = "objectives"
+    AUDIENCE = "audience"
+    CONTENT = "content"
+    CRITERIA = "criteria"
+    AWARDS = "awards"
+    TASKS = "tasks"
+    TIME = "time"
+    ORGANISATION = "organisation"
+    FUNDING = "funding"
+    REPORTING = "reporting"
+
+
+_WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
+    (Role.FUNDING, ("kinh phí", "nguồn lực tài chính", "nguồn vốn")),
+    (Role.REPORTING, ("chế độ báo cáo", "chế độ thông tin", "thông tin , báo cáo", "thông tin báo cáo", "báo cáo")),
+    (Role.ORGANISATION, ("tổ chức thực hiện", "phân công", "trách nhiệm", "tổ chức , thực hiện", "tổ chức triển khai")),
+    (Role.AWARDS, ("khen thưởng",)),
+    (Role.CRITERIA, ("tiêu chuẩn", "tiêu chí", "thang điểm", "xếp hạng", "xếp loại", "bình xét")),
+    (Role.TASKS, ("nhiệm vụ", "giải pháp", "biện pháp")),
+    (Role.OBJECTIVES, ("mục tiêu", "chỉ tiêu")),
+    (Role.TIME, ("tiến độ", "lộ trình", "thời gian", "thời hạn", "các bước")),
+    (Role.AUDIENCE, ("đối tượng", "phạm vi")),
+    (Role.CONTENT, ("nội dung", "hoạt động chính", "hoạt động chủ yếu")),
+    (Role.PURPOSE, ("mục đích", "yêu cầu", "quan điểm")),
+)
+_HEADING_LIMIT = 170
+
+
+def heading(node: Node) -> str:
+    """The heading part of a node's title: up to the colon, in comparing form; empty if it is no heading."""
+    if node.line is None:
+        return ""
+    title = node.title
+    head, colon, _ = title.partition(":")
+    if colon and len(head) < _HEADING_LIMIT:
+        return key_text(head)
+    return key_text(title) if len(title) < _HEADING_LIMIT else ""
+
+
+def roles(node: Node) -> set[Role]:
+    """Roles that the heading of a numbered node names; several for "ĐỐI TƯỢNG, NỘI DUNG THI ĐUA"."""
+    if not node.numbered:
+        return set()
+    head = heading(node)
+    return {role for role, words in _WORDS if any(word in head for word in words)} if head else set()
+
+
+def main_role(node: Node) -> Role | None:
+    """The first role by weight; a heading of funding inside the organisation is funding."""
+    named = roles(node)
+    for role, _ in _WORDS:
+        if role in named:
+            return role
+    return None
+
+
+def is_within(node: Node, role: Role) -> bool:
+    """Stands in or under a section whose heading names `role`."""
+    return role in roles(node) or any(role in roles(above) for above in node.ancestors())
+
+
+def nearest(node: Node, wanted: set[Role]) -> Role | None:
+    """The first of `wanted` met going from the node up."""
+    for place in (node, *node.ancestors()):
+        role = main_role(place)
+        if role in wanted:
+            return role
+    return None

@@ -1,0 +1,170 @@
+"""The stages of the plan itself: named stages, the time section, or the years in the title."""
+
+from namkhong.plans.reading.dates import Moment, read_date, read_year, read_years
+from namkhong.plans.reading.document import Document
+from namkhong.plans.reading.items import Stage
+from namkhong.plans.reading.markers import Kind
+from namkhong.plans.reading.outline import Node
+from namkhong.plans.reading.passages import Passage
+from namkhong.plans.reading.roles import heading
+from namkhong.plans.reading.words import Token, at, at_any, find_any, squeeze
+
+_NAMES = ("giai đoạn", "đợt")
+_ORDINALS = ("1", "2", "3", "4", "5", "01", "02", "03", "04", "05", "i", "ii", "iii", "iv", "một", "hai", "ba")
+_OPEN = ("các năm tiếp theo", "những năm tiếp theo", "năm tiếp theo", "các năm sau")
+_TIME_HEADINGS = (
+    "thời gian thực hiện", "thời gian thi đua", "thời gian triển khai", "thời gian tổ chức", "thời gian phát động", "thời gian",
+)
+_TASK_FIELDS = ("chủ trì", "phối hợp", "đơn vị thực hiện", "cơ quan thực hiện", "kết quả", "sản phẩm")
+
+
+def read_stages(document: Document) -> tuple[Stage, ...]:
+    """Named stages first; without them the time section; without it the title; then the opening sentence."""
+    for find in (_named, _from_time_section, _from_title, _from_sentence):
+        found = _unique(find(document))
+        if found:
+            return found
+    return ()
+
+
+def _unique(stages: list[Stage]) -> tuple[Stage, ...]:
+    seen: set[tuple[object, ...]] = set()
+    out = []
+    for stage in stages:
+        mark = (stage.start_year, stage.end_year, stage.start_on, stage.end_on)
+        if mark not in seen:
+            seen.add(mark)
+            out.append(stage)
+    return tuple(out)
+
+
+def _named(document: Document) -> list[Stage]:
+    """Lines that begin "Giai đoạn 1: ..." or "Đợt 2 ..." with years or days behind the name."""
+    out: list[Stage] = []
+    for node in document.root.walk():
+        if node.line is None:
+            continue
+        toks = document.passage(node).tokens()
+        after = at_any(toks, 0, _NAMES)
+        if after < 0 or after >= len(toks) or toks[after].key not in _ORDINALS:
+            continue
+        if _is_task_field(node):
+            continue
+        name = squeeze(document.page.text[toks[0].start : toks[after].end])
+        stage = _span(document, toks, after + 1, min(len(toks), after + 60), name)
+        if stage is not None:
+            out.append(stage)
+    return out
+
+
+def _is_task_field(node: Node) -> bool:
+    """Under a "* Thời gian thực hiện" of one task among many, not of the plan."""
+    parent = node.parent
+    return parent is not None and parent.marker is not None and parent.marker.kind is Kind.STAR
+
+
+def _span(document: Document, toks: list[Token], first: int, last: int, name: str) -> Stage | None:
+    """Years or days found between two token indexes, as a stage."""
+    for index in range(first, last):
+        days = _days(document, toks, index, name)
+        if days is not None:
+            return days
+        years = read_years(toks, index)
+        if years is not None:
+            return _stage(document, toks, 0, years.after, name, years.start, years.end)
+        single = read_year(toks, index)
+        if single is not None and at(toks, index - 1, "năm") >= 0:
+            return _stage(document, toks, 0, index + 1, name, single, single)
+    return None
+
+
+def _stage(
+    document: Document, toks: list[Token], first: int, after: int, name: str, start: int, end: int
+) -> Stage:
+    open_ended = find_any(toks, _OPEN, after, after + 6) >= 0
+    stop = after + 6 if open_ended else after
+    source = document.page.source(toks[first].start, toks[min(stop, len(toks)) - 1].end)
+    return Stage(name=name, start_year=start, end_year=end, open_ended=open_ended, source=source, confidence=0.97)
+
+
+def _days(document: Document, toks: list[Token], index: int, name: str) -> Stage | None:
+    """ "từ (ngày) A đến (ngày) B"; B may be an event ("đến khi ...")."""
+    if at(toks, index, "từ") < 0:
+        return None
+    first = read_date(toks, index + 1)
+    if first is None:
+        return None
+    step = at_any(toks, first.after, ("đến hết", "đến", "-", "–"))
+    if step < 0:
+        return None
+    last = read_date(toks, step)
+    end_event = None
+    if last is None:
+        if at_any(toks, step, ("khi", "ngày")) < 0:
+            return None
+        end_event = Passage(document.page.text[toks[step].start : toks[-1].end], toks[step].start).trimmed().text
+    year = first.year or (last.year if last else None)
+    if year is None:
+        return None
+    stop = last.after if last else len(toks)
+    return Stage(
+        name=name, start_year=year, end_year=last.year if last else None,
+        start_on=_exact(first, year), end_on=last.exact if last else None, end_event=end_event,
+        source=document.page.source(toks[index].start, toks[stop - 1].end), confidence=0.95,
+    )
+
+
+def _exact(moment: Moment, year: int):  # type: ignore[no-untyped-def]
+    """The day, with the year borrowed from the other end where it is not printed twice."""
+    month = moment.month
+    if moment.exact is not None or moment.day is None or month is None:
+        return moment.exact
+    return Moment(moment.day, month, year, None, 0, 0).exact
+
+
+def _from_time_section(document: Document) -> list[Stage]:
+    """A numbered node "Thời gian thực hiện: ..." of the plan, not of one of its tasks."""
+    out: list[Stage] = []
+    for node in document.root.walk():
+        if not node.numbered or not heading(node).startswith(_TIME_HEADINGS) or _has_task_fields(node):
+            continue
+        for place in (node, *node.children):
+            toks = document.passage(place).tokens()
+            stage = _span(document, toks, 0, len(toks), "Thời gian thực hiện")
+            if stage is not None:
+                out.append(stage)
+                break
+    return out
+
+
+def _has_task_fields(node: Node) -> bool:
+    siblings = node.parent.children if node.parent else []
+    return any(any(word in heading(other) for word in _TASK_FIELDS) for other in siblings)
+
+
+def _from_title(document: Document) -> list[Stage]:
+    """ "giai đoạn 2019 - 2025" in the title."""
+    if not document.title:
+        return []
+    start = document.title[0].start
+    toks = Passage(document.page.text[start : document.title[-1].end], start).tokens()
+    for index in range(len(toks)):
+        after = at_any(toks, index, ("giai đoạn", "từ năm", "các năm", "năm"))
+        years = read_years(toks, after) if after >= 0 else None
+        if years is not None:
+            return [_stage(document, toks, index, years.after, f"giai đoạn {years.start} - {years.end}", years.start, years.end)]
+    return []
+
+
+def _from_sentence(document: Document) -> list[Stage]:
+    """ "... được triển khai (thực hiện) từ năm A đến năm B"."""
+    for line in document.body:
+        toks = Passage(line.text, line.start).tokens()
+        place = find_any(toks, ("triển khai thực hiện từ", "triển khai từ", "thực hiện từ"), 0, 60)
+        if place < 0:
+            continue
+        for index in range(place, min(place + 5, len(toks))):
+            years = read_years(toks, index)
+            if years is not None:
+                return [_stage(document, toks, place, years.after, "Thời gian thực hiện", years.start, years.end)]
+    return []

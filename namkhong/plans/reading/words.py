@@ -1,0 +1,131 @@
+"""Vietnamese text as tokens: one spelling for comparing, exact offsets for quoting."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
+# The two ways of placing the tone mark on oa, oe, uy are the same word ("Uỷ ban" and "Ủy ban").
+_TONE_PAIRS = {
+    old: new
+    for pair in (
+        "oà òa|oá óa|oả ỏa|oã õa|oạ ọa|oè òe|oé óe|oẻ ỏe|oẽ õe|oẹ ọe|uỳ ùy|uý úy|uỷ ủy|uỹ ũy|uỵ ụy"
+    ).split("|")
+    for old, new in [pair.split(" ")]
+}
+_SAME_WORD = {"quí": "quý", "hàng": "hằng"}
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_VOWELS = "aăâeêioôơuưy"
+
+
+def compose(text: str) -> str:
+    """NFC, with a tone mark that strayed onto a consonant moved back to its vowel (seen in PDF text)."""
+    text = unicodedata.normalize("NFC", text)
+    if not any(mark in text for mark in _TONES):
+        return text
+    return unicodedata.normalize("NFC", _tones_back(unicodedata.normalize("NFD", text)))
+
+
+def _tones_back(decomposed: str) -> str:
+    """Move each tone that follows a consonant to the letter before that consonant, if that is a vowel."""
+    out: list[str] = []
+    for char in decomposed:
+        out.append(char)
+        stray = char in _TONES and len(out) > 2 and out[-2].isalpha() and out[-2].lower() not in _VOWELS
+        if stray and _ends_with_vowel(out[:-2][-3:]):
+            out[-2], out[-1] = out[-1], out[-2]
+    return "".join(out)
+
+
+def _ends_with_vowel(chars: list[str]) -> bool:
+    for char in reversed(chars):
+        if not unicodedata.combining(char):
+            return char.lower() in _VOWELS
+        if char in _TONES:
+            return False
+    return False
+
+
+def key_of(word: str) -> str:
+    """The word in lower case with one spelling: uỷ -> ủy, quí -> quý, hàng -> hằng."""
+    low = word.lower()
+    if len(low) >= 2:
+        for old, new in _TONE_PAIRS.items():
+            if low.endswith(old) and low != "q" + old:
+                low = low[: -len(old)] + new
+                break
+    return _SAME_WORD.get(low, low)
+
+
+def key_text(text: str) -> str:
+    """Whole text in comparing form: tokens joined by one space."""
+    return " ".join(token.key for token in tokens(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a run of digits, or one sign; `start` and `end` are offsets into the text it was cut from."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+
+    @property
+    def number(self) -> int | None:
+        """Its value when it is a run of at most nine ASCII digits."""
+        return int(self.text) if self.text.isascii() and self.text.isdigit() and len(self.text) < 10 else None
+
+
+def tokens(text: str, offset: int = 0) -> list[Token]:
+    """Cut text into tokens; `offset` is added to every position."""
+    return [
+        Token(m.group(), key_of(m.group()), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)
+    ]
+
+
+def at(toks: list[Token], index: int, phrase: str) -> int:
+    """Index after `phrase` (key words separated by spaces) if it stands at `index`, else -1."""
+    words = phrase.split(" ")
+    if index < 0 or index + len(words) > len(toks):
+        return -1
+    for step, word in enumerate(words):
+        if toks[index + step].key != word:
+            return -1
+    return index + len(words)
+
+
+def at_any(toks: list[Token], index: int, phrases: tuple[str, ...]) -> int:
+    """Index after the first of `phrases` that stands at `index`, else -1. Put longer phrases first."""
+    for phrase in phrases:
+        after = at(toks, index, phrase)
+        if after >= 0:
+            return after
+    return -1
+
+
+def find_any(toks: list[Token], phrases: tuple[str, ...], start: int = 0, end: int | None = None) -> int:
+    """First index in [start, end) where one of `phrases` stands, else -1."""
+    for index in range(start, len(toks) if end is None else min(end, len(toks))):
+        if at_any(toks, index, phrases) >= 0:
+            return index
+    return -1
+
+
+def squeeze(text: str) -> str:
+    """White space folded to single spaces."""
+    return " ".join(text.split())
+
+
+def is_upper(text: str) -> bool:
+    """Written in capitals: at least two letters and hardly any small one."""
+    letters = [c for c in text if c.isalpha()]
+    small = sum(c.islower() for c in letters)
+    return len(letters) >= 2 and small * 12 <= len(letters)
+
+
+def quotes_open(text: str) -> bool:
+    """A quotation mark is still open at the end."""
+    return text.count("“") > text.count("”") and text.count('"') % 2 == 0 or (
+        text.count('"') % 2 == 1 and text.count("“") == text.count("”")
+    )
