@@ -1,6 +1,6 @@
 """Names of bodies and posts: where one starts, and where it ends."""
 
-from namkhong.plans.reading.words import Token, at_any
+from namkhong.plans.reading.words import Token, at, at_any
 
 # Words that can open the name of a body, longest first where one starts another.
 HEADS = (
@@ -14,10 +14,17 @@ HEADS = (
     "thành ủy", "huyện ủy", "quận ủy", "đảng ủy", "thị ủy", "cấp ủy", "chi bộ", "thanh tra", "hải quan",
     "thuế", "bưu điện", "cổng thông tin", "trường", "bệnh viện", "học viện", "đơn vị", "cơ quan", "tổ chức",
     "chủ tịch", "phó chủ tịch", "giám đốc", "thủ trưởng", "thủ tướng", "bộ trưởng", "trưởng", "người đứng đầu",
-    "chánh văn phòng", "hiệu trưởng", "bí thư", "thường trực", "tổ", "chính phủ", "quốc hội", "xã", "phường",
+    "chánh văn phòng", "hiệu trưởng", "bí thư", "thường trực", "tổ công tác", "tổ dân phố", "tổ bầu cử", "chính phủ", "quốc hội", "xã", "phường",
     "huyện", "quận", "thị xã", "thị trấn", "đặc khu", "tỉnh", "thành phố", "doanh nghiệp", "địa phương", "khối", "cụm", "nhà trường", "kiểm toán",
     "toàn thể", "cán bộ", "trạm", "viện kiểm sát", "lực lượng", "bch", "btv", "btt", "vp", "qũy", "quỹ",
-    "ngành", "chi hội", "hợp tác xã", "các cấp", "đảng bộ", "nhóm", "trưởng ban", "đồng chí", "tổng",
+    "ngành", "chi hội", "hợp tác xã", "các cấp", "đảng bộ", "nhóm", "trưởng ban", "đồng chí", "đ / c",
+)
+# Words that open like a name but are none.
+_NOT_NAMES = (
+    "báo cáo", "hội nghị", "hội thảo", "hội thi", "hội nhập", "đoàn kết", "bộ tiêu chí", "bộ chỉ số", "bộ nhận diện",
+    "trường hợp", "phòng ngừa", "phòng chống", "phòng ,", "vụ việc", "đơn thư", "viện trợ", "khối lượng", "xã hội",
+    "ngành nghề", "cụm từ", "ban hành", "vụ phạm", "đơn giá", "thuế suất", "trưởng thành", "bộ máy", "đài loan",
+    "huyện đạt", "xã đạt", "nhóm chỉ", "nhóm tiêu",
 )
 _PLURALS = ("các", "những", "mỗi", "từng", "tất cả các", "toàn bộ các", "cấp", "lãnh đạo", "tập thể")
 # A name ends where one of these verbs begins (two words each, so that names keep their own verbs).
@@ -48,7 +55,10 @@ _AFTER_COMMA = ("và", "các", "ban", "ngành", "đoàn thể", "cơ quan", "đ�
 def starts_body(toks: list[Token], index: int) -> bool:
     """The name of a body or post can start here ("Các cơ quan", "Sở Nội vụ", "UBND xã")."""
     after = at_any(toks, index, _PLURALS)
-    return at_any(toks, after if after >= 0 else index, HEADS) >= 0
+    first = after if after >= 0 else index
+    if at_any(toks, first, _NOT_NAMES) >= 0 or at_any(toks, first, VERBS) >= 0:
+        return False
+    return at_any(toks, first, HEADS) >= 0
 
 
 def is_verb(toks: list[Token], index: int) -> bool:
@@ -64,7 +74,7 @@ def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
     position = step if step >= 0 else index + 1
     while position < limit:
         token = toks[position]
-        if token.text in _STOP_SIGNS or is_verb(toks, position):
+        if token.text in _STOP_SIGNS or is_verb(toks, position) or _cites(toks, position):
             break
         if token.text == "," and not _goes_on_after_comma(toks, position + 1):
             break
@@ -72,6 +82,11 @@ def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
     while position > index + 1 and toks[position - 1].text in (",", "và", "-", "–"):
         position -= 1
     return min(position, limit)
+
+
+def _cites(toks: list[Token], index: int) -> bool:
+    """ "và Kế hoạch số ..." begins a citation, not a part of the name."""
+    return any(at(toks, step, "số") >= 0 for step in (index + 1, index + 2, index + 3)) and toks[index].text[:1].isupper()
 
 
 def _goes_on_after_comma(toks: list[Token], index: int) -> bool:

@@ -21,7 +21,7 @@ _POSTS = (
 _SIGNED = re.compile(r"\(?\s*(đã ký|đã kí|ký tên|chữ ký|đóng dấu|signed)", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹđăâêôơư]+|[A-ZĐÀ-ỸĂÂÊÔƠƯ]{2,}|[A-ZĐ]\.")
 _RANK = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|Đ/c|Ông|Bà)[.:\s]\s*)+|^(?:Thượng|Đại|Trung|Thiếu)\s(?:tá|tướng|úy)\s")
-_NOT_NAMES = ("Nơi", "Lưu", "Số", "Ngày", "Phụ", "Bình", "Chia", "Trang", "Kính")
+_NOT_NAMES = ("Nơi", "Số", "Ngày", "Phụ", "Bình", "Chia", "Trang", "Kính")
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,8 @@ def is_name(text: str) -> bool:
     bare = _RANK.sub("", text.strip().rstrip("."))
     words = bare.split()
     if not 2 <= len(words) <= 6 or words[0] in _NOT_NAMES or _SIGNED.match(text):
+        return False
+    if words[0] == "Lưu" and any(word.isupper() for word in words[1:]):
         return False
     return all(_NAME_WORD.fullmatch(word) for word in words) and not _is_post(text)
 

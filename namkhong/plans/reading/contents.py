@@ -19,16 +19,20 @@ def read_contents(document: Document) -> tuple[tuple[Grouped, ...], tuple[Groupe
     """Content items and emulation contents (two lists, either may be empty)."""
     items: list[Grouped] = []
     emulation: list[Grouped] = []
-    for node in document.root.walk():
-        kind = _list_kind(node)
-        if kind is None or any(_list_kind(above) for above in node.ancestors()):
-            continue
+    for node, kind in _lists(document):
         listed = _listed(document, node)
         if kind == "movement" and listed and all(item.group for item in listed) and not _has_grandchildren(node):
             emulation.extend(listed)
         else:
             items.extend(listed)
     return tuple(items or _run_of_negations(document)), tuple(emulation)
+
+
+def _lists(document: Document) -> list[tuple[Node, str]]:
+    """Headings that open lists; of one inside another the inner one."""
+    found = [(node, kind) for node in document.root.walk() if (kind := _list_kind(node))]
+    outer = {above for node, _ in found for above in node.ancestors()}
+    return [(node, kind) for node, kind in found if node not in outer]
 
 
 def _list_kind(node: Node) -> str | None:

@@ -125,6 +125,8 @@ def _subject_of(document: Document, toks: list[Token], verbs: tuple[str, ...]) -
     """The body that starts a clause and is followed at once by one of `verbs`."""
     for index in range(len(toks)):
         starts_clause = index == 0 or toks[index - 1].text in ",;.-–”"
+        if index and toks[index - 1].text == "-" and toks[index - 1].end == toks[index].start:
+            continue
         if not starts_clause or not toks[index].text[:1].isupper() or not starts_body(toks, index):
             continue
         end = end_of_body(toks, index)

@@ -183,7 +183,8 @@ class _Shape:
         """A break in mid-sentence: no end mark before it, and a small letter, a digit or a date after it."""
         if last.text.endswith(_SENTENCE_END) or is_upper(last.text):
             return False
-        return raw.text[:1].islower() or (raw.text[:1].isdigit() and "/" in raw.text[:6])
+        leads_on = last.text.endswith((" ngày", " số", " đến", " từ", " trước", " năm", " tháng", ",", " và"))
+        return raw.text[:1].islower() or (raw.text[:1].isdigit() and leads_on)
 
 
 def _cut_short(last: str, following: str) -> bool:

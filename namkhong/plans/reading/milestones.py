@@ -7,7 +7,7 @@ from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.items import Activity, Deadline, Milestone, Recurrence, Stage
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences, split_at
-from namkhong.plans.reading.roles import Role, heading, is_within
+from namkhong.plans.reading.roles import Role, heading, is_within, nearest
 from namkhong.plans.reading.words import Token, at, at_any, find_any, key_text, squeeze
 
 _CYCLES = ("hằng năm", "mỗi năm", "định kỳ hằng năm")
@@ -32,7 +32,9 @@ def read_milestones(
     due = {item.source.start for item in deadlines if item.source}
     out: list[Milestone] = []
     for node in document.root.walk():
-        if node.line is None or is_within(node, Role.PURPOSE):
+        if node.line is None:
+            continue
+        if nearest(node, set(Role)) is Role.PURPOSE:
             continue
         stage = _single_year(node, stages)
         for sentence in sentences(document.passage(node)):
@@ -85,7 +87,7 @@ def _milestone(document: Document, node: Node, clause: Passage, stage: Stage | N
 
 def _kind(node: Node, toks: list[Token], time: _Time | None, stage: Stage | None) -> str | None:
     """Which event the clause tells of, by its verb; most need a time to be a milestone."""
-    if find_any(toks, ("tổ chức lễ phát động", "lễ phát động", "tổ chức phát động"), 0, 8) >= 0 and is_within(node, Role.OBJECTIVES):
+    if find_any(toks, ("tổ chức lễ phát động", "lễ phát động", "tổ chức phát động"), 0, 3) >= 0 and at(toks, 0, "tổ chức") >= 0 and is_within(node, Role.OBJECTIVES):
         return "phát động"
     if time is None:
         registers = find_any(toks, ("đăng ký thi đua",)) >= 0 and at(toks, 0, "tổ chức") >= 0
@@ -95,31 +97,39 @@ def _kind(node: Node, toks: list[Token], time: _Time | None, stage: Stage | None
     return _timed_kind(toks, time)
 
 
+_EVENTS = (
+    ("phát động", ("phát động",)),
+    ("sơ kết", ("sơ kết",)),
+    ("tổng kết", ("tổng kết",)),
+    ("ra mắt", ("ra mắt",)),
+    ("khai mạc", ("khai mạc",)),
+    ("triển khai", ("triển khai thực hiện kế hoạch", "xây dựng và triển khai", "triển khai kế hoạch")),
+    ("khen thưởng", ("khen thưởng", "tôn vinh")),
+)
+
+
 def _timed_kind(toks: list[Token], time: _Time) -> str | None:
-    """The event of a clause that has a time."""
-    for kind, words in (
-        ("phát động", ("tiến hành phát động", "tổ chức phát động", "lễ phát động", "phát động")),
-        ("sơ kết", ("tổ chức sơ kết", "tổ chức hội nghị sơ kết", "hội nghị sơ kết", "sơ kết")),
-        ("tổng kết", ("tổ chức tổng kết", "tổ chức hội nghị tổng kết", "hội nghị tổng kết", "tổng kết")),
-        ("ra mắt", ("ra mắt",)),
-        ("khai mạc", ("khai mạc",)),
-        ("triển khai", ("triển khai thực hiện kế hoạch", "xây dựng và triển khai", "triển khai kế hoạch")),
-        ("khen thưởng", ("khen thưởng", "tôn vinh")),
-    ):
-        place = find_any(toks, words)
-        if place >= 0 and _belongs(toks, place, kind, time):
-            return kind
-    return None
+    """The event that stands nearest to the time, if near enough to be its own."""
+    best: tuple[int, str] | None = None
+    for index in range(len(toks)):
+        for kind, words in _EVENTS:
+            if at_any(toks, index, words) < 0 or not _belongs(toks, index, kind, time):
+                continue
+            distance = abs(index - time.first)
+            if best is None or distance < best[0]:
+                best = (distance, kind)
+    return best[1] if best else None
 
 
 def _belongs(toks: list[Token], place: int, kind: str, time: _Time) -> bool:
-    """The time is the event's own: close to it, and for a yearly cycle the event is organised, not reported."""
+    """Near the time; in a yearly cycle only reviews that are organised, not reported."""
     if time.recurring is not None:
-        return kind in ("sơ kết", "tổng kết") and at_any(toks, place - 2, ("tổ chức",)) >= 0 and find_any(toks, ("báo cáo",)) < 0
-    if time.words.lower().startswith(("vào dịp", "dịp", "nhân dịp")) and time.year is None:
-        return kind in ("khen thưởng", "phát động", "tổng kết")
+        organised = find_any(toks, ("tổ chức",), max(0, place - 4), place) >= 0
+        return kind in ("sơ kết", "tổng kết") and organised and find_any(toks, ("báo cáo",)) < 0
+    if time.year is None:
+        return kind in ("khen thưởng", "phát động", "tổng kết") and time.first > place
     if kind in ("khen thưởng", "phát động"):
-        return 0 <= time.first - place < 24 or place - time.first < 8 and place >= time.first
+        return -8 < time.first - place < 24
     return place - time.first < 14
 
 

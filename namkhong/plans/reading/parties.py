@@ -54,6 +54,8 @@ def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool]:
     """The first body behind a word of direction; one behind "để" only if there is no other."""
     aside = False
     for index in range(len(toks)):
+        if toks[index].text in ";.":
+            aside = False
         if at_any(toks, index, _PURPOSE) >= 0:
             aside = True
         after = at_any(toks, index, _TO)

@@ -96,9 +96,10 @@ def tasks_of(document: Document, node: Node) -> list[Passage]:
         tasks.append(own)
     listed = [child for child in node.children if child.marker is not None]
     plain = [child for child in node.children if child.marker is None and not _leads(child)]
+    if listed and listed[0].marker is not None:
+        kind = listed[0].marker.kind
+        listed = [child for child in listed if child.marker is not None and child.marker.kind is kind]
     chosen = listed or plain
-    if listed:
-        chosen = [child for child in node.children if child.marker is not None]
     tasks.extend(document.passage(child) for child in chosen if not _is_farewell(child))
     return tasks
 

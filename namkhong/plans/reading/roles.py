@@ -3,7 +3,7 @@
 from enum import Enum
 
 from namkhong.plans.reading.outline import Node
-from namkhong.plans.reading.words import key_text
+from namkhong.plans.reading.words import is_upper, key_text
 
 
 class Role(Enum):
@@ -35,6 +35,7 @@ _WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (Role.CONTENT, ("nội dung", "hoạt động chính", "hoạt động chủ yếu")),
     (Role.PURPOSE, ("mục đích", "yêu cầu", "quan điểm")),
 )
+_ORGANISING = ("tổ chức", "trách nhiệm", "phân công", "nhiệm vụ và tổ chức", "giải pháp và tổ chức")
 _HEADING_LIMIT = 170
 
 
@@ -54,7 +55,10 @@ def roles(node: Node) -> set[Role]:
     if not node.numbered:
         return set()
     head = heading(node)
-    return {role for role, words in _WORDS if any(word in head for word in words)} if head else set()
+    found = {role for role, words in _WORDS if any(word in head for word in words)} if head else set()
+    if Role.ORGANISATION in found and not is_upper(node.title) and not head.startswith(_ORGANISING):
+        found.discard(Role.ORGANISATION)
+    return found
 
 
 def main_role(node: Node) -> Role | None:

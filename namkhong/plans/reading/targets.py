@@ -7,7 +7,7 @@ from namkhong.plans.reading.items import Direction, Stage, Target
 from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences, split_at
-from namkhong.plans.reading.roles import Role, is_within
+from namkhong.plans.reading.roles import Role, nearest
 from namkhong.plans.reading.words import Token, at, at_any, key_text, squeeze
 
 _AT_LEAST = ("ít nhất", "tối thiểu", "trên", "không dưới", "không thấp hơn", "hơn", "từ", "≥", "> =", ">")
@@ -56,9 +56,8 @@ def read_targets(document: Document, stages: tuple[Stage, ...]) -> tuple[Target,
 
 def _other_matter(node: Node) -> bool:
     """Stands where percentages are quotas, points or money."""
-    return any(is_within(node, role) for role in (Role.AWARDS, Role.FUNDING)) or (
-        is_within(node, Role.CRITERIA) and not is_within(node, Role.OBJECTIVES)
-    ) or bool(node.line and node.line.cell and node.line.cell > 12)
+    role = nearest(node, set(Role))
+    return role in (Role.AWARDS, Role.FUNDING, Role.CRITERIA) or bool(node.line and node.line.cell > 12)
 
 
 def _of_sentence(document: Document, sentence: Passage, stage: str | None) -> list[Target]:
