@@ -1,0 +1,25 @@
+"""The kinds of file that are taken, known by their content and not by their name."""
+
+from dataclasses import dataclass
+
+LARGEST_BYTES = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind: how people call it, its media type, and the name endings that fit it."""
+
+    label: str
+    media_type: str
+    endings: tuple[str, ...]
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+PDF = FileKind("tệp PDF", "application/pdf", (".pdf",))
+DOCX = FileKind("tệp Word", _OFFICE + "wordprocessingml.document", (".docx",))
+XLSX = FileKind("tệp Excel", _OFFICE + "spreadsheetml.sheet", (".xlsx",))
+PNG = FileKind("ảnh PNG", "image/png", (".png",))
+JPEG = FileKind("ảnh JPG", "image/jpeg", (".jpg", ".jpeg"))
+KINDS = (PDF, DOCX, XLSX, PNG, JPEG)
+ACCEPTED_NAMES = tuple(ending for kind in KINDS for ending in kind.endings)
+ACCEPTED_WORDS = "PDF, Word (.docx), Excel (.xlsx), ảnh PNG hoặc JPG"

@@ -1,0 +1,113 @@
+"""Reading files, documents and registers."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+from django.db.models import QuerySet
+
+from namkhong.foundation.errors import DomainError
+from namkhong.papers.content import OfficialDocument, from_json
+from namkhong.papers.models import Document, IssuedNumber, Register, StoredFile
+from namkhong.papers.rules import Finding, check
+from namkhong.papers.rules.text import number_and_notation
+from namkhong.papers.states import DocumentState, NumberState
+
+
+class FileLost(DomainError):
+    sentence = "Tệp “{name}” không còn trên máy chủ. Hãy báo người quản trị khôi phục từ bản sao lưu."
+
+
+def open_file(stored: StoredFile) -> BinaryIO:
+    """The bytes of a stored file, open for reading. Raises: FileLost."""
+    try:
+        return stored.path.open("rb")
+    except FileNotFoundError:
+        raise FileLost(name=stored.name) from None
+
+
+def file_of(pk: int) -> StoredFile | None:
+    """A stored file by its number."""
+    return StoredFile.objects.filter(pk=pk).first()
+
+
+def document_of(pk: int) -> Document | None:
+    """A document with its unit and the people who drafted and issued it."""
+    return Document.objects.filter(pk=pk).select_related("unit", "drafted_by", "issued_by", "replaces").first()
+
+
+def content_of(document: Document) -> OfficialDocument:
+    """What a document says."""
+    return from_json(document.content)
+
+
+def findings_in(document: Document) -> list[Finding]:
+    """The linter's findings; an issued document is not judged again."""
+    return check(content_of(document)) if document.state == DocumentState.DRAFT else []
+
+
+def documents_from(source_kind: str, source_id: int) -> QuerySet[Document]:
+    """Documents that a higher room made from one of its things, newest first."""
+    return Document.objects.filter(source_kind=source_kind, source_id=source_id).order_by("-drafted_at", "-pk")
+
+
+def documents_of(unit: int) -> QuerySet[Document]:
+    """A unit's documents, last changed first."""
+    return Document.objects.filter(unit=unit).order_by("-revised_at", "-pk")
+
+
+def living_number(document: Document) -> IssuedNumber | None:
+    """The number a document carries now."""
+    return IssuedNumber.objects.filter(document=document, state=NumberState.ISSUED).first()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A line of the register of outgoing documents (NĐ 30/2020, Phụ lục IV)."""
+
+    sign: str
+    issued_on: date
+    kind_and_subject: str
+    signer: str
+    recipients: str
+    storage: str
+    note: str
+    cancelled: bool
+    document: int
+
+
+def outgoing_register(unit: int, year: int, series: str = "") -> list[RegisterLine]:
+    """Every number of a unit's register in a year, cancelled ones with their reason, in the order of numbers."""
+    rows = (
+        IssuedNumber.objects.filter(register__unit=unit, register__year=year, register__series=series)
+        .select_related("document")
+        .order_by("number")
+    )
+    return [_line(row) for row in rows]
+
+
+def _line(row: IssuedNumber) -> RegisterLine:
+    cancelled = row.state == NumberState.CANCELLED
+    return RegisterLine(
+        sign=number_and_notation(row.number, row.notation),
+        issued_on=row.issued_on,
+        kind_and_subject=f"{row.document.get_kind_display()}: {row.subject}",
+        signer=row.signer,
+        recipients="; ".join(row.recipients),
+        storage=row.storage,
+        note=f"Số đã hủy: {row.reason}" if cancelled else "",
+        cancelled=cancelled,
+        document=row.document_id,
+    )
+
+
+def register_years(unit: int) -> list[int]:
+    """The years in which a unit has given out numbers, latest first."""
+    years = Register.objects.filter(unit=unit).order_by("-year").values_list("year", flat=True)
+    return list(dict.fromkeys(years))
+
+
+def register_series(unit: int, year: int) -> list[str]:
+    """The series of a unit in a year, the general one ("") first."""
+    rows = Register.objects.filter(unit=unit, year=year).order_by("series").values_list("series", flat=True)
+    return list(rows)
