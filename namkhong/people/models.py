@@ -43,7 +43,6 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
-    date_joined = models.DateTimeField(auto_now_add=True)
 
     objects = AccountManager()
 

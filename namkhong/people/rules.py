@@ -13,6 +13,11 @@ class Reach(StrEnum):
     BELOW = "below"
     OWN_AND_BELOW = "own_and_below"
 
+    @property
+    def label(self) -> str:
+        """How the reach is printed."""
+        return {"own": "đơn vị mình", "below": "cấp dưới", "own_and_below": "đơn vị mình và cấp dưới"}[self.value]
+
 
 class Verb(Enum):
     """Everything a person may be allowed to do: a stored name and the words printed for it."""
@@ -103,3 +108,10 @@ GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
     Verb.ISSUE_DOCUMENT: {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _O, _P.SUPERIOR_HEAD: _O},
     Verb.MANAGE_ACCOUNTS: {_P.ADMINISTRATOR: _OB},
 }
+
+
+def authority_table() -> list[tuple[Verb, list[str]]]:
+    """The table as it is printed: each verb with the reach of every post in the order of `PostKind`, "" for none."""
+    return [
+        (verb, [grants[kind].label if kind in grants else "" for kind in PostKind]) for verb, grants in GRANTS.items()
+    ]

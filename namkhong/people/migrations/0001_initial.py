@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
                 ('username', models.CharField(max_length=60, unique=True)),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('is_active', models.BooleanField(default=True)),
-                ('date_joined', models.DateTimeField(auto_now_add=True)),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='account', to='people.person')),
             ],
             options={
