@@ -38,8 +38,9 @@ coverage: setup assets ## every branch of rules, states, policies and actions mu
 	@.venv/bin/coverage run -m pytest -n 2 -m "not journey"
 	@tools/coverage-gate
 
-lint: setup ## ruff
+lint: setup ## ruff, and how large everything is
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
+	@$(PYTHON_OF_OURS) tools/sizes.py
 types: setup ## mypy, strict
 	@.venv/bin/mypy namkhong
 contracts: setup ## the staircase: imports only point down
