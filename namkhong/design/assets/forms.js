@@ -86,6 +86,8 @@ function newId() {
 settleSent();
 sweep(false);
 for (const form of document.querySelectorAll("form")) {
+  // Our own sentences stand at the place; the browser's bubbles speak its language, not the reader's.
+  if (form.classList.contains("form")) form.noValidate = true;
   if ("submission" in form.dataset) {
     const id = document.createElement("input");
     Object.assign(id, { type: "hidden", name: "submission", value: newId() });

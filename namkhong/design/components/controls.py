@@ -51,22 +51,37 @@ def _looks(bound: BoundField) -> tuple[str, dict[str, str | bool]]:
 
 
 def field(
-    bound: BoundField, hint: str = "", suffix: str = "", width: str = "", known: str = "", choice_hints: Any = None
+    bound: BoundField,
+    label: str = "",
+    hint: str = "",
+    suffix: str = "",
+    width: str = "",
+    known: str = "",
+    choice_hints: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     """A form field with label, hint, its errors at the place, and a mark where it may be left empty.
 
-    `suffix` is a unit of measure; `known` says where a value already filled in comes from ("Lấy từ báo cáo năm 2025");
+    `label` replaces the form's own, and its placeholder; `suffix` is a unit of measure; `known` says where a value already filled in comes from ("Lấy từ báo cáo năm 2025");
     `choice_hints` maps a choice's value to a line below its label. Raises: ValueError for an unknown width.
     """
     if width not in WIDTHS:
         raise ValueError(f"width {width!r} is none of {', '.join(WIDTHS)}")
     looks, attrs = _looks(bound)
+    if label:
+        attrs["placeholder"] = ""
     hint = hint or str(bound.help_text)
     about = [f"{bound.auto_id}_hint"] * bool(hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
     if about:
         attrs["aria-describedby"] = " ".join(about)
     shape = _shape(bound.field.widget)
-    shown: dict[str, Any] = {"bound": bound, "shape": shape, "hint": hint, "suffix": suffix, "known": known}
+    shown: dict[str, Any] = {
+        "bound": bound,
+        "label": label or bound.label,
+        "shape": shape,
+        "hint": hint,
+        "suffix": suffix,
+        "known": known,
+    }
     shown["errors"] = mistakes(bound)
     if shape == "choices":
         shown["choices"] = _choices(bound, choice_hints or {})
@@ -94,14 +109,14 @@ def form_fields(form: forms.BaseForm) -> dict[str, Any]:
     return {"form": form}
 
 
-def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+def error_summary(form: forms.BaseForm, title: str = "Chưa gửi được") -> dict[str, Any]:
     """What is wrong, at the head of the form, each sentence leading to its field; nothing where all is well."""
     items = [
         {"id": bound.id_for_label or bound.auto_id, "label": bound.label, "error": error}
         for bound in form
         for error in mistakes(bound)
     ]
-    return {"general": general_mistakes(form), "items": items}
+    return {"general": general_mistakes(form), "items": items, "title": title}
 
 
 def autosave(url: str, note: str = "") -> dict[str, Any]:
