@@ -120,6 +120,43 @@ def _due(schedule: Schedule, year: int, month: int | None) -> date | None:
     return last_on_time_day(schedule.bound, date(year, month, min(schedule.day, last)))
 
 
+def tree_day(year: int, on: date) -> date:
+    """The day whose tree of units answers for a year: its last day, or today in the running year."""
+    return min(date(year, 12, 31), on)
+
+
+def years_to_assign(stages: Sequence[tuple[int, int, bool]], on: date) -> list[int]:
+    """Years of the stages (first, last, open-ended) up to this year, the latest first; this year where none is told."""
+    if not stages:
+        return [on.year]
+    first = min(start for start, _, _ in stages)
+    last = on.year if any(open_ended for _, _, open_ended in stages) else max(end for _, end, _ in stages)
+    return list(range(min(last, on.year), first - 1, -1))
+
+
+def named_day_words(schedule: Schedule) -> str:
+    """The day as the plan words it: "trước ngày 20/10", "chậm nhất ngày 15 hằng tháng"; empty where it names none."""
+    if schedule.bound is Bound.NONE or schedule.day is None:
+        return ""
+    words = "trước ngày" if schedule.bound is Bound.BEFORE else "chậm nhất ngày"
+    if schedule.recurrence is Recurrence.MONTHLY:
+        return f"{words} {schedule.day} hằng tháng"
+    if schedule.recurrence is Recurrence.QUARTERLY:
+        return f"{words} {schedule.day} của tháng thứ {((schedule.month or 3) - 1) % 3 + 1} mỗi quý"
+    every = " hằng năm" if schedule.recurrence is Recurrence.YEARLY else ""
+    return f"{words} {schedule.day}/{schedule.month}{every}"
+
+
+def due_words(schedule: Schedule, due_on: date | None) -> str:
+    """What the plan's words mean for one due day, so that nobody counts a day too many."""
+    named = named_day_words(schedule)
+    if not named or due_on is None:
+        return "Kế hoạch không ghi ngày cụ thể."
+    if schedule.bound is Bound.BEFORE:
+        return f"Kế hoạch ghi “{named}”, nghĩa là chậm nhất hết ngày {due_on:%d/%m/%Y}."
+    return f"Kế hoạch ghi “{named}”, nên làm xong trong ngày {due_on:%d/%m/%Y} vẫn đúng hạn."
+
+
 @dataclass(frozen=True, slots=True)
 class ChainLink:
     """A report from below and the organiser's own onward report, with their last days in one year."""

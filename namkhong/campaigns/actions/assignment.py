@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from namkhong.campaigns.actions.definitions import schedule_of
 from namkhong.campaigns.models import Campaign, DutyDefinition
+from namkhong.campaigns.queries import schedule_of
 from namkhong.campaigns.rules import Occurrence, occurrences
 from namkhong.campaigns.states import CampaignState, DutyState, Obliged
 from namkhong.foundation.days import IsWorkingDay

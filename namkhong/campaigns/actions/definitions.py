@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 
 from namkhong.campaigns.models import Campaign, DutyDefinition
-from namkhong.campaigns.rules import Schedule
 from namkhong.campaigns.states import DutyKind, Obliged, Recurrence
 from namkhong.foundation.days import Bound
 from namkhong.foundation.errors import DomainError
@@ -84,19 +83,6 @@ def drop_definition(*, definition: DutyDefinition, by: Person | None, at: dateti
             raise AlreadyAssigned(title=definition.title)
         _record("duty.drop", definition, by, at)
         definition.delete()
-
-
-def schedule_of(definition: DutyDefinition) -> Schedule:
-    """The days of a definition as the rules want them."""
-    return Schedule(
-        bound=Bound(definition.bound),
-        recurrence=Recurrence(definition.recurrence),
-        day=definition.day,
-        month=definition.month,
-        first_year=definition.first_year,
-        last_year=definition.last_year,
-        shifts=definition.shifts,
-    )
 
 
 def _check(draft: DefinitionDraft) -> None:

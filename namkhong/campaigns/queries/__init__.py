@@ -5,6 +5,7 @@ from namkhong.campaigns.queries.campaigns import (
     campaigns_at,
     chain_of,
     definitions_of,
+    schedule_of,
     stages_of,
     targets_of,
     years_of,
@@ -18,10 +19,21 @@ from namkhong.campaigns.queries.duties import (
     figures,
     waiting_for,
 )
+from namkhong.campaigns.queries.progress import (
+    UNDONE,
+    named_like,
+    progress_rows,
+    standing_counts,
+    to_remind,
+    with_standing,
+)
+from namkhong.campaigns.queries.scope import Planned, planned, units_in_scope
 from namkhong.campaigns.queries.shares import Share, shares_by_definition, shares_by_year
 
 __all__ = [
+    "UNDONE",
     "DutyView",
+    "Planned",
     "Share",
     "campaign_line",
     "campaigns_at",
@@ -32,10 +44,18 @@ __all__ = [
     "duties_to",
     "duty_view",
     "figures",
+    "named_like",
+    "planned",
+    "progress_rows",
+    "schedule_of",
     "shares_by_definition",
     "shares_by_year",
     "stages_of",
+    "standing_counts",
     "targets_of",
+    "to_remind",
+    "units_in_scope",
     "waiting_for",
+    "with_standing",
     "years_of",
 ]

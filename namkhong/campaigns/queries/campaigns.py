@@ -53,7 +53,7 @@ def chain_of(campaign: int, year: int) -> list[ChainLink]:
     due = [
         (row, occurrence.due_on)
         for row in DutyDefinition.objects.filter(campaign=campaign, kind__in=REPORTING).order_by("order", "pk")
-        for occurrence in occurrences(_schedule(row), year, is_working_day)
+        for occurrence in occurrences(schedule_of(row), year, is_working_day)
         if occurrence.due_on is not None
     ]
     lower = [(row, day) for row, day in due if row.obliged != Obliged.ORGANISER]
@@ -66,7 +66,8 @@ def chain_of(campaign: int, year: int) -> list[ChainLink]:
     ]
 
 
-def _schedule(row: DutyDefinition) -> Schedule:
+def schedule_of(row: DutyDefinition) -> Schedule:
+    """The days of a definition as the rules want them."""
     return Schedule(
         Bound(row.bound), Recurrence(row.recurrence), row.day, row.month, row.first_year, row.last_year, row.shifts
     )

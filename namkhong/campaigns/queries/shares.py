@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q, QuerySet
 
 from namkhong.campaigns.models import Duty, DutyDefinition, Extension
 from namkhong.campaigns.states import DutyState
@@ -12,7 +12,10 @@ from namkhong.campaigns.states import DutyState
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Counts of units for one duty in one year. `obliged` leaves out those who need not do it."""
+    """Counts of units for one duty in one year. `obliged` leaves out those who need not do it.
+
+    `late` counts against the duty's own day: an extension excuses lateness and does not hide it.
+    """
 
     definition: DutyDefinition | None
     year: int
@@ -35,45 +38,45 @@ class Share:
 
 def shares_by_definition(campaign: int, year: int, on: date, *, to_unit: int | None = None) -> list[Share]:
     """One Share for each definition that has duties in the year, in the plan's order."""
-    rows = _with_extension(Duty.objects.filter(campaign=campaign, year=year))
-    if to_unit is not None:
-        rows = rows.filter(to_unit=to_unit)
-    counted = {row["definition"]: row for row in rows.order_by().values("definition").annotate(**_counts(on))}
+    only = {"campaign": campaign, "year": year} | ({"to_unit": to_unit} if to_unit is not None else {})
+    counted = _counted(Duty.objects.filter(**only), "definition", on)
+    spared = _spared("duty__definition", on, **{f"duty__{key}": value for key, value in only.items()})
     definitions = DutyDefinition.objects.filter(pk__in=counted).order_by("order", "pk")
-    return [_share(definition, year, counted[definition.pk]) for definition in definitions]
+    return [_share(row, year, counted[row.pk], spared.get(row.pk, 0)) for row in definitions]
 
 
 def shares_by_year(definition: DutyDefinition, on: date) -> list[Share]:
     """One Share for each year of a definition, the earliest first."""
-    rows = _with_extension(Duty.objects.filter(definition=definition))
-    counted = rows.order_by("year").values("year").annotate(**_counts(on))
-    return [_share(definition, row["year"], row) for row in counted]
+    counted = _counted(Duty.objects.filter(definition=definition), "year", on)
+    spared = _spared("duty__year", on, duty__definition=definition)
+    return [_share(definition, year, counted[year], spared.get(year, 0)) for year in sorted(counted)]
 
 
-def _with_extension(rows: QuerySet[Duty]) -> QuerySet[Duty]:
-    latest = Extension.objects.filter(duty=OuterRef("pk")).order_by().values("duty")
-    return rows.annotate(
-        due_now=Coalesce(Subquery(latest.annotate(latest=Max("due_on")).values("latest")), F("due_on"))
-    )
-
-
-def _counts(on: date) -> dict[str, Count]:
-    return {
+def _counted(rows: QuerySet[Duty], key: str, on: date) -> dict[int, dict[str, int]]:
+    """Counts by one column; "past" are open duties after their own day, extended or not."""
+    counts = {
         "obliged": Count("pk", filter=~Q(state=DutyState.NOT_OBLIGED)),
         "done": Count("pk", filter=Q(state=DutyState.FULFILLED)),
         "late": Count("pk", filter=Q(state=DutyState.FULFILLED, fulfilled_on__gt=F("due_on"))),
-        "overdue": Count("pk", filter=Q(state=DutyState.OPEN, due_now__lt=on)),
+        "past": Count("pk", filter=Q(state=DutyState.OPEN, due_on__lt=on)),
         "excused": Count("pk", filter=Q(state=DutyState.NOT_OBLIGED)),
     }
+    return {row[key]: row for row in rows.order_by().values(key).annotate(**counts)}
 
 
-def _share(definition: DutyDefinition, year: int, row: dict[str, int]) -> Share:
+def _spared(key: str, on: date, **only: Any) -> dict[int, int]:
+    """Open duties after their own day that an extension still covers. Extensions are few, so they are counted apart."""
+    rows = Extension.objects.filter(due_on__gte=on, duty__state=DutyState.OPEN, duty__due_on__lt=on, **only)
+    return dict(rows.order_by().values_list(key).annotate(Count("duty", distinct=True)))
+
+
+def _share(definition: DutyDefinition, year: int, row: dict[str, int], spared: int) -> Share:
     return Share(
         definition=definition,
         year=year,
         obliged=row["obliged"],
         done=row["done"],
         late=row["late"],
-        overdue=row["overdue"],
+        overdue=row["past"] - spared,
         excused=row["excused"],
     )
