@@ -52,6 +52,6 @@ def _split_tone(char: str) -> tuple[str, int]:
 def _other(char: str) -> str:
     if char.isspace():
         return "00"
-    if char.isdigit():
+    if char.isdecimal():
         return f"{1 + int(char):02d}"
     return "15"
