@@ -1,0 +1,159 @@
+"""Units and people of one scene, made through the verbs of `units` and `people`."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from random import Random
+
+from namkhong.desk.demo.names import PLACES, somebody
+from namkhong.desk.demo.scenes import Scene
+from namkhong.people.actions import appoint, make_person, open_account
+from namkhong.people.models import Person
+from namkhong.people.states import PostKind
+from namkhong.units.actions import make_unit, place_many
+from namkhong.units.models import Headcount, Placement, Unit
+from namkhong.units.states import UnitKind
+
+SINCE = date(2018, 1, 1)
+PASSWORD = "namkhong-2026"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A line of the list that `make demo` prints."""
+
+    username: str
+    name: str
+    role: str
+    unit: str
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who acts in a scene."""
+
+    superior: Unit
+    organiser: Unit
+    middle: list[Unit]
+    grassroots: list[Unit]
+    officers: dict[int, Person] = field(default_factory=dict)
+    sign_ins: list[SignIn] = field(default_factory=list)
+
+    def officer(self, unit: Unit) -> Person:
+        """Who does the paperwork of a unit."""
+        return self.officers[unit.pk]
+
+    def receiver(self, unit: Unit) -> Unit:
+        """To whom a unit reports."""
+        if unit == self.organiser:
+            return self.superior
+        if not self.middle or unit in self.middle:
+            return self.organiser
+        return self.middle[self.grassroots.index(unit) % len(self.middle)]
+
+
+def build_cast(scene: Scene, dice: Random, at: datetime) -> Cast:
+    """Found the units, place them, enrol and appoint the people, open a few accounts."""
+    cast = _units(scene, dice)
+    _place(scene, cast)
+    for unit in [cast.superior, cast.organiser, *cast.middle, *cast.grassroots]:
+        _staff_unit(unit, cast, dice, at)
+    _accounts(scene, cast, at)
+    return cast
+
+
+def _units(scene: Scene, dice: Random) -> Cast:
+    superior = _unit(scene.superior, scene.place)
+    organiser = _unit(scene.organiser, scene.place)
+    places = dice.sample(PLACES, k=len(PLACES))
+    middle = [
+        make_unit(
+            name=f"Liên đoàn Lao động huyện {places.pop()}",
+            kind=UnitKind.FEDERATION,
+            place=scene.place,
+            notation="LĐLĐ",
+        )
+        for _ in range(scene.middle)
+    ]
+    grassroots = [
+        make_unit(
+            name=f"{b.prefix} {where}",
+            short_name=f"{b.short} {where}",
+            kind=b.kind,
+            place=where,
+            notation=_tail(b.kind),
+        )
+        for b in scene.branches
+        for where in dice.sample(PLACES, k=b.count)
+    ]
+    Unit.objects.bulk_create([superior, organiser, *middle, *grassroots])
+    sizes = [b.staff for b in scene.branches for _ in range(b.count)]
+    _headcounts(grassroots, sizes, scene, dice)
+    return Cast(superior, organiser, middle, grassroots)
+
+
+def _unit(facts: tuple[str, str, str, UnitKind], place: str) -> Unit:
+    name, short, notation, kind = facts
+    return make_unit(name=name, short_name=short, kind=kind, notation=notation, place=place)
+
+
+def _tail(kind: UnitKind) -> str:
+    return "CĐCS" if kind == UnitKind.GRASSROOTS_UNION else "UBND" if kind == UnitKind.COMMITTEE else "TH"
+
+
+def _headcounts(units: list[Unit], sizes: list[tuple[int, int]], scene: Scene, dice: Random) -> None:
+    rows = []
+    for unit, (low, high) in zip(units, sizes, strict=True):
+        staff = dice.randint(low, high)
+        for year in range(2019, 2027):
+            staff = max(8, staff + dice.randint(-2, 2))
+            rows.append(Headcount(unit=unit, year=year, staff=staff, source=f"Danh sách đơn vị ngày 30/6/{year}"))
+    Headcount.objects.bulk_create(rows)
+
+
+def _place(scene: Scene, cast: Cast) -> None:
+    line = scene.line
+    rows = [
+        Placement(unit=cast.superior, line=line, parent=None, valid_from=SINCE),
+        Placement(unit=cast.organiser, line=line, parent=cast.superior, valid_from=SINCE),
+    ]
+    for unit in [*cast.middle, *cast.grassroots]:
+        rows.append(Placement(unit=unit, line=line, parent=cast.receiver(unit), valid_from=SINCE))
+    place_many(placements=rows, line=line)
+
+
+def _staff_unit(unit: Unit, cast: Cast, dice: Random, at: datetime) -> None:
+    """A head and an officer for every unit."""
+    upper = unit not in cast.grassroots
+    head, officer = make_person(somebody(dice)), make_person(somebody(dice))
+    Person.objects.bulk_create([head, officer])
+    head_kind = PostKind.SUPERIOR_HEAD if upper else PostKind.HEAD
+    officer_kind = PostKind.SUPERIOR_OFFICER if upper else PostKind.GRASSROOTS_OFFICER
+    appoint(person=head, unit=unit, kind=head_kind, since=SINCE, by=None, at=at, title="Chủ tịch")
+    appoint(person=officer, unit=unit, kind=officer_kind, since=SINCE, by=None, at=at, title="Chuyên viên")
+    cast.officers[unit.pk] = officer
+
+
+def _accounts(scene: Scene, cast: Cast, at: datetime) -> None:
+    last = cast.grassroots[-1]
+    wanted = [
+        (cast.grassroots[0], PostKind.GRASSROOTS_OFFICER, "coso"),
+        (last, PostKind.GRASSROOTS_OFFICER, "coso2"),
+        (cast.organiser, PostKind.SUPERIOR_OFFICER, "chuyenvien"),
+        (cast.organiser, PostKind.SUPERIOR_HEAD, "chutich"),
+        (cast.superior, PostKind.SUPERIOR_OFFICER, "captren"),
+    ]
+    if cast.middle:
+        wanted.append((cast.middle[0], PostKind.SUPERIOR_OFFICER, "trunggian"))
+    for unit, kind, tail in wanted:
+        person = Person.objects.get(posts__unit=unit, posts__kind=kind)
+        _open(person, f"{scene.login}.{tail}", kind.label, unit, cast, at)
+    for kind, tail in ((PostKind.AUDITOR, "kiemtra"), (PostKind.ADMINISTRATOR, "quantri")):
+        person = make_person(somebody(Random(tail + scene.login)))
+        person.save()
+        appoint(person=person, unit=cast.organiser, kind=kind, since=SINCE, by=None, at=at)
+        _open(person, f"{scene.login}.{tail}", kind.label, cast.organiser, cast, at)
+
+
+def _open(person: Person, username: str, role: str, unit: Unit, cast: Cast, at: datetime) -> None:
+    open_account(person=person, username=username, password=PASSWORD, by=None, at=at)
+    cast.sign_ins.append(SignIn(username, person.full_name, role, unit.brief))
