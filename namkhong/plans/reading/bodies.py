@@ -29,10 +29,8 @@ _NOT_NAMES = (
 _PLURALS = ("các", "những", "mỗi", "từng", "tất cả các", "toàn bộ các", "cấp", "lãnh đạo", "tập thể")
 # A name ends where one of these verbs begins (two words each, so that names keep their own verbs).
 VERBS = (
-    "căn cứ", "xây dựng kế", "xây dựng và", "xây dựng chương", "xây dựng dự", "xây dựng, ban", "ban hành",
-    "chủ trì", "chủ động", "phối hợp", "triển khai", "tổ chức thực", "tổ chức triển", "tổ chức tuyên",
-    "tổ chức phát", "tổ chức sơ", "tổ chức tổng", "tổ chức kiểm", "tổ chức quán", "tổ chức các", "tổ chức hội",
-    "tổ chức tốt", "tổ chức lồng", "tổ chức, ", "thực hiện", "tuyên truyền", "đẩy mạnh", "tăng cường",
+    "căn cứ", "xây dựng", "ban hành", "quy định", "phê duyệt", "sửa đổi", "bổ sung", "thay thế", "công bố", "kết luận",
+    "chủ trì", "chủ động", "phối hợp", "triển khai", "thực hiện", "tuyên truyền", "đẩy mạnh", "tăng cường",
     "theo dõi", "hướng dẫn", "tham mưu", "là cơ quan", "là đơn vị", "là đầu mối", "có trách nhiệm",
     "có nhiệm vụ", "có kế hoạch", "chịu trách nhiệm", "báo cáo", "tổng hợp", "gửi", "kiện toàn", "rà soát",
     "cụ thể hóa", "đề nghị", "yêu cầu", "vận động", "phát động", "quán triệt", "chỉ đạo", "bố trí", "cân đối",
@@ -48,6 +46,11 @@ VERBS = (
     "trong quá trình", "trong thời", "trong tháng", "trong quý", "trong việc", "trong công tác",
     "nếu", "kể từ", "cho", "bằng", "cập nhật", "đồng thời", "niêm yết", "bình xét", "lập danh", "lập kế",
 )
+# After these words "tổ chức" is a noun (an organisation), elsewhere a verb (to organise).
+_BEFORE_NOUN = (",", "các", "và", "của", "với", "những", "mỗi", "-", "một", "số", "là", "từng", "hoặc")
+_ORGANISATIONS = ("tổ chức chính trị", "tổ chức công đoàn", "tổ chức đảng", "tổ chức đoàn", "tổ chức hội", "tổ chức xã hội")
+# A verb right after these heads belongs to the name ("Đoàn kiểm tra", "Ban tổ chức").
+_TAKES_VERB = ("đoàn", "ban", "hội đồng", "ủy ban", "tổ công tác")
 _STOP_SIGNS = ":;.(“[…)"
 _AFTER_COMMA = ("và", "các", "ban", "ngành", "đoàn thể", "cơ quan", "đơn vị", "địa phương", "doanh nghiệp", "tổ chức")
 
@@ -58,12 +61,18 @@ def starts_body(toks: list[Token], index: int) -> bool:
     first = after if after >= 0 else index
     if at_any(toks, first, _NOT_NAMES) >= 0 or at_any(toks, first, VERBS) >= 0:
         return False
+    if after < 0 and at(toks, first, "tổ chức") >= 0:
+        return at_any(toks, first, _ORGANISATIONS) >= 0
     return at_any(toks, first, HEADS) >= 0
 
 
 def is_verb(toks: list[Token], index: int) -> bool:
     """A verb begins here. Inside a name verbs are written with a capital ("Ủy ban Kiểm tra")."""
-    return at_any(toks, index, VERBS) >= 0 and not toks[index].text[:1].isupper()
+    if toks[index].text[:1].isupper():
+        return False
+    if at(toks, index, "tổ chức") >= 0:
+        return index > 0 and toks[index - 1].key not in _BEFORE_NOUN
+    return at_any(toks, index, VERBS) >= 0
 
 
 def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
@@ -72,6 +81,8 @@ def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
     step = at_any(toks, index, _PLURALS)
     step = at_any(toks, step if step >= 0 else index, HEADS)
     position = step if step >= 0 else index + 1
+    if at_any(toks, position - 1, _TAKES_VERB) == position and at_any(toks, position, ("kiểm tra", "giám sát", "tổ chức")) >= 0:
+        position += 2
     while position < limit:
         token = toks[position]
         if token.text in _STOP_SIGNS or is_verb(toks, position) or _cites(toks, position):

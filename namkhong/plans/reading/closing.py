@@ -123,6 +123,8 @@ def is_name(text: str) -> bool:
     words = bare.split()
     if not 2 <= len(words) <= 6 or words[0] in _NOT_NAMES or _SIGNED.match(text):
         return False
+    if is_upper(bare):
+        return False
     if words[0] == "Lưu" and any(word.isupper() for word in words[1:]):
         return False
     return all(_NAME_WORD.fullmatch(word) for word in words) and not _is_post(text)

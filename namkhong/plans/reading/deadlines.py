@@ -21,6 +21,7 @@ _KINDS = (
 )
 _REPORT_VERBS = ("báo cáo", "gửi báo cáo", "tổng hợp báo cáo")
 _UNDATED_OPENERS = ("để tổng hợp", "để báo cáo", "để theo dõi")
+_FIELDS = ("thời hạn", "thời gian", "hoàn thành", "hạn")
 _LEADERS = ("cơ quan chủ trì", "đơn vị chủ trì", "cơ quan thực hiện", "đơn vị thực hiện", "chủ trì")
 
 
@@ -53,16 +54,12 @@ def _place(document: Document, node: Node, strays: dict[Node, str]) -> _Place:
     if node in strays:
         reason = "Trang bị đảo thứ tự; việc này có thể thuộc mục đứng trước trang bị lạc."
         return _Place(strays[node], Basis.INFERRED, reason)
-    owner = owner_of(document, node)
-    if owner is None:
-        owner = _leader(document, node)
-        return _Place(owner, Basis.PRINTED, "")
-    return _Place(owner, Basis.PRINTED, "")
+    return _Place(owner_of(document, node) or _leader(document, node), Basis.PRINTED, "")
 
 
 def _leader(document: Document, node: Node) -> str | None:
     """The body that a sibling line "Cơ quan chủ trì: ..." names for the same task."""
-    if node.parent is None or len(node.parent.children) > 60:
+    if node.parent is None or len(node.parent.children) > 60 or not heading(node).startswith(_FIELDS):
         return None
     for other in node.parent.children:
         if heading(other).startswith(_LEADERS) and ":" in other.title:

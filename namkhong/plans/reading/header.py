@@ -182,7 +182,7 @@ def _named_place(document: Document, kind: str, title: Phrase | None):  # type: 
 def read_short_names(document: Document) -> tuple[Phrase, ...]:
     """Names the document gives itself: "(sau đây gọi tắt là ...)", "hay còn gọi là ..."."""
     out: list[Phrase] = []
-    openings = re.compile(r"(?:gọi tắt là|viết tắt là|gọi chung là|còn gọi là|viết tắt:)\s*:?\s*(?P<name>[^).;,\n]{2,80})")
+    openings = re.compile(r"(?:gọi tắt là|viết tắt là|gọi chung là|còn gọi là|viết tắt:)\s*:?\s*(?P<name>[^).;\n]{2,80})")
     for found in openings.finditer(document.page.text):
         name = squeeze(found["name"])
         if quotes_open(name):

@@ -136,8 +136,8 @@ class _Shape:
     """How this document breaks its lines: hard-wrapped or one paragraph per line, blank lines telling or not."""
 
     def __init__(self, raws: list[Raw]) -> None:
-        lengths = sorted(len(raw.text) for raw in raws) or [0]
-        self.width = lengths[int(len(lengths) * 0.9)] if lengths else 0
+        lengths = sorted(len(raw.text) for raw in raws if len(raw.text) > 30) or [0]
+        self.width = lengths[int(len(lengths) * 0.9)]
         full = sum(1 for n in lengths if n >= self.width * 0.75)
         self.wrapped = self.width <= _WRAP_LIMIT and full >= max(4, len(lengths) * 0.3)
         gaps = sum(raw.gap for raw in raws)

@@ -11,6 +11,7 @@ from namkhong.plans.reading.roles import Role, heading, is_within, nearest
 from namkhong.plans.reading.words import Token, at, at_any, find_any, key_text, squeeze
 
 _CYCLES = ("hằng năm", "mỗi năm", "định kỳ hằng năm")
+_WHOLES = ("đợt thi đua", "kế hoạch", "phong trào thi đua", "cuộc vận động", "chương trình")
 _OCCASIONS = ("vào dịp", "nhân dịp", "dịp", "vào tháng công nhân", "trong tháng công nhân")
 _FIELD_TIMES = ("thời gian thực hiện", "thời gian tổ chức", "thời điểm", "thời gian")
 
@@ -42,9 +43,55 @@ def read_milestones(
                 continue
             for clause in _clauses(sentence):
                 found = _milestone(document, node, clause, stage)
-                if found is not None:
-                    out.append(found)
+                out.extend([found] if found is not None else [])
+                out.extend(_occasions(document, clause, stages))
+    if not any(item.kind == "tổng kết" for item in out):
+        out.extend(_final_review(document)[:1])
     return tuple(_unique(out))
+
+
+def _occasions(document: Document, clause: Passage, stages: tuple[Stage, ...]) -> list[Milestone]:
+    """A peak period ("Tháng hành động (từ ngày A đến ngày B)") and a day that is marked ("hưởng ứng “Ngày ...”")."""
+    toks = clause.tokens()
+    out: list[Milestone] = []
+    peak = find_any(toks, ("tháng hành động", "tháng cao điểm", "đợt cao điểm", "tuần lễ", "tuần cao điểm"))
+    range_at = find_any(toks, ("từ ngày",), peak, peak + 8) if peak >= 0 else -1
+    first = read_date(toks, range_at + 1) if range_at >= 0 else None
+    last = read_date(toks, first.after + 1) if first is not None and at(toks, first.after, "đến") >= 0 else None
+    if first is not None and last is not None:
+        years = {stage.start_year for stage in stages}
+        year = last.year or first.year or (next(iter(years)) if len(years) == 1 else None)
+        out.append(_at(document, toks, peak, last.after, "đợt cao điểm", year))
+    marked = find_any(toks, ("hưởng ứng",))
+    if marked >= 0 and find_any(toks, ("“ ngày", '" ngày'), marked, marked + 3) >= 0:
+        day = find_any(toks, ("( ngày",), marked)
+        moment = read_date(toks, day + 1) if day >= 0 else None
+        if moment is not None:
+            out.append(_at(document, toks, marked, moment.after, "hưởng ứng", moment.year))
+    return out
+
+
+def _at(document: Document, toks: list[Token], first: int, after: int, kind: str, year: int | None) -> Milestone:
+    source = document.page.source(toks[first].start, toks[after - 1].end)
+    return Milestone(text=source.quote, kind=kind, when=source.quote, year=year, source=source, confidence=0.75)
+
+
+def _final_review(document: Document) -> list[Milestone]:
+    """The final review of the whole undertaking, told without a day ("tổng kết Kế hoạch")."""
+    out: list[Milestone] = []
+    for node in document.root.walk():
+        if node.line is None or "tổng kết" not in node.title:
+            continue
+        for sentence in sentences(document.passage(node)):
+            for clause in split_at(sentence, ";"):
+                toks = clause.tokens()
+                place = find_any(toks, ("tổng kết",))
+                step = at(toks, place + 2, ", khen thưởng") if at(toks, place + 2, ", khen thưởng") >= 0 else place + 2
+                if place >= 0 and at_any(toks, step, _WHOLES) >= 0 and toks[place - 1].key not in ("khi", ","):
+                    text = clause.trimmed()
+                    source = document.page.of(text)
+                    out.append(Milestone(text=text.text, kind="tổng kết", when="", source=source, confidence=0.6))
+    return out
 
 
 def _clauses(sentence: Passage) -> list[Passage]:

@@ -52,7 +52,7 @@ def heading(node: Node) -> str:
 
 def roles(node: Node) -> set[Role]:
     """Roles that the heading of a numbered node names; several for "ĐỐI TƯỢNG, NỘI DUNG THI ĐUA"."""
-    if not node.numbered:
+    if not node.numbered or not (node.children or ":" in node.title):
         return set()
     head = heading(node)
     found = {role for role, words in _WORDS if any(word in head for word in words)} if head else set()

@@ -18,10 +18,10 @@ _REACH = ("đạt", "còn", "lên", "xuống", "đến", "tới", "bằng", "có
 # Words that make a percentage something else than a target.
 _NO_TARGET = (
     "hiện nay", "hiện tại", "hiện có", "thực trạng", "so với tổng", "chiếm", "cộng điểm", "điểm chuẩn", "được cộng", "trừ điểm",
-    "có thể điều chỉnh", "tính đến ngày", "tổng số cử tri", "biểu quyết", "tán thành", "ngân sách", "kinh phí", "mức phạt",
+    "có thể điều chỉnh", "tính đến ngày", "tổng số cử tri", "biểu quyết", "tán thành", "mức phạt",
     "lãi suất", "thuế suất", "hạn mức", "tỷ lệ khen thưởng", "vốn đối ứng", "mức hỗ trợ", "mức đóng", "bình quân giai đoạn",
 )
-_EXCEPTIONS = ("có thể điều chỉnh", "trừ trường hợp", "ngoại trừ")
+_MONEY = ("ngân sách", "kinh phí", "nguồn vốn", "tổng vốn")
 _MONTHLY = ("hằng tháng", "mỗi tháng")
 _QUARTERLY = ("hằng quý", "mỗi quý")
 _YEARLY = ("hằng năm", "mỗi năm", "bình quân năm", "một năm")
@@ -69,12 +69,20 @@ def _of_sentence(document: Document, sentence: Passage, stage: str | None) -> li
         toks = clause.tokens()
         figures = read_figures(toks)
         for number, figure in enumerate(figures):
-            first = figures[number - 1].after if number else 0
-            last = figures[number + 1].first if number + 1 < len(figures) else len(toks)
+            first = _border(toks, figures[number - 1], figure) if number else 0
+            last = _border(toks, figure, figures[number + 1]) if number + 1 < len(figures) else len(toks)
             target = _target(document, clause, toks, figure, first, last, stage)
             if target is not None:
                 out.append(target)
     return out
+
+
+def _border(toks: list[Token], left: Figure, right: Figure) -> int:
+    """Where the words of one figure end and those of the next begin: the last comma or "và" between them."""
+    for step in range(right.first - 1, left.after - 1, -1):
+        if toks[step].text == "," or toks[step].key == "và":
+            return step
+    return left.after
 
 
 def read_figures(toks: list[Token]) -> list[Figure]:
@@ -121,6 +129,9 @@ def _target(
 ) -> Target | None:
     low, high, direction = _direction(toks, figure, first)
     before_figure = toks[first : figure.first]
+    before_key = " ".join(token.key for token in before_figure)
+    if any(word in before_key for word in _MONEY):
+        return None
     if low is None and high is None or any(token.text in "*=" for token in before_figure[-2:]):
         return None
     left = toks[first].start if first < figure.first else toks[figure.first].start

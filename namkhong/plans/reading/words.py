@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
 # The two ways of placing the tone mark on oa, oe, uy are the same word ("Uỷ ban" and "Ủy ban").
@@ -13,7 +13,8 @@ _TONE_PAIRS = {
     ).split("|")
     for old, new in [pair.split(" ")]
 }
-_SAME_WORD = {"quí": "quý", "hàng": "hằng"}
+_SAME_WORD = {"quí": "quý"}
+_CYCLES = ("năm", "tháng", "quý", "tuần", "ngày")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWELS = "aăâeêioôơuưy"
 
@@ -47,7 +48,7 @@ def _ends_with_vowel(chars: list[str]) -> bool:
 
 
 def key_of(word: str) -> str:
-    """The word in lower case with one spelling: uỷ -> ủy, quí -> quý, hàng -> hằng."""
+    """The word in lower case with one spelling: uỷ -> ủy, quí -> quý."""
     low = word.lower()
     if len(low) >= 2:
         for old, new in _TONE_PAIRS.items():
@@ -78,10 +79,14 @@ class Token:
 
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
-    """Cut text into tokens; `offset` is added to every position."""
-    return [
+    """Cut text into tokens; `offset` is added to every position. "hàng năm" gets the key of "hằng năm"."""
+    out = [
         Token(m.group(), key_of(m.group()), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)
     ]
+    for index in range(len(out) - 1):
+        if out[index].key == "hàng" and out[index + 1].key in _CYCLES:
+            out[index] = replace(out[index], key="hằng")
+    return out
 
 
 def at(toks: list[Token], index: int, phrase: str) -> int:
