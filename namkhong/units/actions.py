@@ -21,6 +21,10 @@ class CircleInTree(DomainError):
     sentence = "Không thể đặt “{unit}” dưới “{parent}”: “{parent}” đang trực thuộc chính “{unit}”."
 
 
+class UnderItself(DomainError):
+    sentence = "Đơn vị “{unit}” không thể là cấp trên của chính mình. Hãy chọn đơn vị khác."
+
+
 class UnitTraits(TypedDict, total=False):
     """What may be said of a unit when it is founded, besides its name and kind."""
 
@@ -47,11 +51,13 @@ def make_unit(*, name: str, kind: UnitKind, **traits: Unpack[UnitTraits]) -> Uni
 
 
 def place(*, unit: Unit, line: str, parent: Unit | None, since: date, by: int | None, at: datetime) -> Placement:
-    """Put a unit under a parent on a line from a day on. Raises: AlreadyPlaced, CircleInTree."""
+    """Put a unit under a parent on a line from a day on. Raises: UnderItself, AlreadyPlaced, CircleInTree."""
+    if parent == unit:
+        raise UnderItself(unit=unit.name)
     with transaction.atomic():
         if Placement.objects.filter(unit=unit, line=line).exclude(valid_to__lt=since).exists():
             raise AlreadyPlaced(unit=unit.name)
-        if parent and _stands_under(parent, unit, line):
+        if parent and _stands_under(parent, unit, line, since):
             raise CircleInTree(unit=unit.name, parent=parent.name)
         placement = Placement.objects.create(unit=unit, line=line, parent=parent, valid_from=since)
         rebuild_lineage(line=line)
@@ -124,5 +130,6 @@ SELECT %(line)s, ancestor_id, descendant_id, depth, valid_from, NULLIF(valid_to,
 """.replace("DATE_OPEN", "CAST('9999-12-31' AS {day})")
 
 
-def _stands_under(lower: Unit, upper: Unit, line: str) -> bool:
-    return Lineage.objects.filter(line=line, descendant=lower, ancestor=upper, valid_to=None).exists()
+def _stands_under(lower: Unit, upper: Unit, line: str, since: date) -> bool:
+    ever = Lineage.objects.filter(line=line, descendant=lower, ancestor=upper)
+    return ever.exclude(valid_to__lt=since).exists()
