@@ -58,7 +58,8 @@ def test_sort_key_does_not_depend_on_the_form_of_letters(text: str) -> None:
     ],
 )
 def test_words_stand_in_the_order_of_the_alphabet(in_order: list[str]) -> None:
-    assert sorted(in_order[::-1], key=sort_key) == in_order
+    shuffled = in_order[1::2] + in_order[::2]
+    assert sorted(shuffled, key=sort_key) == in_order
 
 
 def test_people_are_sorted_by_given_name_first() -> None:
