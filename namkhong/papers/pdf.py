@@ -60,7 +60,7 @@ def _compile(document: OfficialDocument, **options: Any) -> bytes | list[bytes]:
             sys_inputs={"sheet": _inputs(document)},
             **options,
         )
-    except typst.TypstError as error:
+    except (typst.TypstError, RuntimeError) as error:
         raise CannotTypeset() from error
     return made
 

@@ -23,7 +23,7 @@ _COLLECTIVE = re.compile(r"(?i)\b(ban|hội đồng|ủy ban|uỷ ban|đoàn ch�
 _DEPUTY = re.compile(r"(?i)^phó\b|\bphó\b")
 _TITLES = re.compile(r"(?i)^\s*((pgs|gs|ts|ths|bs|ks|nsut|nsnd|nguts|ngnd|cn|dr)\s*\.|bác sĩ|tiến sĩ|thạc sĩ|giáo sư)")
 _TYPED_CAPACITY = re.compile(r"(?i)^\s*(T/M|K/T|T/L|TM\.|KT\.|TL\.|TUQ\.|Q\.)")
-_NUMBERED_ACT = re.compile(r"(?i)\b(luật|pháp lệnh)\b[^;,]*?\bsố\s+\d")
+_NUMBERED_ACT = re.compile(r"(?i)\b(luật|pháp lệnh)\b((?!nghị|thông tư|quyết định)[^;])*?\bsố\s+\d")
 _OPENING = ("căn cứ", "theo đề nghị", "xét", "thực hiện", "thi hành")
 _LONGEST_SUBJECT = 500  # NĐ 30/2020, Phụ lục VI, field Subject
 

@@ -23,7 +23,7 @@ _DAY = re.compile(r"\bngày\s+([1-9])\s+tháng\b")
 _MONTH = re.compile(r"\btháng\s+0([3-9])\b")
 _SMALL_MONTH = re.compile(r"\bngày\s+\d{1,2}\s+tháng\s+([12])\s+năm\b")
 _MOTTO = re.compile(r"(?i)độc lập\s*[-–]\s*tự do\s*[-–]\s*hạnh phúc")
-_PHONE = re.compile(r"(?<![\d.,/])(?:\+84|0)(?:[ .]?\d){8,9}(?![\d.,]?\d)")
+_PHONE = re.compile(r"(?<![\d.,/])(?:\+84|0)(?:[ .]?\d){9}(?![\d.,]?\d)")
 _TYPED_BULLET = re.compile(r"^\s*[-+•–]\s")
 
 # pattern, code, sentence
