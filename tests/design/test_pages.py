@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 from django.contrib.messages.storage.base import Message
 from django.template.loader import render_to_string
+from django.test import Client
 
 from namkhong.design import components
+
+# The account pages alone, so that no other room is needed to see them.
+pytestmark = pytest.mark.urls("namkhong.people.account_urls")
 
 TEMPLATES = Path(components.__file__).parents[1] / "templates"
 
@@ -58,3 +62,24 @@ def test_pages_are_vietnamese_and_need_no_english_template() -> None:
         text = file.read_text()
         assert text.startswith('{% extends "design/'), file
         assert "trans" not in text, file
+
+
+@pytest.mark.django_db
+def test_sign_in_speaks_vietnamese() -> None:
+    page = Client().get("/dang-nhap/").content.decode()
+    assert "Tên đăng nhập" in page and "Mật khẩu" in page
+    assert "Username" not in page and "Sign" not in page
+    assert 'content="same-origin"' in page, "without it browsers send no origin and forms are refused"
+
+
+@pytest.mark.django_db
+def test_wrong_password_says_what_to_check() -> None:
+    page = Client().post("/dang-nhap/", {"login": "hanh", "password": "sai"}).content.decode()
+    assert "Chưa đăng nhập được" in page
+    assert "Tên đăng nhập hoặc mật khẩu chưa đúng." in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("path", "words"), [("/tam-khoa/", "tạm khóa"), ("/dang-ky/", "do đơn vị cấp")])
+def test_other_doors(path: str, words: str) -> None:
+    assert words in Client().get(path).content.decode()

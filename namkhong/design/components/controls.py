@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from namkhong.design.components.mistakes import general_mistakes, mistakes
+from namkhong.design.components.mistakes import general_mistakes, label_of, mistakes
 
 BUTTONS = ("primary", "secondary", "danger", "plain")
 WIDTHS = ("", "short", "medium", "full")
@@ -61,13 +61,15 @@ def field(
 ) -> dict[str, Any]:
     """A form field with label, hint, its errors at the place, and a mark where it may be left empty.
 
-    `label` replaces the form's own, and its placeholder; `suffix` is a unit of measure; `known` says where a value already filled in comes from ("Lấy từ báo cáo năm 2025");
-    `choice_hints` maps a choice's value to a line below its label. Raises: ValueError for an unknown width.
+    `label` replaces the form's own, and its placeholder; `suffix` is a unit of measure; `known` says where a value
+    already filled in comes from ("Lấy từ báo cáo năm 2025"); `choice_hints` maps a choice's value to a line below its
+    label. Raises: ValueError for an unknown width.
     """
     if width not in WIDTHS:
         raise ValueError(f"width {width!r} is none of {', '.join(WIDTHS)}")
     looks, attrs = _looks(bound)
-    if label:
+    label = label or label_of(bound)
+    if label != bound.label:
         attrs["placeholder"] = ""
     hint = hint or str(bound.help_text)
     about = [f"{bound.auto_id}_hint"] * bool(hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
@@ -76,7 +78,7 @@ def field(
     shape = _shape(bound.field.widget)
     shown: dict[str, Any] = {
         "bound": bound,
-        "label": label or bound.label,
+        "label": label,
         "shape": shape,
         "hint": hint,
         "suffix": suffix,
@@ -112,7 +114,7 @@ def form_fields(form: forms.BaseForm) -> dict[str, Any]:
 def error_summary(form: forms.BaseForm, title: str = "Chưa gửi được") -> dict[str, Any]:
     """What is wrong, at the head of the form, each sentence leading to its field; nothing where all is well."""
     items = [
-        {"id": bound.id_for_label or bound.auto_id, "label": bound.label, "error": error}
+        {"id": bound.id_for_label or bound.auto_id, "label": label_of(bound), "error": error}
         for bound in form
         for error in mistakes(bound)
     ]

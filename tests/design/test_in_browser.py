@@ -1,0 +1,153 @@
+"""What the script and the style sheet do, seen in a real browser on the gallery page."""
+
+import threading
+from collections.abc import Iterator
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest, HttpResponse
+from django.test import override_settings
+from django.urls import path
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from namkhong.design import views
+
+SENT: list[str] = []
+
+
+def receive(request: HttpRequest) -> HttpResponse:
+    """Stands for a page that a form is sent to."""
+    SENT.append(request.POST.get("submission", ""))
+    return HttpResponse("<!doctype html><link rel=icon href=data:,><title>Đã nhận</title>")
+
+
+urlpatterns = [path("giao-dien/", views.gallery), path("nhan/", receive)]
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    with override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=["namkhong.config.headers.security_headers"]):
+        server = make_server("127.0.0.1", 0, StaticFilesHandler(WSGIHandler()), Server, Quiet)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/giao-dien/"
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-quic"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """The gallery on a phone; whatever the content policy blocks or the script stumbles over fails the test."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN")
+    page, trouble = context.new_page(), []
+    page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.goto(site)
+    yield page
+    context.close()
+    assert trouble == []
+
+
+def too_wide(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def test_nothing_runs_off_the_side(page: Page) -> None:
+    for width in (320, 360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert not too_wide(page), width
+
+
+def test_letters_grow_and_stay_grown(page: Page) -> None:
+    page.get_by_label("Cỡ chữ rất lớn").click()
+    page.reload()
+    assert page.get_by_label("Cỡ chữ rất lớn").get_attribute("aria-pressed") == "true"
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "22px"
+    assert not too_wide(page)
+
+
+def test_targets_fit_a_thumb(page: Page) -> None:
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll("button, .button, nav a, summary, input, select, textarea, .choice")]
+        .filter(el => el.getClientRects().length && !el.matches("[type=checkbox], [type=radio], .crumbs a"))
+        .map(el => [el.outerHTML.slice(0, 80), Math.round(el.getBoundingClientRect().height)])"""
+    )
+    assert len(sizes) > 40
+    assert [size for size in sizes if size[1] < 44] == []
+
+
+def test_first_thing_wrong_is_in_view(page: Page) -> None:
+    assert page.evaluate("document.activeElement.matches('[data-error-summary]')")
+
+
+def test_draft_is_kept_on_the_device_and_offered(page: Page) -> None:
+    page.get_by_label("Kết quả nổi bật").first.fill("Đã đối thoại hai buổi.")
+    page.get_by_label("Bổ sung sau").first.check()
+    page.wait_for_timeout(700)  # a draft is kept a moment after the last letter
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    page.get_by_role("button", name="Điền lại bản đó").click()
+    assert page.get_by_label("Kết quả nổi bật").first.input_value() == "Đã đối thoại hai buổi."
+    assert page.get_by_label("Bổ sung sau").first.is_checked()
+
+
+def test_unsaved_changes_ask_before_leaving(page: Page) -> None:
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_label("Tên đơn vị").first.fill("Trường Tiểu học Cầu Khởi")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_a_double_click_sends_once_and_the_draft_goes(page: Page) -> None:
+    SENT.clear()
+    page.get_by_label("Kết quả nổi bật").first.fill("Xong.")
+    page.evaluate("document.querySelector('form[data-keep]').action = '/nhan/'")
+    page.get_by_role("button", name="Nộp báo cáo").last.dblclick()
+    page.wait_for_url("**/nhan/")
+    assert len(SENT) == 1
+    assert len(SENT[0]) == 32
+
+
+def test_signing_out_clears_the_device(page: Page) -> None:
+    page.evaluate(
+        """() => {
+          localStorage.setItem("namkhong-draft:0:/x/:y", JSON.stringify({typed: "[]", at: Date.now()}));
+          const form = document.createElement("form");
+          form.method = "post"; form.action = "/nhan/"; form.dataset.signOut = "";
+          document.body.append(form); form.requestSubmit();
+        }"""
+    )
+    page.wait_for_url("**/nhan/")
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('namkhong-draft:'))") == []
+
+
+def test_menu_opens_without_the_script(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    page.locator(".account > summary").click()
+    assert page.locator(".account-panel").is_visible()
+    page.get_by_text("Xem bảng số").click()
+    assert page.get_by_role("cell", name="chưa có số liệu").is_visible()
+    assert page.get_by_label("Cỡ chữ rất lớn").count() == 0 or not page.get_by_label("Cỡ chữ rất lớn").is_visible()
+    context.close()
