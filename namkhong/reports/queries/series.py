@@ -1,6 +1,6 @@
 """A stage year by year against its targets: the heart of sơ kết and tổng kết."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +9,8 @@ from namkhong.campaigns.models import Campaign, Target
 from namkhong.campaigns.states import Direction, MeasuredAs
 from namkhong.foundation.periods import parse_period
 from namkhong.reports.models import Entry, Form, HistoricalFigure, Return
+from namkhong.reports.queries.sheets import rules_of
+from namkhong.reports.queries.stated import with_derived
 from namkhong.reports.queries.totals import total_for
 from namkhong.reports.rules import Goal, meets, misconduct_change
 from namkhong.reports.states import FormKind, ReturnState
@@ -32,10 +34,11 @@ class SeriesYear:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The figures of one unit in one campaign, year by year."""
+    """The figures of one unit in one campaign, year by year; `base` is the year before the first, where known."""
 
     unit_id: int
     years: list[SeriesYear]
+    base: SeriesYear | None = None
 
     def of(self, key: str) -> list[Decimal | None]:
         """One indicator through the years."""
@@ -56,20 +59,21 @@ _RATE_OF = {"awareness": "aware_rate", "pledge": "pledge_rate", "satisfaction": 
 
 def series_of(unit: int, campaign: Campaign, first: int, last: int, on: date) -> Series:
     """The yearly figures of a unit, from its own reports where they were sent, else added up live from below."""
-    own = _own_returns(unit, campaign, first, last)
-    old = _historical(unit, campaign, first, last)
+    own = _own_returns(unit, campaign, first - 1, last)
+    old = _historical(unit, campaign, first - 1, last)
     form = Form.objects.filter(key=PERIODIC_KEY).order_by("-version").first()
     years = []
     for year in range(first, last + 1):
         if year in own:
             years.append(_from_return(year, own[year]))
         elif year in old:
-            years.append(old[year])
+            years.append(_with_rates(old[year], form))
         elif form is not None and year <= on.year:
             years.append(_live(unit, campaign, form, year, on))
         else:
             years.append(SeriesYear(year, {}, "none", "Chưa có số liệu"))
-    return Series(unit, years)
+    base = _from_return(first - 1, own[first - 1]) if first - 1 in own else old.get(first - 1)
+    return Series(unit, years, base)
 
 
 def targets_met(series: Series, target: Target) -> list[TargetYear]:
@@ -79,8 +83,8 @@ def targets_met(series: Series, target: Target) -> list[TargetYear]:
     for place, year in enumerate(series.years):
         if target.stage and not target.stage.start_year <= year.year <= target.stage.end_year:
             continue
-        before = series.years[place - 1].values if place else {}
-        achieved = _achieved(target, year.values, before)
+        before = series.years[place - 1] if place else series.base
+        achieved = _achieved(target, year.values, before.values if before else {})
         found.append(TargetYear(year.year, achieved, meets(goal, achieved)))
     return found
 
@@ -89,35 +93,30 @@ def frozen_series(sheet: Return, on: date) -> dict[str, Any]:
     """What a stage review freezes when it is sent: the series as it stood, with where each year came from."""
     period = parse_period(sheet.period)
     series = series_of(sheet.unit_id, sheet.campaign, period.starts_on.year, period.ends_on.year, on)
-    return {
-        "years": [
-            {
-                "year": year.year,
-                "standing": year.standing,
-                "source": year.source,
-                "return": year.return_id,
-                "values": {key: None if value is None else str(value) for key, value in year.values.items()},
-            }
-            for year in series.years
-        ]
-    }
+    base = _frozen_year(series.base) if series.base else None
+    return {"base": base, "years": [_frozen_year(year) for year in series.years]}
 
 
 def thawed_series(sheet: Return) -> Series:
     """The series that a sent stage review froze."""
-    return Series(
-        sheet.unit_id,
-        [
-            SeriesYear(
-                row["year"],
-                {key: None if value is None else Decimal(value) for key, value in row["values"].items()},
-                row["standing"],
-                row["source"],
-                row["return"],
-            )
-            for row in sheet.frozen.get("years", [])
-        ],
-    )
+    base = sheet.frozen.get("base")
+    years = [_thawed_year(row) for row in sheet.frozen.get("years", [])]
+    return Series(sheet.unit_id, years, _thawed_year(base) if base else None)
+
+
+def _frozen_year(year: SeriesYear) -> dict[str, Any]:
+    return {
+        "year": year.year,
+        "standing": year.standing,
+        "source": year.source,
+        "return": year.return_id,
+        "values": {key: None if value is None else str(value) for key, value in year.values.items()},
+    }
+
+
+def _thawed_year(row: dict[str, Any]) -> SeriesYear:
+    values = {key: None if value is None else Decimal(value) for key, value in row["values"].items()}
+    return SeriesYear(row["year"], values, row["standing"], row["source"], row["return"])
 
 
 def _achieved(target: Target, now: dict[str, Decimal | None], before: dict[str, Decimal | None]) -> Decimal | None:
@@ -159,6 +158,11 @@ def _historical(unit: int, campaign: Campaign, first: int, last: int) -> dict[in
         year = found.setdefault(row.year, SeriesYear(row.year, {}, "historical", f"Số liệu cũ, nguồn: {row.source}"))
         year.values[row.key] = row.value
     return found
+
+
+def _with_rates(year: SeriesYear, form: Form | None) -> SeriesYear:
+    stated = {key: value for key, value in year.values.items() if value is not None}
+    return year if form is None else replace(year, values=with_derived(rules_of(form.pk), stated))
 
 
 def _live(unit: int, campaign: Campaign, form: Form, year: int, on: date) -> SeriesYear:
