@@ -2,25 +2,35 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from namkhong.campaigns.models import Campaign, Duty, DutyDefinition, Stage, Target
 from namkhong.campaigns.rules import ChainLink, Schedule, occurrences
 from namkhong.campaigns.states import REPORTING, Obliged, Recurrence
 from namkhong.foundation.days import Bound
 from namkhong.law.queries import is_working_day
-from namkhong.people.policies import units_within
+from namkhong.people.policies import own_units, units_within
 from namkhong.people.rules import Verb
+from namkhong.plans.models import Plan
+from namkhong.plans.states import PlanState
 from namkhong.units.models import Lineage
 
 
 def campaigns_at(person: int, on: date) -> QuerySet[Campaign]:
     """Campaigns that touch a unit the person may read: organised there, or by a unit above it on the line."""
     units = units_within(person, Verb.READ_UNIT, on).values("pk")
-    lineage = Lineage.objects.on(on).filter(descendant__in=units)
-    above = Campaign.objects.filter(unit__in=lineage.values("ancestor"), duties__unit__in=units)
-    organised = Campaign.objects.filter(unit__in=units)
-    return (above | organised).distinct().select_related("unit", "plan").order_by("-launched_on", "name", "pk")
+    above = Lineage.objects.on(on).filter(descendant__in=units).values("ancestor")
+    touched = Exists(Duty.objects.filter(campaign=OuterRef("pk"), unit__in=units))
+    rows = Campaign.objects.filter(Q(unit__in=units) | (Q(unit__in=above) & touched))
+    return rows.select_related("unit", "plan").order_by("-launched_on", "name", "pk")
+
+
+def plans_to_launch(person: int, on: date) -> list[Plan]:
+    """Adopted plans of the person's units of which no campaign has been made yet."""
+    units = own_units(person, Verb.LAUNCH_CAMPAIGN, on)
+    made = Campaign.objects.filter(plan=OuterRef("pk"))
+    rows = Plan.objects.filter(~Exists(made), unit__in=units, state=PlanState.ADOPTED).select_related("unit")
+    return list(rows.order_by("-issued_on", "pk"))
 
 
 def stages_of(campaign: int) -> list[Stage]:
@@ -49,21 +59,24 @@ def campaign_line(campaign: Campaign) -> str:
 
 
 def chain_of(campaign: int, year: int) -> list[ChainLink]:
-    """Pairs of a report from below and the organiser's own onward report in a year, with their last days."""
+    """Pairs of a report and the next one above it in a year, with their last days, the lowest first."""
     due = [
         (row, occurrence.due_on)
         for row in DutyDefinition.objects.filter(campaign=campaign, kind__in=REPORTING).order_by("order", "pk")
         for occurrence in occurrences(schedule_of(row), year, is_working_day)
         if occurrence.due_on is not None
     ]
-    lower = [(row, day) for row, day in due if row.obliged != Obliged.ORGANISER]
-    upper = [(row, day) for row, day in due if row.obliged == Obliged.ORGANISER]
-    return [
-        ChainLink(below.title, below_on, above.title, above_on)
-        for below, below_on in lower
-        for above, above_on in upper
-        if below.kind == above.kind
-    ]
+    links = []
+    for below, below_on in due:
+        higher = [(row, day) for row, day in due if row.kind == below.kind and _LEVEL[row.obliged] > _LEVEL[below.obliged]]
+        nearest = min((_LEVEL[row.obliged] for row, _ in higher), default=None)
+        links += [
+            ChainLink(below.title, below_on, row.title, day) for row, day in higher if _LEVEL[row.obliged] == nearest
+        ]
+    return links
+
+
+_LEVEL: dict[str, int] = {Obliged.GRASSROOTS: 0, Obliged.ALL_BELOW: 0, Obliged.DIRECT: 1, Obliged.ORGANISER: 2}
 
 
 def schedule_of(row: DutyDefinition) -> Schedule:

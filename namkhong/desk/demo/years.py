@@ -1,7 +1,7 @@
 """A campaign lived through, year by year: duties done on time, late or not at all; reports sent, returned, accepted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -12,7 +12,7 @@ from namkhong.campaigns.actions.duties import Deed
 from namkhong.campaigns.models import Campaign, Duty
 from namkhong.campaigns.states import DutyKind, DutyState, Obliged
 from namkhong.desk.demo.cast import Cast
-from namkhong.desk.demo.figures import REVIEW_TEXTS, invented_sheet
+from namkhong.desk.demo.figures import REVIEW_TEXTS, CaseLedger, invented_sheet
 from namkhong.desk.demo.scenes import Scene
 from namkhong.foundation.clock import VIETNAM
 from namkhong.law.queries import is_working_day
@@ -33,6 +33,7 @@ class Story:
     cast: Cast
     campaign: Campaign
     dice: Random
+    ledger: CaseLedger = field(default_factory=CaseLedger)
 
     def officer(self, duty: Duty) -> Person:
         """Who does the paperwork for a duty."""
@@ -162,8 +163,10 @@ def _send(story: Story, duty: Duty, day: date, *, accepted: bool, returned_first
     at = moment(day)
     sheet = begin(duty=duty, on=day, by=writer, at=at)
     staff = headcount(duty.unit_id, duty.year)
-    texts = invented_sheet(100, duty.year, story.dice).texts
-    draft = invented_sheet(staff.staff, duty.year, story.dice) if staff else SheetDraft(texts=texts)
+    cases = story.ledger.cases(staff.staff, duty.year) if staff else 0
+    draft = invented_sheet(staff.staff if staff else 100, duty.year, story.dice, cases)
+    if staff is None:  # a superior's figures are the sums from below
+        draft = SheetDraft(texts=draft.texts)
     save(sheet=sheet, draft=draft, version=sheet.version, by=writer, at=at)
     _submit(story, sheet, day, writer, at)
     if returned_first:
