@@ -58,7 +58,8 @@ class Clause(models.Model):
     """One item of a plan with the sentence it came from.
 
     `facts` holds what the kind needs (days, percentages, bodies); `span_from`/`span_to` are character offsets
-    into the reading's text; `confidence` is between 0 and 1 and empty where a person typed the item.
+    into the reading's text; `confidence` is between 0 and 1 and empty where a person typed the item. An item with
+    `removed_at` was taken out of a draft and can be put back; adopting the plan deletes it.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="clauses")
@@ -72,6 +73,7 @@ class Clause(models.Model):
     confidence = models.DecimalField(max_digits=3, decimal_places=2, null=True)
     basis = models.CharField(max_length=10, choices=Basis, default=Basis.TYPED)
     reason = models.CharField(max_length=300, blank=True)
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["plan", "kind", "order"], name="clause_by_plan")]

@@ -17,7 +17,8 @@ class PlanState(TextChoices):
 ADOPT = move("adopt", frm=[PlanState.DRAFT], to=PlanState.ADOPTED)
 DROP = move("drop", frm=[PlanState.DRAFT], to=PlanState.DROPPED)
 REPLACE = move("replace", frm=[PlanState.ADOPTED], to=PlanState.REPLACED)
-MOVES = (ADOPT, DROP, REPLACE)
+RESTORE = move("restore", frm=[PlanState.DROPPED], to=PlanState.DRAFT)
+MOVES = (ADOPT, DROP, REPLACE, RESTORE)
 FIRST = PlanState.DRAFT
 
 
@@ -48,3 +49,65 @@ class Basis(TextChoices):
     PRINTED = "printed", "Có trong văn bản"
     INFERRED = "inferred", "Máy suy ra"
     TYPED = "typed", "Người soát nhập"
+
+
+class WorkKind(TextChoices):
+    """What is to be done. Values are those of the duties of a campaign, which is made from the plan."""
+
+    LAUNCH = "launch", "Phát động"
+    REGISTER = "register", "Đăng ký thi đua"
+    PLEDGE = "pledge", "Ký bản cam kết"
+    DIALOGUE = "dialogue", "Đối thoại"
+    CONTENT_REVIEW = "content_review", "Rút kinh nghiệm, chỉnh nội dung"
+    REPORT = "report", "Báo cáo"
+    INTERIM_REVIEW = "interim_review", "Sơ kết"
+    FINAL_REVIEW = "final_review", "Tổng kết"
+    TASK = "task", "Việc khác"
+
+
+class WhoMust(TextChoices):
+    """Which units must do it, seen from the unit whose plan it is."""
+
+    GRASSROOTS = "grassroots", "Các đơn vị cơ sở"
+    DIRECT = "direct", "Các đơn vị trực thuộc trực tiếp"
+    ALL_BELOW = "all_below", "Mọi đơn vị bên dưới"
+    ORGANISER = "organiser", "Đơn vị ban hành kế hoạch"
+
+
+class HowOften(TextChoices):
+    """How often it comes back."""
+
+    ONCE = "once", "Một lần"
+    YEARLY = "yearly", "Hằng năm"
+    QUARTERLY = "quarterly", "Hằng quý"
+    MONTHLY = "monthly", "Hằng tháng"
+
+
+class DayBound(TextChoices):
+    """How the words bind the day; values are those of `foundation.days.Bound`."""
+
+    BEFORE = "before", "trước ngày"
+    BY = "by", "đến hết ngày (chậm nhất)"
+    NONE = "none", "văn bản không ghi ngày"
+
+
+class TargetDirection(TextChoices):
+    """Which way a target points."""
+
+    DECREASE = "decrease", "Giảm"
+    INCREASE = "increase", "Tăng"
+    REACH = "reach", "Đạt"
+    AT_LEAST = "at_least", "Ít nhất"
+    AT_MOST = "at_most", "Không quá"
+
+
+class Metric(TextChoices):
+    """What a target measures, where the system can follow it by itself."""
+
+    MISCONDUCT_RATE = "misconduct_rate", "Tỷ lệ tiêu cực"
+    AWARENESS = "awareness", "Tỷ lệ người biết, hiểu cuộc vận động"
+    SATISFACTION = "satisfaction", "Mức độ hài lòng"
+    PLEDGE = "pledge", "Tỷ lệ ký cam kết"
+    UNITS_LAUNCHED = "units_launched", "Đơn vị đã phát động"
+    STAFF_LAUNCHED = "staff_launched", "Người được phát động"
+    OTHER = "other", "Chỉ tiêu khác"

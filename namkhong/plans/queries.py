@@ -1,0 +1,138 @@
+"""Reading plans: which there are, what is in them, what a campaign may be made of."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from namkhong.foundation.text import fold
+from namkhong.foundation.waiting import Waiting
+from namkhong.people.policies import own_units
+from namkhong.people.rules import Verb
+from namkhong.plans import rules
+from namkhong.plans.models import Clause, Plan, Reading
+from namkhong.plans.states import Basis, ClauseKind, PlanState
+from namkhong.units.models import Lineage, Unit
+from namkhong.units.queries import ancestors
+
+
+def plan_of(pk: int) -> Plan | None:
+    """A plan with its unit, its reading and file, and the plan it carries out."""
+    loaded = ("unit", "reading__file", "superior_plan__unit", "adopted_by", "created_by")
+    return Plan.objects.filter(pk=pk).select_related(*loaded).first()
+
+
+def reading_of(pk: int) -> Reading | None:
+    """A reading with its unit and file."""
+    return Reading.objects.filter(pk=pk).select_related("unit", "file").first()
+
+
+def clause_of(pk: int) -> Clause | None:
+    """A clause with its plan."""
+    return Clause.objects.filter(pk=pk).select_related("plan__unit", "plan__reading").first()
+
+
+def clauses_of(plan: Plan) -> list[Clause]:
+    """The clauses of a plan in the order of the screen, without those taken out."""
+    return in_order(Clause.objects.filter(plan=plan, removed_at=None))
+
+
+def removed_from(plan: Plan) -> list[Clause]:
+    """The clauses taken out of a draft, which can still be put back."""
+    return in_order(Clause.objects.filter(plan=plan, removed_at__isnull=False))
+
+
+def in_order(clauses: Iterable[Clause]) -> list[Clause]:
+    """By kind, in the order of `ClauseKind`, then by place."""
+    kinds = {str(kind): place for place, kind in enumerate(ClauseKind)}
+    return sorted(clauses, key=lambda clause: (kinds[clause.kind], clause.order, clause.pk))
+
+
+def draft_of(clause: Clause) -> rules.ClauseDraft:
+    """A clause as the rules want it."""
+    return rules.ClauseDraft(
+        kind=ClauseKind(clause.kind),
+        text=clause.text,
+        facts=clause.facts,
+        quote=clause.quote,
+        span_from=clause.span_from,
+        span_to=clause.span_to,
+        confidence=clause.confidence,
+        basis=Basis(clause.basis),
+        reason=clause.reason,
+    )
+
+
+def proposals(plan: Plan) -> rules.PlanProposal:
+    """Stages, targets and duties that a campaign carrying out the plan may be made of (see `rules.proposals`)."""
+    facts = rules.PlanFacts(
+        name=plan.campaign_name or plan.title,
+        issuer=plan.issuer or plan.unit.name,
+        year=plan.issued_on.year if plan.issued_on else None,
+        year_taken_in=plan.created_at.year,
+        text=plan.reading.text if plan.reading else "",
+    )
+    return rules.propose(facts, [rules.NumberedClause(clause.pk, draft_of(clause)) for clause in clauses_of(plan)])
+
+
+def gaps_of(plan: Plan, clauses: list[Clause]) -> list[tuple[rules.Gap, Clause | None]]:
+    """What a draft lacks before it can be adopted, each with the clause it is in."""
+    gaps = rules.gaps_of(plan.title, plan.campaign_name, [draft_of(clause) for clause in clauses])
+    return [(gap, None if gap.clause is None else clauses[gap.clause]) for gap in gaps]
+
+
+def same_draft(unit: int, text: str) -> Plan | None:
+    """A draft of the unit made from the very same text, so that sending twice makes one."""
+    return Plan.objects.filter(unit=unit, reading__text=text, state=PlanState.DRAFT).order_by("pk").first()
+
+
+def superior_choices(unit: Unit, line: str, on: date) -> list[Plan]:
+    """The adopted plans that a plan of the unit may carry out: those of units above it, the nearest first."""
+    above = [upper.pk for upper in ancestors(unit.pk, line, on)]
+    plans = Plan.objects.filter(unit__in=above, line=line, state=PlanState.ADOPTED).select_related("unit")
+    return sorted(plans, key=lambda plan: (above.index(plan.unit_id), -plan.pk))
+
+
+def lower_plans(plan: Plan) -> QuerySet[Plan]:
+    """The adopted plans of units below that carry this one out."""
+    adopted = Plan.objects.filter(superior_plan=plan, state=PlanState.ADOPTED)
+    return adopted.select_related("unit").order_by("unit__search_name", "pk")
+
+
+def own_plans(units: Iterable[int], states: Iterable[str]) -> QuerySet[Plan]:
+    """The plans of some units, newest first, each with `doubtful`: how many items are still to be looked at."""
+    doubtful = Count("clauses", filter=Q(clauses__removed_at=None, clauses__confidence__lt=rules.SURE))
+    rows = Plan.objects.filter(unit__in=units, state__in=states).select_related("unit")
+    return rows.annotate(doubtful=doubtful).order_by("-created_at", "-pk")
+
+
+def plans_above(units: Iterable[int], on: date) -> QuerySet[Plan]:
+    """The adopted plans of units above these ones, on the line on which each stands above."""
+    above = Lineage.objects.on(on).filter(descendant__in=units, depth__gt=0)
+    touching = Q(pk__in=[])
+    for line in above.order_by().values_list("line", flat=True).distinct():
+        touching |= Q(line=line, unit__in=above.filter(line=line).values("ancestor"))
+    rows = Plan.objects.filter(touching, state=PlanState.ADOPTED).select_related("unit")
+    return rows.order_by("-adopted_at", "-pk")
+
+
+def named(plans: QuerySet[Plan], words: str) -> QuerySet[Plan]:
+    """Those of the plans whose unit is found by these words, typed with or without accents."""
+    return plans.filter(unit__search_name__contains=fold(words)) if words.strip() else plans
+
+
+def waiting_for(person: int, on: date, *, upto: int = 50) -> list[Waiting]:
+    """Drafts of the person's own units that are still to be checked and adopted."""
+    drafts = own_plans(own_units(person, Verb.PREPARE_PLAN, on), [PlanState.DRAFT])
+    return [
+        Waiting(
+            label="Soát bản đọc kế hoạch",
+            detail=str(plan) or "Kế hoạch chưa có tên",
+            unit_name=plan.unit.brief,
+            due_on=None,
+            url=reverse("plans:review", args=[plan.pk]),
+            kind="plan_draft",
+        )
+        for plan in drafts[:upto]
+    ]

@@ -1,0 +1,72 @@
+"""What a plan is made of before it is saved."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from namkhong.plans.states import Basis, ClauseKind
+
+SURE = Decimal("0.80")
+"""Below this a person is asked to look again."""
+
+_PLANS = ("ke_hoach", "huong_dan", "chuong_trinh", "quyet_dinh", "bai_bao_ve_ke_hoach")
+
+
+def is_plan(genre: str) -> bool:
+    """Whether a document of this genre (`reading.items.Genre`) sets out work, so that it may be adopted as a plan."""
+    return genre in _PLANS
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseDraft:
+    """One item with its source; see `models.Clause` for the fields."""
+
+    kind: ClauseKind
+    text: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    quote: str = ""
+    span_from: int | None = None
+    span_to: int | None = None
+    confidence: Decimal | None = None
+    basis: Basis = Basis.TYPED
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadDraft:
+    """What stands over a plan."""
+
+    title: str = ""
+    campaign_name: str = ""
+    issuer: str = ""
+    number: str = ""
+    issued_on: date | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def work_facts(**known: Any) -> dict[str, Any]:
+    """The facts of a clause that asks for work (deadline, milestone, recurring activity, pledge).
+
+    `kind` WorkKind; `who` as printed; `obliged` WhoMust, empty where only the words tell; `to`, `via` as printed;
+    `bound` DayBound; `day`, `month`, `year`; `recurrence` HowOften; `first_year`, `last_year`; `when` as printed;
+    `evidence` list of texts; `suggestion` a dict with day, month and reason where the plan names no day.
+    """
+    empty: dict[str, Any] = {
+        "kind": "",
+        "who": "",
+        "obliged": "",
+        "to": "",
+        "via": "",
+        "bound": "none",
+        "day": None,
+        "month": None,
+        "year": None,
+        "recurrence": "once",
+        "first_year": None,
+        "last_year": None,
+        "when": "",
+        "evidence": [],
+        "suggestion": None,
+    }
+    return empty | known
