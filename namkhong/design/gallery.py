@@ -75,6 +75,8 @@ def _standing() -> dict[str, Any]:
         "person": {"pk": 0, "full_name": "Nguyễn Thị Hồng Hạnh"},
         "unit_name": "Công đoàn cơ sở Bệnh viện Đa khoa Thống Nhất",
         "version": "0.1.0",
+        "notices_url": "#",
+        "unread_notices": 3,
         "help_url": "#",
         "navigation": [
             {"label": "Việc cần làm", "url": "#", "current": True, "icon": "home"},

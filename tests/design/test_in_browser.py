@@ -9,6 +9,7 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
+from django.template import Context, Template
 from django.test import override_settings
 from django.urls import path
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -24,7 +25,19 @@ def receive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("<!doctype html><link rel=icon href=data:,><title>Đã nhận</title>")
 
 
-urlpatterns = [path("giao-dien/", views.gallery), path("nhan/", receive)]
+def work(request: HttpRequest) -> HttpResponse:
+    """A piece of work that is done when asked the second time."""
+    asked = bool(request.headers.get("HX-Request"))
+    bar = Template("{% load design %}{% progress 'Giao việc' done 2 poll_url='/viec/' %}").render(
+        Context({"done": 2 if asked else 1})
+    )
+    if asked:
+        return HttpResponse(bar)
+    page = Template("{% extends 'design/base.html' %}{% block content %}{{ bar }}{% endblock %}")
+    return HttpResponse(page.render(Context({"bar": bar})))
+
+
+urlpatterns = [path("giao-dien/", views.gallery), path("nhan/", receive), path("viec/", work)]
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -139,6 +152,27 @@ def test_signing_out_clears_the_device(page: Page) -> None:
     )
     page.wait_for_url("**/nhan/")
     assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('namkhong-draft:'))") == []
+
+
+def test_typing_saves_by_itself_under_the_content_policy(page: Page) -> None:
+    page.get_by_label("Tên đơn vị").first.fill("Trường Tiểu học Cầu Khởi")
+    page.get_by_text("Đã lưu nháp lúc 14:05.").wait_for()
+    assert page.evaluate("document.querySelectorAll('form[data-dirty]').length") == 0
+
+
+def test_live_bar_asks_until_the_work_is_done(page: Page, site: str) -> None:
+    page.goto(site.replace("giao-dien", "viec"))
+    assert page.get_by_role("progressbar").get_attribute("aria-valuenow") == "1"
+    page.get_by_text("2/2").wait_for()
+    assert page.locator("[hx-get]").count() == 0
+
+
+def test_slashes_of_a_day_come_by_themselves(page: Page) -> None:
+    day = page.get_by_label("Ngày tổ chức đối thoại").first
+    for typed, shown in (("20102026", "20/10/2026"), ("20/10/2026", "20/10/2026"), ("5/9/2026", "5/9/2026")):
+        day.fill("")
+        day.press_sequentially(typed)
+        assert day.input_value() == shown
 
 
 def test_menu_opens_without_the_script(browser: Browser, site: str) -> None:

@@ -50,6 +50,15 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+// Days: the number keys of many phones have no slash, so it comes by itself after the day and the month.
+for (const input of document.querySelectorAll("input[data-day]")) {
+  input.inputMode = "numeric";
+  input.addEventListener("input", (event) => {
+    if (event.inputType && event.inputType.startsWith("delete")) return;
+    if (/^(\d\d|\d\d?\/\d\d)$/.test(input.value)) input.value += "/";
+    else input.value = input.value.replace("//", "/");
+  });
+}
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
 }

@@ -108,4 +108,4 @@ def _band(band: Band | None, low: float, high: float) -> dict[str, Any] | None:
         return None
     top, bottom = _y(float(band.high), low, high), _y(float(band.low), low, high)
     words = f"{band.label}: {shown(band.low)} – {shown(band.high)}"
-    return {"y": top, "height": max(2, bottom - top), "label": band.label, "words": words, "label_y": top + 16}
+    return {"y": top, "height": max(2, bottom - top), "edges": (top, bottom), "words": words}

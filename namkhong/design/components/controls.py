@@ -40,12 +40,8 @@ def _looks(bound: BoundField) -> tuple[str, dict[str, str | bool]]:
         fractions = isinstance(field, forms.FloatField) or getattr(field, "decimal_places", 0) != 0
         return "field-number", {"inputmode": "decimal" if fractions else "numeric", "autocomplete": "off"}
     if isinstance(field, forms.DateField) and field.widget.attrs.get("type") != "date":
-        day: dict[str, str | bool] = {
-            "inputmode": "numeric",
-            "autocomplete": "off",
-            "placeholder": "ngày/tháng/năm",
-            "data-day": "",
-        }
+        # The slashes are typed by the script; without it, number keys alone might not offer one.
+        day: dict[str, str | bool] = {"autocomplete": "off", "placeholder": "ngày/tháng/năm", "data-day": ""}
         return "field-day", day
     return "", {}
 
@@ -69,7 +65,7 @@ def field(
         raise ValueError(f"width {width!r} is none of {', '.join(WIDTHS)}")
     looks, attrs = _looks(bound)
     label = label or label_of(bound)
-    if label != bound.label:
+    if label != bound.label or bound.field.widget.attrs.get("placeholder") == label:
         attrs["placeholder"] = ""
     hint = hint or str(bound.help_text)
     about = [f"{bound.auto_id}_hint"] * bool(hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
