@@ -1,0 +1,1 @@
+"""Plans the project brings along as structured definitions, told in its own words."""
