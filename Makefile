@@ -51,7 +51,7 @@ permissions: setup ## print the authority table to docs/permissions.md
 	@$(PYTHON_OF_OURS) -m namkhong print_permissions > docs/permissions.md
 
 bench: setup assets ## measure speed on 2,000 units and write docs/benchmarks.json
-	@$(PYTHON_OF_OURS) -m namkhong bench
+	@$(PYTHON_OF_OURS) -m bench
 check-papers: setup assets ## open every kind of document in LibreOffice (needs soffice; slow)
 	@$(PYTHON_OF_OURS) -m pytest -m papers_in_office tests/papers
 
