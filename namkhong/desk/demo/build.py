@@ -1,7 +1,7 @@
 """Puts the five scenes on stage one after another."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from random import Random
 
@@ -9,42 +9,129 @@ from namkhong.campaigns.actions import define, launch, prepare
 from namkhong.campaigns.actions.campaign import StageDraft, TargetDraft
 from namkhong.campaigns.actions.definitions import DefinitionDraft
 from namkhong.campaigns.models import Campaign
-from namkhong.campaigns.states import Direction, DutyKind, MeasuredAs, Obliged, Recurrence
+from namkhong.campaigns.states import REPORTING, Direction, DutyKind, MeasuredAs, Obliged, Recurrence
 from namkhong.desk.demo.cast import Cast, SignIn, build_cast
 from namkhong.desk.demo.scenes import SCENES, Scene
-from namkhong.desk.demo.years import OLD_RATES, Story, live, moment
+from namkhong.desk.demo.years import Story, live, moment
 from namkhong.foundation.days import Bound
+from namkhong.people.models import Person
 from namkhong.plans.actions import adopt_definition
+from namkhong.plans.models import Plan
 from namkhong.plans.queries import proposals
-from namkhong.plans.rules import DutyProposal
+from namkhong.plans.rules import DutyProposal, PlanProposal
 from namkhong.reports.actions import install_forms, state_historical, use_form
 from namkhong.reports.forms_data import library
 from namkhong.reports.models import Form
+from namkhong.reports.states import FormKind
 
 Told = Callable[[str], None]
 
 
 def build(told: Told) -> list[SignIn]:
     """Make the whole demonstration; returns who can sign in."""
-    install_forms(forms=library())
+    forms = {FormKind(form.kind): form for form in install_forms(forms=library())}
     sign_ins: list[SignIn] = []
     for number, scene in enumerate(SCENES):
-        story = _stage(scene, Random(20261122 + number))
+        story = _stage(scene, forms, Random(20261122 + number))
         live(story, told)
         sign_ins += story.cast.sign_ins
     return sign_ins
 
 
-def _stage(scene: Scene, dice: Random) -> Story:
+def _stage(scene: Scene, forms: dict[FormKind, Form], dice: Random) -> Story:
     start = date(scene.years[0], 1, 10)
     cast = build_cast(scene, dice, moment(start))
+    officer = cast.officer(cast.organiser)
     plan = adopt_definition(
         definition_key=scene.definition,
         unit=cast.organiser,
         line=scene.line,
         superior_plan=None,
-        by=cast.officer(cast.organiser),
+        by=officer,
         at=moment(start),
     )
-    campaign = _campaign(scene, cast, plan)
+    campaign = _campaign(scene, plan, forms, officer)
+    _old_years(scene, cast, campaign, officer)
     return Story(scene, cast, campaign, dice)
+
+
+def _campaign(scene: Scene, plan: Plan, forms: dict[FormKind, Form], officer: Person) -> Campaign:
+    """From the plan's proposals to a running campaign, days that the plan leaves open taken as suggested."""
+    start = date(scene.years[0], 1, 10)
+    proposal = proposals(plan)
+    campaign = prepare(
+        plan=plan,
+        name=proposal.name,
+        stages=[StageDraft(row.name, row.start_year, row.end_year, row.open_ended) for row in proposal.stages],
+        targets=_targets(proposal),
+        by=officer,
+        at=moment(start),
+    )
+    for duty in proposal.duties:
+        if duty.chosen:
+            row = define(campaign=campaign, draft=_draft(duty), by=officer, at=moment(start), clause=duty.clause)
+            if row.kind in REPORTING:
+                kind = FormKind.PERIODIC if row.kind == DutyKind.REPORT else FormKind.STAGE_REVIEW
+                use_form(definition=row, form=forms[kind], by=officer, at=moment(start))
+    launch(campaign=campaign, on=start, by=officer, at=moment(start))
+    campaign.refresh_from_db()
+    return campaign
+
+
+def _targets(proposal: PlanProposal) -> list[TargetDraft]:
+    return [
+        TargetDraft(
+            metric=row.metric,
+            label=row.label,
+            direction=Direction(row.direction),
+            low=row.low,
+            high=row.high,
+            stage=row.stage,
+            yearly=row.yearly,
+            measured_as=MeasuredAs(row.measured_as),
+            stated=row.stated,
+        )
+        for row in proposal.targets
+    ]
+
+
+def _draft(duty: DutyProposal) -> DefinitionDraft:
+    bound, day, month = Bound(duty.bound), duty.day, duty.month
+    if bound is Bound.NONE and duty.suggested:
+        bound, day, month = Bound.BY, duty.suggested.day, duty.suggested.month
+    return DefinitionDraft(
+        kind=DutyKind(duty.kind),
+        title=duty.title,
+        obliged=Obliged(duty.obliged),
+        first_year=duty.first_year,
+        last_year=duty.last_year,
+        bound=bound,
+        recurrence=Recurrence(duty.recurrence),
+        day=day,
+        month=month,
+        via=duty.via,
+        evidence=duty.evidence,
+        source=duty.source,
+    )
+
+
+_OLD = {
+    2019: {"cases": 24, "staff": 1720, "satisfaction": "78.5", "pledged": 1494, "detected": 41},
+    2020: {"cases": 22, "staff": 1735, "satisfaction": "79.4", "pledged": 1610, "detected": 46},
+}
+
+
+def _old_years(scene: Scene, cast: Cast, campaign: Campaign, officer: Person) -> None:
+    """Figures of the years before the system, copied from (invented) paper reports."""
+    for year in scene.old_years:
+        for key, value in _OLD[year].items():
+            state_historical(
+                campaign=campaign,
+                unit=cast.organiser,
+                key=key,
+                year=year,
+                value=Decimal(value),
+                source=f"Báo cáo tổng kết năm {year} (bản giấy, số liệu mẫu)",
+                by=officer,
+                at=moment(date(2021, 1, 20)),
+            )

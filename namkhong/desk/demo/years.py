@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from random import Random
 from uuid import UUID
 
@@ -192,7 +191,3 @@ def _review(story: Story, duties: list[Duty]) -> None:
         save(sheet=sheet, draft=SheetDraft(texts=REVIEW_TEXTS), version=1, by=writer, at=moment(day))
         _submit(story, sheet, day, writer, moment(day))
         accept(sheet=sheet, by=story.cast.officer(story.cast.receiver(duty.unit)), at=moment(day + timedelta(days=5)))
-
-
-OLD_RATES = {"misconduct_rate": Decimal("1.31"), "satisfaction": Decimal("78.5"), "pledge_rate": Decimal("91.0")}
-"""Figures of the years on paper, the year 2019; later ones improve on them."""
