@@ -12,7 +12,7 @@ from bench.rows import Row
 from bench.sample import long_plan, report
 from namkhong.papers.docx import docx_file as write_docx
 from namkhong.papers.pdf import pdf as write_pdf
-from namkhong.plans.reading import read_file
+from namkhong.plans.reading.read import read_file
 
 PAGES = 200
 
