@@ -12,6 +12,7 @@ from namkhong.papers.models import Document, IssuedNumber, Register, StoredFile
 from namkhong.papers.rules import Finding, check
 from namkhong.papers.rules.text import number_and_notation
 from namkhong.papers.states import DocumentState, NumberState
+from namkhong.units.models import Unit
 
 
 class FileLost(DomainError):
@@ -54,6 +55,12 @@ def documents_from(source_kind: str, source_id: int) -> QuerySet[Document]:
 def documents_of(unit: int) -> QuerySet[Document]:
     """A unit's documents, last changed first."""
     return Document.objects.filter(unit=unit).order_by("-revised_at", "-pk")
+
+
+def documents_in(units: QuerySet[Unit], state: str = "") -> QuerySet[Document]:
+    """The documents of several units, in one state where it is given, last changed first."""
+    found = Document.objects.filter(unit__in=units).select_related("unit").order_by("-revised_at", "-pk")
+    return found.filter(state=state) if state else found
 
 
 def living_number(document: Document) -> IssuedNumber | None:

@@ -139,3 +139,9 @@ def first_small(text: str) -> str:
 def annex_label(place: int, total: int) -> str:
     """ "PHỤ LỤC" alone, or with a Roman numeral when there are several. ``place`` counts from 1."""
     return f"PHỤ LỤC {roman(place)}" if total > 1 else "PHỤ LỤC"
+
+
+def file_name(kind: DocumentKind, number: int | None, signs: str, ending: str) -> str:
+    """A name to save a document under, without signs that file systems refuse: "Báo cáo 07-BC-LĐLĐ.pdf"."""
+    plain = "-".join(signs.replace("/", "-").split())
+    return f"{KIND_NAMES[kind]} {two_digits(number) if number else 'dự thảo'}-{plain}{ending}"
