@@ -51,9 +51,9 @@ class Unit(models.Model):
 class Placement(models.Model):
     """Where a unit stands on a line, for a stretch of days; `parent` is empty at the top of the line."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     line = models.CharField(max_length=20, choices=Line)
-    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="child_placements")
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
@@ -78,8 +78,8 @@ class Lineage(models.Model):
     """
 
     line = models.CharField(max_length=20, choices=Line)
-    ancestor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="below")
-    descendant = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="above")
+    ancestor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    descendant = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     depth = models.SmallIntegerField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
@@ -96,7 +96,7 @@ class Lineage(models.Model):
 class Headcount(models.Model):
     """How many cadres, officials and employees a unit had in a year (average, or on 30/6), and who says so."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="headcounts")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     year = models.SmallIntegerField()
     staff = models.IntegerField()
     source = models.CharField(max_length=200)

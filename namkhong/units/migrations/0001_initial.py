@@ -36,8 +36,8 @@ class Migration(migrations.Migration):
                 ('line', models.CharField(choices=[('administration', 'Chính quyền'), ('union', 'Công đoàn'), ('party_front', 'Đảng, Mặt trận'), ('sector', 'Ngành dọc')], max_length=20)),
                 ('valid_from', models.DateField()),
                 ('valid_to', models.DateField(null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='child_placements', to='units.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='units.unit')),
+                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='placement_not_under_itself'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='placement_days_in_order'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('unit', 'line'), name='placement_one_open_per_line')],
@@ -51,8 +51,8 @@ class Migration(migrations.Migration):
                 ('depth', models.SmallIntegerField()),
                 ('valid_from', models.DateField()),
                 ('valid_to', models.DateField(null=True)),
-                ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='below', to='units.unit')),
-                ('descendant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='above', to='units.unit')),
+                ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ('descendant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
                 'indexes': [models.Index(fields=['ancestor', 'line', 'depth', 'descendant'], name='lineage_down'), models.Index(fields=['descendant', 'line', 'depth', 'ancestor'], name='lineage_up')],
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('year', models.SmallIntegerField()),
                 ('staff', models.IntegerField()),
                 ('source', models.CharField(max_length=200)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='headcounts', to='units.unit')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='headcount_one_per_year'), models.CheckConstraint(condition=models.Q(('staff__gte', 0)), name='headcount_not_negative')],
