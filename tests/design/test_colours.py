@@ -24,6 +24,7 @@ TEXT = (
 SHAPES = (
     [("line-strong", ground) for ground in ("surface", "page")]
     + [("focus", ground) for ground in (*GROUNDS, "brand-soft", "warn-soft", "danger-soft")]
+    + [(f"fill-{tone}", ground) for tone in ("warn", "quiet", "info") for ground in ("surface", "page")]
     + [("gold", "brand-deep"), ("brand", "sunken"), ("brand", "page"), ("danger", "surface")]
 )
 

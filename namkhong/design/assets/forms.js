@@ -110,14 +110,18 @@ document.addEventListener("submit", (event) => {
   if ("signOut" in form.dataset) sweep(true);
   // Buttons are only marked, not disabled: a disabled button would not tell the server that it was pressed.
   for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-disabled", "true");
+  // Where the answer is a file to keep, this page stays: the form must not stay shut.
+  setTimeout(() => reopen(form), 10000);
 });
+
+function reopen(form) {
+  delete form.dataset.sending;
+  for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
+}
 
 // Back from the next page (also out of the browser's page cache) the form must be usable again.
 window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sending]")) {
-    delete form.dataset.sending;
-    for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
-  }
+  for (const form of document.querySelectorAll("form[data-sending]")) reopen(form);
 });
 window.addEventListener("beforeunload", (event) => {
   if (document.querySelector("form[data-dirty]")) event.preventDefault();
