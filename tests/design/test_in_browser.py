@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from namkhong.design import views
 
+pytestmark = pytest.mark.journey
+
 SENT: list[str] = []
 
 

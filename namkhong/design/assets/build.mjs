@@ -1,13 +1,15 @@
 // Builds the style sheet, the script and the type files into ../static/design (never committed).
 // Run from the repository root with `npm run build`; nothing is fetched, everything comes from node_modules.
 import { build } from "esbuild";
-import { cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..", "..");
-const out = join(here, "..", "static", "design");
+const place = join(here, "..", "static", "design");
+// Made beside its place and moved there whole, so that a running server never finds half of it.
+const out = `${place}.new-${process.pid}`;
 
 const WEIGHTS = [400, 600, 700];
 const SUBSETS = ["vietnamese", "latin", "latin-ext"];
@@ -19,7 +21,6 @@ const TINOS = {
   "Tinos-BoldItalic.ttf": "700Bold_Italic/Tinos_700Bold_Italic.ttf",
 };
 
-await rm(out, { recursive: true, force: true });
 await mkdir(join(out, "fonts", "tinos"), { recursive: true });
 
 for (const weight of WEIGHTS) {
@@ -58,3 +59,5 @@ for (const name of ["app.css", "app.js"]) {
   const { size } = await stat(join(out, name));
   console.log(`${name.padEnd(8)} ${(size / 1024).toFixed(1)} kB`);
 }
+await rm(place, { recursive: true, force: true });
+await rename(out, place);
