@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..", "..");
 const place = join(here, "..", "static", "design");
-// Made beside its place and moved there whole, so that a running server never finds half of it.
-const out = `${place}.new-${process.pid}`;
+// Made elsewhere and moved into place whole, so that a running server never finds half of it.
+const out = join(root, "node_modules", `.assets-${process.pid}`);
 
 const WEIGHTS = [400, 600, 700];
 const SUBSETS = ["vietnamese", "latin", "latin-ext"];
