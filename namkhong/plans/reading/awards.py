@@ -4,7 +4,7 @@ from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.items import Phrase
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage
-from namkhong.plans.reading.roles import Role, heading, is_within
+from namkhong.plans.reading.roles import Role, is_within
 from namkhong.plans.reading.words import Token, at, at_any, squeeze
 
 _FORMS = (
@@ -21,7 +21,7 @@ def read_awards(document: Document) -> tuple[Phrase, ...]:
         if node.line is None:
             continue
         within = is_within(node, Role.AWARDS)
-        if within and node.numbered and heading(node).startswith("khen thưởng ") and node.children:
+        if within and node.numbered and node.heading.startswith("khen thưởng ") and node.children:
             text = document.passage(node).trimmed()
             out.setdefault(text.text.lower(), Phrase(text=text.text, source=document.page.of(text), confidence=0.8))
         for phrase in _named(document, node, within):

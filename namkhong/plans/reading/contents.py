@@ -5,7 +5,7 @@ from namkhong.plans.reading.items import Basis, CriteriaGroup, Grouped, Heading,
 from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences, split_at
-from namkhong.plans.reading.roles import Role, heading, main_role, roles
+from namkhong.plans.reading.roles import Role, main_role, roles
 from namkhong.plans.reading.words import key_text, squeeze
 
 _CAMPAIGN = ("cuộc vận động", "cvđ", "năm không")
@@ -37,7 +37,7 @@ def _lists(document: Document) -> list[tuple[Node, str]]:
 
 def _list_kind(node: Node) -> str | None:
     """Whether a heading opens a list of contents, and of which kind."""
-    head = heading(node)
+    head = node.heading
     if not head or "nội dung" not in head and not head.startswith(_MORE) and not any(word in head for word in _MORE):
         return None
     if node.bullet or (node.marker is None and not _opens_list(node)):
@@ -117,7 +117,7 @@ def _paragraph_list(document: Document, node: Node) -> list[Grouped]:
         return _labelled_clauses(document, Passage(own, start))
     out: list[Grouped] = []
     siblings = node.parent.children if node.parent else []
-    for other in siblings[siblings.index(node) + 1 :][:6]:
+    for other in siblings[node.position + 1 : node.position + 7]:
         head, colon, _ = other.title.partition(":")
         if not colon or not _is_group(head):
             break
@@ -167,7 +167,7 @@ def read_audience(document: Document) -> tuple[Grouped, ...]:
     """Who the plan is for, from the section "Đối tượng"."""
     out: list[Grouped] = []
     for node in document.root.walk():
-        head = heading(node)
+        head = node.heading
         if not node.numbered or "đối tượng" not in head or Role.AUDIENCE is not main_role(node) or len(head) > 40:
             continue
         rest = node.title.partition(":")[2].strip()

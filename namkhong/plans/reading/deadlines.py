@@ -6,10 +6,10 @@ from namkhong.plans.reading.bounds import Hit, find_hits, recurrence_of
 from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.items import Basis, Bound, Deadline, Recurrence
 from namkhong.plans.reading.outline import Node
-from namkhong.plans.reading.parties import Parties, read_parties
+from namkhong.plans.reading.parties import read_parties
 from namkhong.plans.reading.passages import Passage, sentences
 from namkhong.plans.reading.responsibilities import owner_of
-from namkhong.plans.reading.roles import Role, heading, is_within
+from namkhong.plans.reading.roles import Role, is_within
 from namkhong.plans.reading.words import Token, find_any, key_text
 
 _KINDS = (
@@ -23,6 +23,10 @@ _REPORT_VERBS = ("báo cáo", "gửi báo cáo", "tổng hợp báo cáo")
 _UNDATED_OPENERS = ("để tổng hợp", "để báo cáo", "để theo dõi")
 _FIELDS = ("thời hạn", "thời gian", "hoàn thành", "hạn")
 _LEADERS = ("cơ quan chủ trì", "đơn vị chủ trì", "cơ quan thực hiện", "đơn vị thực hiện", "chủ trì")
+
+
+# A real sentence holds a handful of days; more is a damaged table.
+_MOST_IN_A_SENTENCE = 24
 
 
 @dataclass(frozen=True)
@@ -59,38 +63,40 @@ def _place(document: Document, node: Node, strays: dict[Node, str]) -> _Place:
 
 def _leader(document: Document, node: Node) -> str | None:
     """The body that a sibling line "Cơ quan chủ trì: ..." names for the same task."""
-    if node.parent is None or len(node.parent.children) > 60 or not heading(node).startswith(_FIELDS):
+    if node.parent is None or len(node.parent.children) > 60 or not node.heading.startswith(_FIELDS):
         return None
     for other in node.parent.children:
-        if heading(other).startswith(_LEADERS) and ":" in other.title:
+        if other.heading.startswith(_LEADERS) and ":" in other.title:
             return Passage(other.title.partition(":")[2], 0).trimmed().text or None
     return None
 
 
 def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Place) -> list[Deadline]:
     toks = sentence.tokens()
-    hits = find_hits(toks, heading(node))
+    hits = find_hits(toks, node.heading)
     if not hits:
         undated = _undated(document, node, sentence, toks, place)
         return [undated] if undated is not None else []
     parties = read_parties(document, toks, place.owner)
-    return [_deadline(document, sentence, toks, hit, parties, place) for hit in hits]
-
-
-def _deadline(
-    document: Document, sentence: Passage, toks: list[Token], hit: Hit, parties: Parties, place: _Place
-) -> Deadline:
     text = sentence.trimmed()
+    base = Deadline(
+        text=text.text, day=None, month=None, year=None, recurring=Recurrence.ONCE, bound=None,
+        kind=_kind(text.text), from_body=parties.sender, to_body=parties.receiver, via=parties.via,
+        source=document.page.of(text), basis=place.basis, reason=place.reason,
+    )
+    return [_deadline(base, toks, hit) for hit in hits[:_MOST_IN_A_SENTENCE]]
+
+
+def _deadline(base: Deadline, toks: list[Token], hit: Hit) -> Deadline:
+    """The duty of a sentence with one of its times."""
     moment = hit.moment
     recurring, guessed = recurrence_of(toks, hit)
-    inferred = place.basis is Basis.INFERRED
-    return Deadline(
-        text=text.text, day=moment.day if moment else None, month=moment.month if moment else None,
+    inferred = base.basis is Basis.INFERRED
+    return replace(
+        base, day=moment.day if moment else None, month=moment.month if moment else None,
         year=moment.year if moment else None, quarter=moment.quarter if moment else None,
-        recurring=recurring, bound=hit.bound, kind=_kind(text.text), from_body=parties.sender,
-        to_body=parties.receiver, via=parties.via, time=hit.time, days=hit.days, working_days=hit.working_days,
-        anchor=hit.anchor, period_name=hit.period_name, source=document.page.of(text),
-        confidence=0.6 if inferred or guessed else 0.95, basis=place.basis, reason=place.reason,
+        recurring=recurring, bound=hit.bound, time=hit.time, days=hit.days, working_days=hit.working_days,
+        anchor=hit.anchor, period_name=hit.period_name, confidence=0.6 if inferred or guessed else 0.95,
     )
 
 

@@ -191,6 +191,8 @@ def _cut_short(last: str, following: str) -> bool:
     """The break fell inside a number or a range of years: "số / 02-...", "2021 / - 2025"."""
     if last.endswith((" số", " Số", " ngày", " tháng", " năm")) and following[:1].isdigit():
         return len(last) > 20
+    if last[-1:].isdigit() and re.match(r"[-–—]\s*\d{1,3}(?:,\d+)?\s*%", following):
+        return True
     range_before = re.search(r"(?:19|20)\d\d\s*[-–—]?$", last) is not None
     return range_before and re.match(r"[-–—]?\s*(?:19|20)\d\d\b", following) is not None and (
         following[:1] in "-–—" or last[-1] in "-–—"

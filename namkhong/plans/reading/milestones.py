@@ -7,7 +7,7 @@ from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.items import Activity, Deadline, Milestone, Recurrence, Stage
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences, split_at
-from namkhong.plans.reading.roles import Role, heading, is_within, nearest
+from namkhong.plans.reading.roles import Role, is_within, nearest
 from namkhong.plans.reading.words import Token, at, at_any, find_any, key_text, squeeze
 
 _CYCLES = ("hằng năm", "mỗi năm", "định kỳ hằng năm")
@@ -84,14 +84,20 @@ def _final_review(document: Document) -> list[Milestone]:
             continue
         for sentence in sentences(document.passage(node)):
             for clause in split_at(sentence, ";"):
-                toks = clause.tokens()
-                place = find_any(toks, ("tổng kết",))
-                step = at(toks, place + 2, ", khen thưởng") if at(toks, place + 2, ", khen thưởng") >= 0 else place + 2
-                if place >= 0 and at_any(toks, step, _WHOLES) >= 0 and toks[place - 1].key not in ("khi", ","):
+                if _reviews_all(clause.tokens()):
                     text = clause.trimmed()
                     source = document.page.of(text)
                     out.append(Milestone(text=text.text, kind="tổng kết", when="", source=source, confidence=0.6))
     return out
+
+
+def _reviews_all(toks: list[Token]) -> bool:
+    """ "tổng kết (, khen thưởng) Đợt thi đua", not "khi tổng kết ..." and not one item of a list."""
+    for place in range(len(toks)):
+        after = at_any(toks, place, ("tổng kết , khen thưởng", "tổng kết"))
+        if after >= 0 and at_any(toks, after, _WHOLES) >= 0:
+            return place == 0 or toks[place - 1].key not in ("khi", ",")
+    return False
 
 
 def _clauses(sentence: Passage) -> list[Passage]:
@@ -220,11 +226,9 @@ def _words(document: Document, toks: list[Token], first: int, after: int) -> str
 def _field_time(document: Document, node: Node) -> _Time | None:
     """ "Thời gian thực hiện: Tháng 12/2025" printed under the task."""
     siblings = node.parent.children if node.parent else []
-    if len(siblings) > 200:
-        return None
-    place = siblings.index(node)
+    place = node.position
     for other in [*node.children[:6], *siblings[place + 1 : place + 4]]:
-        if heading(other).startswith(_FIELD_TIMES) and ":" in other.title:
+        if other.heading.startswith(_FIELD_TIMES) and ":" in other.title:
             colon = other.start + other.title.index(":") + 1
             toks = document.passage(other).cut(colon, other.start + len(other.title)).tokens()
             moment = read_date(toks, 0)

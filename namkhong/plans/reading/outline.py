@@ -2,24 +2,42 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from namkhong.plans.reading.lines import Line
 from namkhong.plans.reading.markers import Kind, Marker, read
+from namkhong.plans.reading.words import key_text
+
+HEADING_LIMIT = 170
 
 
 @dataclass(eq=False)
 class Node:
-    """A line with what stands under it. `title` is the text after the marker; the root has no line."""
+    """A line with what stands under it; `position` is its index among its parent's children. The root has no line."""
 
     line: Line | None = None
     marker: Marker | None = None
     parent: "Node | None" = None
     children: "list[Node]" = field(default_factory=list)
+    position: int = 0
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The text after the marker."""
         return self.line.text[self.marker.length if self.marker else 0 :] if self.line else ""
+
+    @cached_property
+    def heading(self) -> str:
+        """The heading part of the title, up to a colon, in comparing form; empty where it is too long for one."""
+        head, colon, _ = self.title.partition(":")
+        if colon and len(head) < HEADING_LIMIT:
+            return key_text(head)
+        return key_text(self.title) if len(self.title) < HEADING_LIMIT else ""
+
+    @cached_property
+    def looks_like_heading(self) -> bool:
+        """Numbered, with something under it or a colon in it."""
+        return self.numbered and (bool(self.children) or ":" in self.title)
 
     @property
     def start(self) -> int:
@@ -86,6 +104,7 @@ def build(lines: list[Line]) -> Node:
 
 def _place(node: Node, stack: list[Node]) -> None:
     node.parent = stack[-1]
+    node.position = len(stack[-1].children)
     stack[-1].children.append(node)
     if node.marker is not None:
         stack.append(node)

@@ -1,9 +1,10 @@
 """What a section is about, from the words of its heading."""
 
 from enum import Enum
+from functools import lru_cache
 
 from namkhong.plans.reading.outline import Node
-from namkhong.plans.reading.words import is_upper, key_text
+from namkhong.plans.reading.words import is_upper
 
 
 class Role(Enum):
@@ -36,29 +37,21 @@ _WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (Role.PURPOSE, ("mục đích", "yêu cầu", "quan điểm")),
 )
 _ORGANISING = ("tổ chức", "trách nhiệm", "phân công", "nhiệm vụ và tổ chức", "giải pháp và tổ chức")
-_HEADING_LIMIT = 170
 
 
-def heading(node: Node) -> str:
-    """The heading part of a node's title: up to the colon, in comparing form; empty if it is no heading."""
-    if node.line is None:
-        return ""
-    title = node.title
-    head, colon, _ = title.partition(":")
-    if colon and len(head) < _HEADING_LIMIT:
-        return key_text(head)
-    return key_text(title) if len(title) < _HEADING_LIMIT else ""
-
-
-def roles(node: Node) -> set[Role]:
+def roles(node: Node) -> frozenset[Role]:
     """Roles that the heading of a numbered node names; several for "ĐỐI TƯỢNG, NỘI DUNG THI ĐUA"."""
-    if not node.numbered or not (node.children or ":" in node.title):
-        return set()
-    head = heading(node)
-    found = {role for role, words in _WORDS if any(word in head for word in words)} if head else set()
-    if Role.ORGANISATION in found and not is_upper(node.title) and not head.startswith(_ORGANISING):
+    if not node.looks_like_heading or not node.heading:
+        return frozenset()
+    return _roles_of(node.heading, is_upper(node.title))
+
+
+@lru_cache(maxsize=2048)
+def _roles_of(head: str, capitals: bool) -> frozenset[Role]:
+    found = {role for role, words in _WORDS if any(word in head for word in words)}
+    if not capitals and not head.startswith(_ORGANISING):
         found.discard(Role.ORGANISATION)
-    return found
+    return frozenset(found)
 
 
 def main_role(node: Node) -> Role | None:

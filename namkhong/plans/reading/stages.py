@@ -6,7 +6,6 @@ from namkhong.plans.reading.items import Stage
 from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage
-from namkhong.plans.reading.roles import heading
 from namkhong.plans.reading.words import Token, at, at_any, find_any, squeeze
 
 _NAMES = ("giai đoạn", "đợt")
@@ -126,7 +125,7 @@ def _from_time_section(document: Document) -> list[Stage]:
     """A numbered node "Thời gian thực hiện: ..." of the plan, not of one of its tasks."""
     out: list[Stage] = []
     for node in document.root.walk():
-        if not node.numbered or not heading(node).startswith(_TIME_HEADINGS) or _has_task_fields(node):
+        if not node.numbered or not node.heading.startswith(_TIME_HEADINGS) or _has_task_fields(node):
             continue
         for place in (node, *node.children):
             toks = document.passage(place).tokens()
@@ -139,7 +138,7 @@ def _from_time_section(document: Document) -> list[Stage]:
 
 def _has_task_fields(node: Node) -> bool:
     siblings = node.parent.children if node.parent else []
-    return any(any(word in heading(other) for word in _TASK_FIELDS) for other in siblings)
+    return any(any(word in other.heading for word in _TASK_FIELDS) for other in siblings)
 
 
 def _from_title(document: Document) -> list[Stage]:

@@ -17,7 +17,7 @@ _UP = ("tăng", "nâng")
 _REACH = ("đạt", "còn", "lên", "xuống", "đến", "tới", "bằng", "có", "là", "mức")
 # Words that make a percentage something else than a target.
 _NO_TARGET = (
-    "hiện nay", "hiện tại", "hiện có", "thực trạng", "so với tổng", "chiếm", "cộng điểm", "điểm chuẩn", "được cộng", "trừ điểm",
+    "hiện nay", "hiện tại", "thực trạng", "so với tổng", "chiếm", "cộng điểm", "điểm chuẩn", "được cộng", "trừ điểm",
     "có thể điều chỉnh", "tính đến ngày", "tổng số cử tri", "biểu quyết", "tán thành", "mức phạt",
     "lãi suất", "thuế suất", "hạn mức", "tỷ lệ khen thưởng", "vốn đối ứng", "mức hỗ trợ", "mức đóng", "bình quân giai đoạn",
 )
@@ -230,7 +230,7 @@ def _stage_of(node: Node, stages: tuple[Stage, ...]) -> str | None:
             if key_text(place.title).startswith(key_text(stage.name)):
                 return stage.name
         siblings = place.parent.children if place.parent else []
-        for other in siblings[: siblings.index(place)][::-1][:12]:
+        for other in reversed(siblings[max(0, place.position - 12) : place.position]):
             if other.marker is None or other.marker.kind is Kind.PART:
                 for stage in stages:
                     if key_text(other.title).startswith(key_text(stage.name)):

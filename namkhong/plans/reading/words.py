@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
 # The two ways of placing the tone mark on oa, oe, uy are the same word ("Uỷ ban" and "Ủy ban").
@@ -47,6 +48,7 @@ def _ends_with_vowel(chars: list[str]) -> bool:
     return False
 
 
+@lru_cache(maxsize=20_000)
 def key_of(word: str) -> str:
     """The word in lower case with one spelling: uỷ -> ủy, quí -> quý."""
     low = word.lower()
@@ -81,7 +83,7 @@ class Token:
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """Cut text into tokens; `offset` is added to every position. "hàng năm" gets the key of "hằng năm"."""
     out = [
-        Token(m.group(), key_of(m.group()), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)
+        Token(word := m.group(), key_of(word), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)
     ]
     for index in range(len(out) - 1):
         if out[index].key == "hàng" and out[index + 1].key in _CYCLES:
@@ -100,12 +102,25 @@ def at(toks: list[Token], index: int, phrase: str) -> int:
     return index + len(words)
 
 
+@lru_cache(maxsize=512)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases as words, by their first word, in the order given."""
+    out: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split(" "))
+        out[words[0]] = (*out.get(words[0], ()), words)
+    return out
+
+
 def at_any(toks: list[Token], index: int, phrases: tuple[str, ...]) -> int:
     """Index after the first of `phrases` that stands at `index`, else -1. Put longer phrases first."""
-    for phrase in phrases:
-        after = at(toks, index, phrase)
-        if after >= 0:
-            return after
+    if not 0 <= index < len(toks):
+        return -1
+    for words in _by_first_word(phrases).get(toks[index].key, ()):
+        if all(
+            index + step < len(toks) and toks[index + step].key == word for step, word in enumerate(words)
+        ):
+            return index + len(words)
     return -1
 
 
