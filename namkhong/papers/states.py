@@ -35,3 +35,6 @@ ISSUE = move("issue", frm=[DocumentState.DRAFT], to=DocumentState.ISSUED)
 REPLACE = move("replace", frm=[DocumentState.ISSUED], to=DocumentState.REPLACED)
 WITHDRAW = move("withdraw", frm=[DocumentState.ISSUED], to=DocumentState.DRAFT)
 CANCEL = move("cancel", frm=[NumberState.ISSUED], to=NumberState.CANCELLED)
+
+MOVES = {DocumentState: (ISSUE, REPLACE, WITHDRAW), NumberState: (CANCEL,)}
+FIRST = {DocumentState: DocumentState.DRAFT, NumberState: NumberState.ISSUED}
