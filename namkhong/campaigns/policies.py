@@ -38,3 +38,19 @@ def may_relax_duty(person: int, duty: Duty, on: date) -> bool:
         return False
     own = superior_units(person, Verb.EXTEND_DUTY, on)
     return duty.to_unit_id in own or duty.campaign.unit_id in own
+
+
+def overseeing_unit(person: int, campaign: Campaign, on: date) -> int | None:
+    """From which unit the person looks down on a campaign.
+
+    The organiser for those who stand at it or above it, a unit in between for those in between, nothing for a unit
+    that only does its own duties.
+    """
+    upper = superior_units(person, Verb.READ_UNIT, on)
+    if not upper or campaign.unit_id in upper:
+        return campaign.unit_id if upper else None
+    lineage = Lineage.objects.on(on).filter(line=campaign.line)
+    if lineage.filter(ancestor__in=upper, descendant=campaign.unit_id).exists():
+        return campaign.unit_id
+    between = lineage.filter(ancestor=campaign.unit_id, descendant__in=upper).order_by("depth", "descendant")
+    return between.values_list("descendant", flat=True).first()

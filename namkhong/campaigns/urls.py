@@ -1,6 +1,31 @@
 """Pages of the room `campaigns`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from namkhong.campaigns.views import campaigns, duties, launching, progress, setup
 
 app_name = "campaigns"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", campaigns.index, name="index"),
+    path("<int:pk>/", campaigns.campaign, name="campaign"),
+    path("<int:pk>/ket-thuc/", campaigns.close, name="close"),
+    path("<int:pk>/mo-lai/", campaigns.reopen, name="reopen"),
+    path("chi-tieu/<int:pk>/", campaigns.measure, name="measure"),
+    path("<int:pk>/tien-do/<int:year>/<int:definition>/", progress.progress, name="progress"),
+    path("<int:pk>/nhac-viec/<int:year>/<int:definition>/", progress.remind, name="remind"),
+    path("chuan-bi/<int:plan>/", setup.prepare, name="prepare"),
+    path("<int:pk>/soan-viec/", setup.setup, name="setup"),
+    path("<int:pk>/soan-viec/them/", setup.add, name="add"),
+    path("viec-mau/<int:pk>/", setup.definition, name="definition"),
+    path("viec-mau/<int:pk>/bo/", setup.drop, name="drop"),
+    path("<int:pk>/phat-dong/", launching.launch, name="launch"),
+    path("<int:pk>/giao-viec/", launching.assign, name="assign"),
+    path("dang-giao/<int:pk>/", launching.running, name="running"),
+    path("dang-giao/<int:pk>/thanh/", launching.bar, name="bar"),
+    path("viec/<int:pk>/", duties.duty, name="duty"),
+    path("viec/<int:pk>/rut-lai/", duties.withdraw, name="withdraw"),
+    path("viec/<int:pk>/gia-han/", duties.extend, name="extend"),
+    path("viec/<int:pk>/mien/", duties.excuse, name="excuse"),
+    path("viec/<int:pk>/phai-lam/", duties.oblige, name="oblige"),
+    path("minh-chung/<int:pk>/", duties.evidence, name="evidence"),
+]

@@ -10,6 +10,11 @@ def events_of(subject_kind: str, subject_id: int) -> QuerySet[Event]:
     return Event.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-at", "-pk")
 
 
+def events_at(unit: int) -> QuerySet[Event]:
+    """What happened at one unit, newest first."""
+    return Event.objects.filter(unit_id=unit).order_by("-at", "-pk")
+
+
 def notices_of(person: int) -> QuerySet[Notice]:
     """A person's notices, newest first."""
     return Notice.objects.filter(to_id=person).order_by("-at", "-pk")

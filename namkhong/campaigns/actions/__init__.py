@@ -1,11 +1,27 @@
 """Everything that changes a campaign or a duty."""
 
 from namkhong.campaigns.actions.assignment import assign_year
-from namkhong.campaigns.actions.campaign import close, launch, prepare, reopen, set_target
-from namkhong.campaigns.actions.definitions import define, drop_definition, revise_definition
-from namkhong.campaigns.actions.duties import excuse, extend, fulfil, fulfil_by_report, oblige, reopen_report, withdraw
+from namkhong.campaigns.actions.campaign import StageDraft, TargetDraft, close, launch, prepare, reopen, set_target
+from namkhong.campaigns.actions.definitions import DefinitionDraft, define, drop_definition, revise_definition
+from namkhong.campaigns.actions.duties import (
+    Deed,
+    excuse,
+    extend,
+    fulfil,
+    fulfil_by_report,
+    oblige,
+    reopen_report,
+    withdraw,
+)
+from namkhong.campaigns.actions.from_plan import prepare_from
+from namkhong.campaigns.actions.rollout import announce, roll_out
 
 __all__ = [
+    "Deed",
+    "DefinitionDraft",
+    "StageDraft",
+    "TargetDraft",
+    "announce",
     "assign_year",
     "close",
     "define",
@@ -17,9 +33,11 @@ __all__ = [
     "launch",
     "oblige",
     "prepare",
+    "prepare_from",
     "reopen",
     "reopen_report",
     "revise_definition",
+    "roll_out",
     "set_target",
     "withdraw",
 ]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 
 from namkhong.campaigns import states
 from namkhong.campaigns.models import Campaign, Duty, Extension, Fulfilment
@@ -117,6 +118,7 @@ def extend(*, duty: Duty, due_on: date, reason: str, by: Person | None, at: date
             people=officers_of(duty.unit_id, at.date()),
             kind="duty_extended",
             at=at,
+            url=reverse("campaigns:duty", args=[duty.pk]),
             facts={"title": duty.definition.title, "due_on": due_on.isoformat(), "reason": row.reason},
         )
     return row

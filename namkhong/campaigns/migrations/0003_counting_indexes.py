@@ -4,27 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0002_initial'),
-        ('units', '0001_initial'),
+        ("campaigns", "0002_initial"),
+        ("units", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='duty',
-            name='duty_by_receiver',
+            model_name="duty",
+            name="duty_by_receiver",
         ),
         migrations.RemoveIndex(
-            model_name='duty',
-            name='duty_by_campaign',
+            model_name="duty",
+            name="duty_by_campaign",
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['to_unit', 'year', 'definition', 'state', 'due_on', 'fulfilled_on'], name='duty_by_receiver'),
+            model_name="duty",
+            index=models.Index(
+                fields=["to_unit", "year", "definition", "state", "due_on", "fulfilled_on"], name="duty_by_receiver"
+            ),
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['campaign', 'year', 'definition', 'state', 'due_on', 'fulfilled_on'], name='duty_by_campaign'),
+            model_name="duty",
+            index=models.Index(
+                fields=["campaign", "year", "definition", "state", "due_on", "fulfilled_on"], name="duty_by_campaign"
+            ),
         ),
     ]

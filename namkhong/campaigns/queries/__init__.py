@@ -5,6 +5,7 @@ from namkhong.campaigns.queries.campaigns import (
     campaigns_at,
     chain_of,
     definitions_of,
+    plans_to_launch,
     schedule_of,
     stages_of,
     targets_of,
@@ -17,8 +18,11 @@ from namkhong.campaigns.queries.duties import (
     duties_to,
     duty_view,
     figures,
+    own_duties,
+    undone_count,
     waiting_for,
 )
+from namkhong.campaigns.queries.overview import Overview, overview
 from namkhong.campaigns.queries.progress import (
     UNDONE,
     named_like,
@@ -33,6 +37,7 @@ from namkhong.campaigns.queries.shares import Share, shares_by_definition, share
 __all__ = [
     "UNDONE",
     "DutyView",
+    "Overview",
     "Planned",
     "Share",
     "campaign_line",
@@ -45,7 +50,10 @@ __all__ = [
     "duty_view",
     "figures",
     "named_like",
+    "overview",
+    "own_duties",
     "planned",
+    "plans_to_launch",
     "progress_rows",
     "schedule_of",
     "shares_by_definition",
@@ -54,6 +62,7 @@ __all__ = [
     "standing_counts",
     "targets_of",
     "to_remind",
+    "undone_count",
     "units_in_scope",
     "waiting_for",
     "with_standing",

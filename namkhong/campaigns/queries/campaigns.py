@@ -68,7 +68,9 @@ def chain_of(campaign: int, year: int) -> list[ChainLink]:
     ]
     links = []
     for below, below_on in due:
-        higher = [(row, day) for row, day in due if row.kind == below.kind and _LEVEL[row.obliged] > _LEVEL[below.obliged]]
+        higher = [
+            (row, day) for row, day in due if row.kind == below.kind and _LEVEL[row.obliged] > _LEVEL[below.obliged]
+        ]
         nearest = min((_LEVEL[row.obliged] for row, _ in higher), default=None)
         links += [
             ChainLink(below.title, below_on, row.title, day) for row, day in higher if _LEVEL[row.obliged] == nearest

@@ -47,6 +47,16 @@ def duties_of_unit(unit: int, year: int | None = None) -> QuerySet[Duty]:
     return rows.filter(year=year) if year is not None else rows
 
 
+def own_duties(campaign: int, units: list[int], year: int, on: date) -> list[DutyView]:
+    """How some units stand with their duties of a campaign and year."""
+    return [duty_view(row, on) for row in _loaded().filter(campaign=campaign, unit__in=units, year=year)]
+
+
+def undone_count(campaign: int) -> int:
+    """How many duties of a campaign are still open."""
+    return Duty.objects.filter(campaign=campaign).open().count()
+
+
 def duties_to(unit: int, year: int) -> QuerySet[Duty]:
     """Duties of a year that units below owe to a unit."""
     return _loaded().filter(to_unit=unit, year=year)

@@ -1,13 +1,12 @@
 """On how many units a campaign would lay how many duties, counted before anything is done."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from namkhong.campaigns.models import Campaign, DutyDefinition
-from namkhong.campaigns.queries.campaigns import schedule_of
+from namkhong.campaigns.queries.campaigns import definitions_of, schedule_of
 from namkhong.campaigns.rules import occurrences, tree_day
 from namkhong.campaigns.states import Obliged
 from namkhong.law.queries import is_working_day
@@ -16,7 +15,7 @@ from namkhong.units.models import Lineage
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What launching would give out for one definition: units reached (the most of any year) and duties in all."""
+    """What assigning one year would give out for one definition: units reached and duties in all."""
 
     definition: DutyDefinition
     units: int
@@ -37,14 +36,11 @@ def units_in_scope(campaign: Campaign, on: date) -> dict[str, int]:
     return {which.value: counted[which.value] for which in Obliged}
 
 
-def planned(campaign: Campaign, years: Iterable[int], on: date) -> list[Planned]:
-    """What assigning these years would give out, by definition in the plan's order."""
-    scopes = {year: units_in_scope(campaign, tree_day(year, on)) for year in years}
-    rows = []
-    for definition in campaign.definitions.order_by("order", "pk"):
-        schedule = schedule_of(definition)
-        times = {year: len(list(occurrences(schedule, year, is_working_day))) for year in scopes}
-        units = [scopes[year][definition.obliged] for year, count in times.items() if count]
-        duties = sum(scopes[year][definition.obliged] * count for year, count in times.items())
-        rows.append(Planned(definition, max(units, default=0), duties))
-    return rows
+def planned(campaign: Campaign, year: int, on: date) -> list[Planned]:
+    """What assigning a year would give out, by definition in the plan's order."""
+    units = units_in_scope(campaign, tree_day(year, on))
+    return [
+        Planned(row, units[row.obliged], units[row.obliged] * times)
+        for row in definitions_of(campaign.pk)
+        if (times := len(list(occurrences(schedule_of(row), year, is_working_day))))
+    ]

@@ -40,37 +40,41 @@ def shares_by_definition(campaign: int, year: int, on: date, *, to_unit: int | N
     """One Share for each definition that has duties in the year, in the plan's order."""
     only = {"campaign": campaign, "year": year} | ({"to_unit": to_unit} if to_unit is not None else {})
     counted = _counted(Duty.objects.filter(**only), "definition", on)
-    spared = _spared("duty__definition", on, **{f"duty__{key}": value for key, value in only.items()})
+    spared = spared_counts("duty__definition", on, **{f"duty__{key}": value for key, value in only.items()})
     definitions = DutyDefinition.objects.filter(pk__in=counted).order_by("order", "pk")
-    return [_share(row, year, counted[row.pk], spared.get(row.pk, 0)) for row in definitions]
+    return [share_of(row, year, counted[row.pk], spared.get(row.pk, 0)) for row in definitions]
 
 
 def shares_by_year(definition: DutyDefinition, on: date) -> list[Share]:
     """One Share for each year of a definition, the earliest first."""
     counted = _counted(Duty.objects.filter(definition=definition), "year", on)
-    spared = _spared("duty__year", on, duty__definition=definition)
-    return [_share(definition, year, counted[year], spared.get(year, 0)) for year in sorted(counted)]
+    spared = spared_counts("duty__year", on, duty__definition=definition)
+    return [share_of(definition, year, counted[year], spared.get(year, 0)) for year in sorted(counted)]
 
 
-def _counted(rows: QuerySet[Duty], key: str, on: date) -> dict[int, dict[str, int]]:
-    """Counts by one column; "past" are open duties after their own day, extended or not."""
-    counts = {
+def standing_columns(on: date) -> dict[str, Count]:
+    """What is counted of duties; "past" are open duties after their own day, extended or not."""
+    return {
         "obliged": Count("pk", filter=~Q(state=DutyState.NOT_OBLIGED)),
         "done": Count("pk", filter=Q(state=DutyState.FULFILLED)),
         "late": Count("pk", filter=Q(state=DutyState.FULFILLED, fulfilled_on__gt=F("due_on"))),
         "past": Count("pk", filter=Q(state=DutyState.OPEN, due_on__lt=on)),
         "excused": Count("pk", filter=Q(state=DutyState.NOT_OBLIGED)),
     }
-    return {row[key]: row for row in rows.order_by().values(key).annotate(**counts)}
 
 
-def _spared(key: str, on: date, **only: Any) -> dict[int, int]:
+def _counted(rows: QuerySet[Duty], key: str, on: date) -> dict[int, dict[str, int]]:
+    return {row[key]: row for row in rows.order_by().values(key).annotate(**standing_columns(on))}
+
+
+def spared_counts(key: str, on: date, **only: Any) -> dict[int, int]:
     """Open duties after their own day that an extension still covers. Extensions are few, so they are counted apart."""
     rows = Extension.objects.filter(due_on__gte=on, duty__state=DutyState.OPEN, duty__due_on__lt=on, **only)
     return dict(rows.order_by().values_list(key).annotate(Count("duty", distinct=True)))
 
 
-def _share(definition: DutyDefinition, year: int, row: dict[str, int], spared: int) -> Share:
+def share_of(definition: DutyDefinition, year: int, row: dict[str, int], spared: int) -> Share:
+    """The counts of `standing_columns` as a Share; `spared` of the past ones are covered by an extension."""
     return Share(
         definition=definition,
         year=year,

@@ -1,0 +1,77 @@
+"""The words of the journal on the screen: one sentence for every verb that is recorded."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+_WORDS: Final = {
+    "account.open": "Mở tài khoản đăng nhập",
+    "campaign.assign_year": "Giao {duties} việc của năm {year}",
+    "campaign.close": "Kết thúc cuộc vận động",
+    "campaign.launch": "Phát động cuộc vận động",
+    "campaign.prepare": "Bắt đầu chuẩn bị cuộc vận động",
+    "campaign.reopen": "Mở lại cuộc vận động",
+    "campaign.set_target": "Chọn cách hiểu một chỉ tiêu",
+    "document.cancel_number": "Hủy số {number} của một văn bản",
+    "document.draft": "Soạn một văn bản",
+    "document.issue": "Ban hành văn bản số {number}",
+    "document.revise": "Sửa dự thảo văn bản",
+    "duty.define": "Thêm một việc vào cuộc vận động",
+    "duty.drop": "Bỏ một việc khỏi cuộc vận động",
+    "duty.excuse": "Được miễn một việc",
+    "duty.extend": "Được gia hạn một việc đến {due_on}",
+    "duty.fulfil": "Làm xong một việc ngày {done_on}",
+    "duty.oblige": "Được giao lại một việc từng miễn",
+    "duty.revise": "Sửa lời một việc của cuộc vận động",
+    "duty.withdraw": "Rút lại một việc đã báo xong",
+    "file.store": "Lưu một tệp",
+    "form.use": "Chọn mẫu báo cáo",
+    "person.enrol": "Thêm người vào danh sách",
+    "plan.adopt": "Đưa kế hoạch vào thực hiện",
+    "plan.drop": "Bỏ một bản đọc kế hoạch",
+    "post.appoint": "Giao nhiệm vụ cho một cán bộ",
+    "post.relieve": "Thôi nhiệm vụ của một cán bộ",
+    "report.accept": "Báo cáo được tiếp nhận",
+    "report.attach": "Đính kèm minh chứng vào báo cáo",
+    "report.begin": "Bắt đầu lập báo cáo",
+    "report.detach": "Gỡ một minh chứng khỏi báo cáo",
+    "report.recall": "Rút báo cáo về để sửa",
+    "report.refresh": "Lấy lại số liệu hệ thống đã biết",
+    "report.remind": "Được nhắc nộp báo cáo",
+    "report.revise": "Lập bản báo cáo thay thế",
+    "report.save": "Lưu báo cáo",
+    "report.send_back": "Báo cáo bị trả lại",
+    "report.state_historical": "Nhập số liệu các năm trước",
+    "report.submit": "Gửi báo cáo",
+    "report.supersede": "Báo cáo được thay bằng bản sau",
+    "unit.found": "Thành lập đơn vị trong hệ thống",
+    "unit.headcount": "Ghi số người năm {year}: {staff}",
+    "unit.place": "Xếp đơn vị vào hệ thống tổ chức",
+}
+_GROUPS: Final = {"plan": "Soạn, sửa kế hoạch", "report": "Cập nhật báo cáo", "document": "Cập nhật văn bản"}
+
+
+class _Told(dict[str, str]):
+    """What an event does not tell is an ellipsis, never a broken page."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def known_verb(verb: str) -> bool:
+    """Whether there are words for a verb, its own or those of its kind."""
+    return verb in _WORDS or verb.partition(".")[0] in _GROUPS
+
+
+def event_words(verb: str, facts: Mapping[str, Any]) -> str:
+    """What happened, in a sentence without a full stop; for a verb of later days the words of its kind."""
+    words = _WORDS.get(verb) or _GROUPS.get(verb.partition(".")[0], "Có thay đổi")
+    return words.format_map(_Told({key: _shown(value) for key, value in facts.items()}))
+
+
+def _shown(value: Any) -> str:
+    """Days as people write them; everything else as it is."""
+    try:
+        return f"{date.fromisoformat(value):%d/%m/%Y}" if isinstance(value, str) else str(value)
+    except ValueError:
+        return str(value)

@@ -1,0 +1,172 @@
+"""My work, my notices, and the page of a unit."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import select_template
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from namkhong.campaigns import queries as campaigns
+from namkhong.campaigns.queries import Overview, Share
+from namkhong.campaigns.rules import Standing
+from namkhong.campaigns.states import DutyKind
+from namkhong.design.components.panels import Happening
+from namkhong.design.components.status import Share as Part
+from namkhong.design.components.tables import Tab
+from namkhong.desk import queries
+from namkhong.desk.queries import NoticeRow
+from namkhong.desk.rules import event_words
+from namkhong.foundation.clock import now, today
+from namkhong.journal.actions import mark_read
+from namkhong.journal.queries import notices_of
+from namkhong.people.access import entered_with, person_in, require, signed_in
+from namkhong.people.policies import own_units
+from namkhong.people.queries import head_of, posts_of
+from namkhong.people.rules import Verb
+from namkhong.units.models import Unit
+
+_TAGS = {
+    Standing.NOT_OBLIGED: "exempt",
+    Standing.ON_TIME: "done",
+    Standing.EXTENDED: "done",
+    Standing.LATE: "late",
+    Standing.OVERDUE: "overdue",
+    Standing.SOON: "soon",
+    Standing.OPEN: "todo",
+    Standing.NO_DAY: "todo",
+}
+SHOWN = 5
+"""Notices on the desk; the rest are on their own page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice in words."""
+
+    row: NoticeRow
+    text: str
+
+
+def _told(row: NoticeRow) -> Told:
+    """The words of a notice come from the room that wrote it."""
+    rooms = ("campaigns", "reports", "plans", "papers")
+    template = select_template([*(f"{room}/notices/{row.notice.kind}.html" for room in rooms), "desk/notice.html"])
+    return Told(row, template.render(row.words).strip())
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for me, what is new, and how far the units below are."""
+    person, on = person_in(request).pk, today()
+    posts = posts_of(person, on)
+    unread = notices_of(person).filter(read_at=None)[:SHOWN]
+    context = {
+        "posts": posts,
+        "today": on,
+        "groups": queries.waiting_groups(person, on),
+        "strips": [_strip(row) for row in campaigns.overview(person, on)],
+        "notices": [_told(row) for row in queries.notice_rows(unread)],
+        "works": bool(own_units(person, Verb.FULFIL_DUTY, on)),
+    }
+    return render(request, "desk/home.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A campaign seen from above: its most telling duty as a bar, the nearest day, where to remind."""
+
+    overview: Overview
+    share: Share
+    parts: list[Part]
+    done: int
+    asked: int
+    remind_url: str
+
+
+def _strip(row: Overview) -> Strip:
+    """The yearly report tells most; without one, the duty with most units behind."""
+    reports = [share for share in row.shares if share.definition and share.definition.kind == DutyKind.REPORT]
+    share = max(reports or row.shares, key=lambda each: (each.overdue, each.obliged))
+    parts = [
+        Part("Đã xong đúng hạn", share.done - share.late, "good"),
+        Part("Xong sau hạn", share.late, "warn"),
+        Part("Còn thiếu, đã quá hạn", share.overdue, "danger"),
+        Part("Chưa đến hạn", share.waiting, "info"),
+    ]
+    definition = share.definition.pk if share.definition else 0
+    url = reverse("campaigns:remind", args=[row.campaign.pk, share.year, definition])
+    done, asked = sum(each.done for each in row.shares), sum(each.obliged for each in row.shares)
+    return Strip(row, share, [part for part in parts if part.count], done, asked, url if share.overdue else "")
+
+
+@signed_in
+def notices(request: HttpRequest) -> HttpResponse:
+    """Everything I was told, newest first."""
+    page = Paginator(notices_of(person_in(request).pk), 50).get_page(request.GET.get("trang"))
+    told = [_told(row) for row in queries.notice_rows(page)]
+    return render(request, "desk/notices.html", {"page": page, "notices": told})
+
+
+@signed_in
+@require_POST
+def read(request: HttpRequest) -> HttpResponse:
+    """I have seen all my notices."""
+    mark_read(person=person_in(request).pk, at=now())
+    return redirect("desk:home")
+
+
+@entered_with(Verb.READ_UNIT)
+def unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """A unit: its work by year, its people, who is above and below, and what happened there."""
+    require(request, Verb.READ_UNIT, pk)
+    row, on, person = get_object_or_404(Unit, pk=pk), today(), person_in(request).pk
+    years = queries.duty_years(pk)
+    asked = request.GET.get("nam", "")
+    year = (
+        int(asked) if asked.isdecimal() and int(asked) in years else next((y for y in years if y <= on.year), on.year)
+    )
+    words = request.GET.get("tim", "").strip()
+    below = Paginator(queries.units_below(pk, person, words, on), 50).get_page(request.GET.get("trang"))
+    context = {
+        "unit": row,
+        "head": head_of(pk, on),
+        "superiors": queries.superiors(pk, person, on),
+        "headcounts": queries.headcounts(pk),
+        "tabs": [Tab(f"Năm {each}", f"?nam={each}", each == year) for each in years],
+        "year": year,
+        "today": on,
+        "caption": f"Việc của năm {year}",
+        "duties": _duties(pk, year, on),
+        "below": below,
+        "words": words,
+        "history": [Happening(e.at, event_words(e.verb, e.facts), by) for e, by in queries.unit_history(pk)],
+    }
+    return render(request, "desk/unit.html", context)
+
+
+def _year(request: HttpRequest, years: list[int], this_year: int) -> int:
+    """The year asked for, else the latest one that has begun."""
+    asked = request.GET.get("nam", "")
+    if asked.isdecimal() and int(asked) in years:
+        return int(asked)
+    return next((year for year in years if year <= this_year), this_year)
+
+
+def _duties(unit: int, year: int, on: date) -> list[dict[str, Any]]:
+    """The duties of a year with how they stand, and the return where there is one."""
+    returns = queries.returns_of_unit(unit, year)
+    views = [campaigns.duty_view(row, on) for row in campaigns.duties_of_unit(unit, year)]
+    return [
+        {
+            "view": view,
+            "tag": _TAGS[view.standing],
+            "label": view.standing.label,
+            "sheet": returns.get(view.duty.pk),
+        }
+        for view in views
+    ]
