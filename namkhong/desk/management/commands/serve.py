@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event, Thread
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -47,16 +48,31 @@ class Command(BaseCommand):
 
 @contextmanager
 def background_worker() -> Iterator[None]:
-    """A process that carries out queued tasks for as long as the block lasts; a task at work may finish."""
-    command = [sys.executable, "-m", "namkhong", "db_worker", "--queue-name", "*", "--interval", "0.5"]
-    # A session of its own, so that Ctrl+C reaches it once, from here.
-    worker = subprocess.Popen([*command, "--verbosity", "0"], start_new_session=True)
+    """Queued tasks are carried out for as long as the block lasts; a task at work may finish."""
+    stop = Event()
+    keeper = Thread(target=_keep_worker, args=(stop,))
+    keeper.start()
     try:
         yield
     finally:
-        worker.terminate()
-        try:
-            worker.wait(SECONDS_TO_FINISH)
-        except subprocess.TimeoutExpired:
-            worker.kill()
-            worker.wait()
+        stop.set()
+        keeper.join()
+
+
+def _keep_worker(stop: Event) -> None:
+    worker = _start_worker()
+    while not stop.wait(1):
+        if worker.poll() is not None:
+            worker = _start_worker()
+    worker.terminate()
+    try:
+        worker.wait(SECONDS_TO_FINISH)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "namkhong", "db_worker", "--queue-name", "*", "--interval", "0.5"]
+    # A session of its own, so that Ctrl+C reaches it once, from here.
+    return subprocess.Popen([*command, "--verbosity", "0"], start_new_session=True)
