@@ -51,8 +51,7 @@ class DraftForm(forms.Form):
         for name in self._LISTS:
             self.fields[name].widget.attrs["rows"] = 3
         for place, block in _editable(content):
-            rows = max(1, min(12, len(block.text) // 80 + block.text.count("\n") + 1))
-            box = forms.Textarea(attrs={"rows": rows})
+            box = forms.TextInput() if block.block == "heading" else _box(block.text)
             label = f"{_KIND_WORDS[block.block]} {place + 1}"
             self.fields[_name(place)] = forms.CharField(label=label, required=False, widget=box, initial=block.text)
 
@@ -85,13 +84,17 @@ class DraftForm(forms.Form):
 
 
 _KIND_WORDS = {
-    "heading": "Đề mục, đoạn",
+    "heading": "Đề mục, dòng",
     "paragraph": "Đoạn",
     "bullet": "Gạch đầu dòng, đoạn",
     "article": "Điều, đoạn",
     "clause": "Khoản, đoạn",
     "point": "Điểm, đoạn",
 }
+
+
+def _box(text: str) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": max(2, min(12, len(text) // 80 + 1))})
 
 
 def base_of(post: QueryDict | None) -> OfficialDocument | None:

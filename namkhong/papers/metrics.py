@@ -7,6 +7,7 @@ except the horn of ơ and ư, which are letters of their own here.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _HORN = "\u031b"
 _GROUPS = {
@@ -25,6 +26,7 @@ def _plain(letter: str) -> str:
     return unicodedata.normalize("NFC", parts[0] + _HORN) if _HORN in parts else parts[0]
 
 
+@lru_cache(maxsize=4096)
 def bold_width_mm(text: str, size: float) -> float:
     """Width in mm of one line of ``text`` set in bold Times at ``size`` points.
 

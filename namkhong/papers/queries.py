@@ -5,13 +5,17 @@ from datetime import date
 from typing import BinaryIO
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.waiting import Waiting
 from namkhong.papers.content import OfficialDocument, from_json
 from namkhong.papers.models import Document, IssuedNumber, Register, StoredFile
 from namkhong.papers.rules import Finding, check
 from namkhong.papers.rules.text import number_and_notation
 from namkhong.papers.states import DocumentState, NumberState
+from namkhong.people.policies import own_units
+from namkhong.people.rules import Verb
 from namkhong.units.models import Unit
 
 
@@ -118,3 +122,20 @@ def register_series(unit: int, year: int) -> list[str]:
     """The series of a unit in a year, the general one ("") first."""
     rows = Register.objects.filter(unit=unit, year=year).order_by("series").values_list("series", flat=True)
     return list(rows)
+
+
+def waiting_for(person: int, on: date, *, upto: int = 50) -> list[Waiting]:
+    """Drafts of the person's units that a number can be taken for; no day is set for them."""
+    units = own_units(person, Verb.ISSUE_DOCUMENT, on)
+    rows = Document.objects.filter(unit__in=units, state=DocumentState.DRAFT).select_related("unit")
+    return [
+        Waiting(
+            label=f"Ban hành {row.get_kind_display().lower()}",
+            detail=row.subject,
+            unit_name=row.unit.brief,
+            due_on=None,
+            url=reverse("papers:document", args=[row.pk]),
+            kind="document.issue",
+        )
+        for row in rows.order_by("-revised_at", "-pk")[:upto]
+    ]

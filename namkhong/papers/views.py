@@ -95,13 +95,15 @@ def _document_page(
     content, person = content_of(document), person_in(request).pk
     drafted = document.state == DocumentState.DRAFT
     pages, failure = _pages(document)
+    findings = findings_in(document)
     may_issue = may(person, Verb.ISSUE_DOCUMENT, document.unit_id, today())
     context: dict[str, Any] = {
         "document": document,
         "row": _row(document),
         "pages": range(1, pages + 1),
         "failure": failure,
-        "findings": findings_in(document),
+        "findings": findings,
+        "blocking": sum(finding.blocking for finding in findings),
         "profile": PROFILES[content.profile],
         "may_revise": drafted and may(person, Verb.DRAFT_DOCUMENT, document.unit_id, today()),
         "issue_form": forms.get("issue_form") or (IssueForm(initial={"on": show_day(today())})),

@@ -10,7 +10,7 @@ from namkhong.foundation.moves import MovedMeanwhile
 from namkhong.journal.queries import events_of
 from namkhong.papers import actions
 from namkhong.papers.models import Document, IssuedNumber, Register
-from namkhong.papers.queries import content_of, documents_from, findings_in, outgoing_register
+from namkhong.papers.queries import content_of, documents_from, findings_in, outgoing_register, waiting_for
 from namkhong.papers.states import DocumentState
 from tests.papers.samples import LETTER, MINUTES, PLAN_UNION, REPORT_UNION
 from tests.world import NOW, TODAY, World
@@ -133,3 +133,12 @@ def test_the_register_costs_the_same_with_many_rows(world: World, same_queries):
 
     give(world, make(world))
     same_queries(lambda: outgoing_register(world.district.pk, 2026), grow)
+
+
+def test_a_draft_waits_for_those_who_may_issue_it(world: World):
+    document = make(world)
+    (waiting,) = waiting_for(world.district_head.pk, TODAY)
+    assert waiting.label == "Ban hành kế hoạch" and str(document.pk) in waiting.url
+    assert waiting_for(world.school_officer.pk, TODAY) == [] == waiting_for(world.federation_head.pk, TODAY)
+    give(world, document)
+    assert waiting_for(world.district_head.pk, TODAY) == []

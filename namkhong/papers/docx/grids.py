@@ -35,22 +35,23 @@ def write_grid(word: Document, grid: Grid) -> None:
 
 
 def _head(table: Table, grid: Grid) -> None:
+    rows = list(table.rows)[: len(grid.head)]
+    cells = [list(row.cells) for row in rows]
     taken: set[tuple[int, int]] = set()
-    for place, cells in enumerate(grid.head):
-        row = table.rows[place]._tr.get_or_add_trPr()
-        child(row, "w:cantSplit", {})
-        child(row, "w:tblHeader", {})
+    for place, heads in enumerate(grid.head):
+        properties = rows[place]._tr.get_or_add_trPr()
+        child(properties, "w:cantSplit", {})
+        child(properties, "w:tblHeader", {})
         column = 0
-        for cell in cells:
+        for head in heads:
             while (place, column) in taken:
                 column += 1
-            last = table.cell(place + cell.down - 1, column + cell.across - 1)
-            merged = table.cell(place, column)
-            if cell.down > 1 or cell.across > 1:
-                merged = merged.merge(last)
-            _write(merged, cell.text, "table_head")
-            taken |= {(place + down, column + side) for down in range(cell.down) for side in range(cell.across)}
-            column += cell.across
+            merged = cells[place][column]
+            if head.down > 1 or head.across > 1:
+                merged = merged.merge(cells[place + head.down - 1][column + head.across - 1])
+            _write(merged, head.text, "table_head")
+            taken |= {(place + down, column + side) for down in range(head.down) for side in range(head.across)}
+            column += head.across
 
 
 def _write(cell: _Cell, text: str, style: str) -> None:
