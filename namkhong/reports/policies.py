@@ -2,14 +2,17 @@
 
 from datetime import date
 
-from namkhong.people.policies import may, superior_units
+from namkhong.people.policies import may, own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.reports.models import Return
+from namkhong.reports.states import ReturnState
 
 
 def may_see(person: int, sheet: Return, on: date) -> bool:
-    """Its own unit, and those above; a sister unit never."""
-    return may(person, Verb.READ_REPORT, sheet.unit_id, on)
+    """Its own unit; those above once it has been sent, because a draft is nobody else's business; a sister never."""
+    if not may(person, Verb.READ_REPORT, sheet.unit_id, on):
+        return False
+    return sheet.state != ReturnState.DRAFT or sheet.unit_id in own_units(person, Verb.READ_REPORT, on)
 
 
 def may_write(person: int, sheet: Return, on: date) -> bool:

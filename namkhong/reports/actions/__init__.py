@@ -1,8 +1,15 @@
 """Everything that changes forms and returns."""
 
 from namkhong.reports.actions.filling import SheetDraft, attach, begin, detach, refresh, save
-from namkhong.reports.actions.forms import install_forms, state_historical, use_form
+from namkhong.reports.actions.forms import (
+    choose_forms,
+    install_forms,
+    state_historical,
+    state_historical_year,
+    use_form,
+)
 from namkhong.reports.actions.judging import accept, revise, send_back
+from namkhong.reports.actions.reminding import remind
 from namkhong.reports.actions.sending import recall, submit
 
 __all__ = [
@@ -10,14 +17,17 @@ __all__ = [
     "accept",
     "attach",
     "begin",
+    "choose_forms",
     "detach",
     "install_forms",
     "recall",
     "refresh",
+    "remind",
     "revise",
     "save",
     "send_back",
     "state_historical",
+    "state_historical_year",
     "submit",
     "use_form",
 ]

@@ -1,5 +1,6 @@
 """Bringing forms into the register, saying which duty they answer, and entering figures from old papers."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -36,6 +37,31 @@ def use_form(*, definition: DutyDefinition, form: Form, by: Person | None, at: d
             by=by.pk if by else None,
             facts={"definition": definition.pk, "form": form.key, "version": form.version},
         )
+
+
+def choose_forms(
+    *, campaign: Campaign, choices: Sequence[tuple[DutyDefinition, Form]], by: Person | None, at: datetime
+) -> None:
+    """Say which form answers each reporting duty of a campaign."""
+    with transaction.atomic():
+        for definition, form in choices:
+            use_form(definition=definition, form=form, by=by, at=at)
+
+
+def state_historical_year(
+    *,
+    campaign: Campaign,
+    unit: Unit,
+    year: int,
+    values: Mapping[str, Decimal],
+    source: str,
+    by: Person | None,
+    at: datetime,
+) -> None:
+    """Enter several figures of one year from one paper, all or none. Raises: SourceMissing."""
+    with transaction.atomic():
+        for key, value in values.items():
+            state_historical(campaign=campaign, unit=unit, key=key, year=year, value=value, source=source, by=by, at=at)
 
 
 def state_historical(

@@ -1,30 +1,85 @@
 """Everything that reads forms and returns."""
 
+from namkhong.reports.queries.choice import chosen_forms, library_forms, reporting_definitions
+from namkhong.reports.queries.comparison import Before, figures_before
+from namkhong.reports.queries.history import history
 from namkhong.reports.queries.lists import duties_to_report, figures, late_list, returns_to, waiting_for
-from namkhong.reports.queries.series import Series, SeriesYear, series_of, targets_met
-from namkhong.reports.queries.sheets import Gap, SheetRow, gaps_of, rows_of, rules_of, values_of
+from namkhong.reports.queries.series import (
+    Series,
+    SeriesYear,
+    TargetYear,
+    series_of,
+    stage_series,
+    targets_met,
+    thawed_series,
+)
+from namkhong.reports.queries.sheets import (
+    Gap,
+    SheetRow,
+    attachments_of,
+    gaps_of,
+    narratives_of,
+    rows_of,
+    rules_of,
+    sheet_of,
+    values_of,
+)
 from namkhong.reports.queries.totals import Contribution, Missing, Total, contributions, parts_of, total_for
+from namkhong.reports.queries.tracking import (
+    Gathering,
+    count_by_standing,
+    form_of,
+    gatherings,
+    narrowed,
+    periods_gathered,
+    sent_by,
+    to_judge,
+    tracked,
+    years_of_duties,
+)
 
 __all__ = [
+    "Before",
     "Contribution",
     "Gap",
+    "Gathering",
     "Missing",
     "Series",
     "SeriesYear",
     "SheetRow",
+    "TargetYear",
     "Total",
+    "attachments_of",
+    "chosen_forms",
     "contributions",
+    "count_by_standing",
     "duties_to_report",
     "figures",
+    "figures_before",
+    "form_of",
     "gaps_of",
+    "gatherings",
+    "history",
     "late_list",
+    "library_forms",
+    "narratives_of",
+    "narrowed",
     "parts_of",
+    "periods_gathered",
+    "reporting_definitions",
     "returns_to",
     "rows_of",
     "rules_of",
+    "sent_by",
     "series_of",
+    "sheet_of",
+    "stage_series",
     "targets_met",
+    "thawed_series",
+    "to_judge",
     "total_for",
+    "tracked",
     "values_of",
     "waiting_for",
+    "years_of_duties",
 ]

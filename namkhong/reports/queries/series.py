@@ -72,8 +72,14 @@ def series_of(unit: int, campaign: Campaign, first: int, last: int, on: date) ->
             years.append(_live(unit, campaign, form, year, on))
         else:
             years.append(SeriesYear(year, {}, "none", "Chưa có số liệu"))
-    base = _from_return(first - 1, own[first - 1]) if first - 1 in own else old.get(first - 1)
-    return Series(unit, years, base)
+    return Series(unit, years, _base(own.get(first - 1), old.get(first - 1), form))
+
+
+def stage_series(unit: int, campaign: Campaign, first: int, last: int, on: date) -> Series:
+    """The years of a stage, led by the year before where it has figures: the first year is measured against it."""
+    series = series_of(unit, campaign, first - 1, last, on)
+    led = series.years[0].standing != "none"
+    return series if led else Series(unit, series.years[1:])
 
 
 def targets_met(series: Series, target: Target) -> list[TargetYear]:
@@ -92,7 +98,7 @@ def targets_met(series: Series, target: Target) -> list[TargetYear]:
 def frozen_series(sheet: Return, on: date) -> dict[str, Any]:
     """What a stage review freezes when it is sent: the series as it stood, with where each year came from."""
     period = parse_period(sheet.period)
-    series = series_of(sheet.unit_id, sheet.campaign, period.starts_on.year, period.ends_on.year, on)
+    series = stage_series(sheet.unit_id, sheet.campaign, period.starts_on.year, period.ends_on.year, on)
     base = _frozen_year(series.base) if series.base else None
     return {"base": base, "years": [_frozen_year(year) for year in series.years]}
 
@@ -102,6 +108,12 @@ def thawed_series(sheet: Return) -> Series:
     base = sheet.frozen.get("base")
     years = [_thawed_year(row) for row in sheet.frozen.get("years", [])]
     return Series(sheet.unit_id, years, _thawed_year(base) if base else None)
+
+
+def _base(own: Return | None, old: SeriesYear | None, form: Form | None) -> SeriesYear | None:
+    if own is not None:
+        return _from_return(int(own.period), own)
+    return _with_rates(old, form) if old else None
 
 
 def _frozen_year(year: SeriesYear) -> dict[str, Any]:

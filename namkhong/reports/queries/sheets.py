@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from namkhong.campaigns.models import Target
 from namkhong.campaigns.states import MeasuredAs
-from namkhong.reports.models import Entry, Indicator, Narrative, Return
+from namkhong.reports.models import Attachment, Entry, Indicator, Narrative, Return
 from namkhong.reports.rules import Check, Rule, broken_checks, derive
 from namkhong.reports.states import DERIVED, WRITABLE, Aggregation, Origin
 
@@ -34,6 +34,24 @@ class Gap:
 
     key: str
     sentence: str
+
+
+def sheet_of(pk: int) -> Return | None:
+    """A return with everything its page names."""
+    rows = Return.objects.select_related(
+        "unit", "to_unit", "form", "campaign__plan", "campaign__unit", "duty", "saved_by", "submitted_by", "judged_by"
+    )
+    return rows.filter(pk=pk).first()
+
+
+def narratives_of(sheet: Return) -> list[Narrative]:
+    """The texts of a return with their sections, in the form's order."""
+    return list(Narrative.objects.filter(sheet=sheet).select_related("section").order_by("section__order"))
+
+
+def attachments_of(sheet: Return) -> list[Attachment]:
+    """The evidence that stands, oldest first."""
+    return list(Attachment.objects.filter(sheet=sheet, removed_at=None).select_related("file").order_by("pk"))
 
 
 def rules_of(form: int) -> list[Rule]:

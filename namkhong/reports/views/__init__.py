@@ -1,0 +1,1 @@
+"""Pages of the room `reports`, one module for each journey."""

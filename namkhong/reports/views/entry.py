@@ -1,0 +1,55 @@
+"""Loading what a page is about, or a wall for whoever may not see it."""
+
+from django.http import Http404, HttpRequest
+
+from namkhong.campaigns.models import Campaign
+from namkhong.foundation.clock import today
+from namkhong.foundation.periods import Period, UnknownPeriod, parse_period
+from namkhong.people.access import person_in, require
+from namkhong.people.rules import Verb
+from namkhong.reports import policies
+from namkhong.reports.models import Return
+from namkhong.reports.queries import sheet_of
+from namkhong.units.models import Unit
+
+
+def seen_sheet(request: HttpRequest, pk: int) -> Return:
+    """The return, for whoever may see it. Raises: Http404."""
+    sheet = sheet_of(pk)
+    if sheet is None or not policies.may_see(person_in(request).pk, sheet, today()):
+        raise Http404
+    return sheet
+
+
+def own_sheet(request: HttpRequest, pk: int) -> Return:
+    """The return, for whoever may write it. Raises: Http404."""
+    sheet = seen_sheet(request, pk)
+    if not policies.may_write(person_in(request).pk, sheet, today()):
+        raise Http404
+    return sheet
+
+
+def judged_sheet(request: HttpRequest, pk: int) -> Return:
+    """The return, for whoever may judge it. Raises: Http404."""
+    sheet = seen_sheet(request, pk)
+    if not policies.may_judge(person_in(request).pk, sheet, today()):
+        raise Http404
+    return sheet
+
+
+def gathered(request: HttpRequest, campaign: int, unit: int, verb: Verb = Verb.READ_REPORT) -> tuple[Campaign, Unit]:
+    """A campaign and a unit on which the person holds the verb. Raises: Http404."""
+    require(request, verb, unit)
+    found = Campaign.objects.select_related("plan", "unit").filter(pk=campaign).first()
+    at = Unit.objects.filter(pk=unit).first()
+    if found is None or at is None:
+        raise Http404
+    return found, at
+
+
+def period_in(key: str) -> Period:
+    """The period named in an address. Raises: Http404."""
+    try:
+        return parse_period(key)
+    except (UnknownPeriod, ValueError) as error:
+        raise Http404 from error

@@ -1,0 +1,76 @@
+"""A unit's figures year by year against the targets, and the figures copied from papers older than the system."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from namkhong.campaigns.models import Campaign, Stage
+from namkhong.campaigns.queries import stages_of
+from namkhong.design.components.tables import Tab
+from namkhong.foundation.clock import now, today
+from namkhong.foundation.errors import DomainError
+from namkhong.people.access import entered_with, person_in
+from namkhong.people.policies import may
+from namkhong.people.rules import Verb
+from namkhong.reports.actions import state_historical_year
+from namkhong.reports.forms import HistoricalForm
+from namkhong.reports.models import Indicator
+from namkhong.reports.queries import form_of, stage_series
+from namkhong.reports.views.entry import gathered
+from namkhong.reports.views.series_page import MAIN, tables
+
+
+@entered_with(Verb.READ_REPORT)
+@require_http_methods(["GET"])
+def series(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
+    """The years of a stage."""
+    found, at = gathered(request, campaign, unit)
+    on = today()
+    stages = stages_of(found.pk)
+    stage = _stage(request, stages, on.year)
+    first, last = (stage.start_year, min(stage.end_year, on.year)) if stage else (on.year - 1, on.year)
+    form = form_of(found)
+    indicators = list(Indicator.objects.filter(form=form, key__in=MAIN)) if form else []
+    context = {
+        "campaign": found,
+        "unit": at,
+        "stage": stage,
+        "tabs": [Tab(f"{row.start_year}–{row.end_year}", f"?giai-doan={row.pk}", row == stage) for row in stages],
+        "may_state": may(person_in(request).pk, Verb.WRITE_REPORT, at.pk, on),
+        **tables(found.pk, stage_series(at.pk, found, first, max(first, last), on), indicators),
+    }
+    return render(request, "reports/series.html", context)
+
+
+@entered_with(Verb.WRITE_REPORT)
+@require_http_methods(["GET", "POST"])
+def historical(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
+    """Enter the figures of a year before the system was there."""
+    found, at = gathered(request, campaign, unit, Verb.WRITE_REPORT)
+    form = HistoricalForm(_old_indicators(found), today(), request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        year, source = form.cleaned_data["year"], form.cleaned_data["source"]
+        person, values = person_in(request), form.values()
+        try:
+            state_historical_year(campaign=found, unit=at, year=year, values=values, source=source, by=person, at=now())
+        except DomainError as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"Đã ghi số liệu cũ của năm {year}.")
+            return redirect("reports:series", campaign, unit)
+    context = {"campaign": found, "unit": at, "form": form}
+    return render(request, "reports/historical.html", context, status=422 if form.errors else 200)
+
+
+def _stage(request: HttpRequest, stages: list[Stage], year: int) -> Stage | None:
+    """The stage asked for, else the one this year falls into, else the last."""
+    asked = [row for row in stages if str(row.pk) == request.GET.get("giai-doan", "")]
+    current = [row for row in stages if row.start_year <= year <= row.end_year]
+    return next(iter([*asked, *current, *reversed(stages)]), None)
+
+
+def _old_indicators(campaign: Campaign) -> list[Indicator]:
+    form = form_of(campaign)
+    rows = Indicator.objects.filter(form=form, key__in=HistoricalForm.KEYS) if form else Indicator.objects.none()
+    return sorted(rows, key=lambda row: HistoricalForm.KEYS.index(row.key))
