@@ -128,7 +128,7 @@ def waiting_for(person: int, on: date, *, upto: int = 50) -> list[Waiting]:
     return [
         Waiting(
             label="Soát bản đọc kế hoạch",
-            detail=str(plan) or "Kế hoạch chưa có tên",
+            detail=_draft_in_words(plan),
             unit_name=plan.unit.brief,
             due_on=None,
             url=reverse("plans:review", args=[plan.pk]),
@@ -136,3 +136,10 @@ def waiting_for(person: int, on: date, *, upto: int = 50) -> list[Waiting]:
         )
         for plan in drafts[:upto]
     ]
+
+
+def _draft_in_words(plan: Plan) -> str:
+    """Name and what is still to be looked at; the row comes from `own_plans`."""
+    name = str(plan) or "Kế hoạch chưa có tên"
+    doubtful: int = plan.doubtful  # type: ignore[attr-defined]
+    return f"{name}. {doubtful} mục cần xem lại." if doubtful else name

@@ -1,6 +1,25 @@
 """Pages of the room `plans`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from namkhong.plans.views import adopting, listing, reviewing, taking_in
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", listing.index, name="index"),
+    path("moi/", taking_in.take_in, name="take_in"),
+    path("mau/", adopting.definitions, name="definitions"),
+    path("ban-doc/<int:pk>/", taking_in.reading, name="reading"),
+    path("<int:pk>/", listing.plan, name="plan"),
+    path("<int:pk>/tep/", listing.file, name="file"),
+    path("<int:pk>/soat/", reviewing.review, name="review"),
+    path("<int:pk>/thong-tin/", reviewing.head, name="head"),
+    path("<int:pk>/them/<slug:kind>/", reviewing.add, name="add"),
+    path("muc/<int:pk>/", reviewing.clause, name="clause"),
+    path("muc/<int:pk>/bo/", reviewing.take_out, name="take_out"),
+    path("muc/<int:pk>/lay-lai/", reviewing.put_back, name="put_back"),
+    path("muc/<int:pk>/dung/", reviewing.confirm, name="confirm"),
+    path("<int:pk>/dua-vao/", adopting.adopt, name="adopt"),
+    path("<int:pk>/bo/", adopting.drop, name="drop"),
+    path("<int:pk>/lay-lai/", adopting.restore, name="restore"),
+]

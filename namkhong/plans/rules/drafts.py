@@ -1,5 +1,7 @@
 """What a plan is made of before it is saved."""
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -31,6 +33,12 @@ class ClauseDraft:
     confidence: Decimal | None = None
     basis: Basis = Basis.TYPED
     reason: str = ""
+
+
+def mark_of(draft: ClauseDraft) -> str:
+    """A short mark of what an item says, to tell whether somebody changed it meanwhile."""
+    said = json.dumps([draft.text, draft.facts], sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

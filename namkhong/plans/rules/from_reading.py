@@ -46,7 +46,7 @@ def clauses_of_reading(result: Facts) -> list[ClauseDraft]:
 
 def _warnings(result: Facts) -> Iterator[str]:
     if result["genre"] == "bai_bao_ve_ke_hoach":
-        yield "Đây là bài báo nói về kế hoạch, không phải bản kế hoạch. Phần báo không nêu được để trống; hãy xin bản gốc."
+        yield "Đây là bài báo nói về kế hoạch, không phải bản kế hoạch. Phần báo không nêu thì để trống."
     yield from result["incomplete_because"]
     yield from (doubt["sentence"] for doubt in result["warnings"])
     if inferred := result["issuer_inferred"]:

@@ -1,0 +1,45 @@
+"""Taking plans in, correcting what was read, adopting, dropping."""
+
+from namkhong.plans.actions.adopting import (
+    IncompletePlan,
+    NotAbove,
+    adopt,
+    adopt_definition,
+    drop,
+    restore,
+    revise_head,
+    start_from_definition,
+)
+from namkhong.plans.actions.clauses import (
+    ChangedMeanwhile,
+    NotADraft,
+    OnClause,
+    add_clause,
+    confirm_clause,
+    put_back_clause,
+    revise_clause,
+    take_out_clause,
+)
+from namkhong.plans.actions.taking_in import draft_plan, take_in_file, take_in_text
+
+__all__ = [
+    "ChangedMeanwhile",
+    "IncompletePlan",
+    "NotADraft",
+    "NotAbove",
+    "OnClause",
+    "add_clause",
+    "adopt",
+    "adopt_definition",
+    "confirm_clause",
+    "draft_plan",
+    "drop",
+    "put_back_clause",
+    "restore",
+    "revise_clause",
+    "revise_head",
+    "start_from_definition",
+    "take_in_file",
+    "take_in_text",
+    "take_out_clause",
+]

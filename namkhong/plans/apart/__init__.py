@@ -1,0 +1,27 @@
+"""Reads a document in a process of its own, with little memory, little time and nothing worth stealing.
+
+A file handed in by anybody is opened by parsers written in C. Whatever it makes them do, it happens to a child that
+has no database, no keys and no more than the limits below.
+"""
+
+from namkhong.plans.apart.parent import (
+    LIMITS,
+    Limits,
+    ReaderBroke,
+    ReaderFull,
+    ReaderTooSlow,
+    Unreadable,
+    read_file_apart,
+    read_text_apart,
+)
+
+__all__ = [
+    "LIMITS",
+    "Limits",
+    "ReaderBroke",
+    "ReaderFull",
+    "ReaderTooSlow",
+    "Unreadable",
+    "read_file_apart",
+    "read_text_apart",
+]

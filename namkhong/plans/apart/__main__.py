@@ -1,0 +1,47 @@
+"""The reading process: limits first, then the parsers; the document on standard input, JSON on standard output."""
+
+import json
+import resource
+import sys
+from typing import Any
+
+
+def main(way: str, memory_mb: str, cpu_seconds: str, name: str) -> None:
+    """Answer {"reading": …}, {"refusal": sentence} or {"full": true}."""
+    limit(int(memory_mb) * 1024 * 1024, int(cpu_seconds))
+    content = sys.stdin.buffer.read()
+    try:
+        answer = read(way, content, name)
+    except MemoryError:
+        answer = {"full": True}
+    sys.stdout.write(json.dumps(answer))
+
+
+def limit(memory: int, seconds: int) -> None:
+    """No more memory, processor time or open files than this; no file may be written, no core dumped."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read(way: str, content: bytes, name: str) -> dict[str, Any]:
+    """The reading, or the reader's own sentence why there is none."""
+    # Only after the limits hold may the parsers be loaded.
+    from namkhong.plans.reading.as_json import full
+    from namkhong.plans.reading.errors import UnreadableFile
+    from namkhong.plans.reading.read import read_text
+    from namkhong.plans.reading.sources import text_of
+
+    try:
+        text = content.decode() if way == "text" else text_of(content, name)
+        # A zero sign or half a surrogate pair cannot be stored; each becomes one other sign, so that places hold.
+        clean = text.replace("\x00", " ").encode("utf-8", "replace").decode()
+        return {"reading": full(read_text(clean))}
+    except UnreadableFile as refused:
+        return {"refusal": refused.sentence}
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:5])

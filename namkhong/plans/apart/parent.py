@@ -1,0 +1,89 @@
+"""Starts the reading process, waits, and turns whatever comes of it into a reading or a sentence."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import namkhong
+from namkhong.foundation.errors import DomainError
+
+_HOME = Path(namkhong.__file__).resolve().parents[1]
+_KEPT = "Tệp vẫn được giữ lại."
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one reading may use: memory in megabytes, processor seconds, seconds on the clock."""
+
+    memory_mb: int = 1500
+    cpu_seconds: int = 30
+    wall_seconds: int = 45
+
+
+LIMITS = Limits()
+
+
+class Unreadable(DomainError):
+    """The reader refuses the document, in its own words."""
+
+
+class ReaderTooSlow(Unreadable):
+    sentence = "Đọc quá lâu nên đã dừng. " + _KEPT + " Hãy tách riêng phần kế hoạch, hoặc dán nội dung vào ô văn bản."
+
+
+class ReaderFull(Unreadable):
+    sentence = (
+        "Văn bản quá nặng nên không đọc hết được. "
+        + _KEPT
+        + " Hãy bỏ bớt ảnh và phụ lục, hoặc dán nội dung vào ô văn bản."
+    )
+
+
+class ReaderBroke(Unreadable):
+    sentence = (
+        "Không đọc được văn bản này vì cấu trúc tệp bất thường. "
+        + _KEPT
+        + " Hãy mở ra, lưu lại thành tệp mới, hoặc dán nội dung vào ô văn bản."
+    )
+
+
+def read_file_apart(content: bytes, name: str, limits: Limits = LIMITS) -> dict[str, Any]:
+    """A reading as JSON (`reading.as_json.full`) of a file. Raises: Unreadable and its subclasses."""
+    return _read("file", content, name, limits)
+
+
+def read_text_apart(text: str, limits: Limits = LIMITS) -> dict[str, Any]:
+    """A reading as JSON of pasted text. Raises: Unreadable and its subclasses."""
+    return _read("text", text.encode("utf-8", "replace"), "", limits)
+
+
+def _read(way: str, content: bytes, name: str, limits: Limits) -> dict[str, Any]:
+    command = [sys.executable, "-m", "namkhong.plans.apart", way, str(limits.memory_mb), str(limits.cpu_seconds), name]
+    # Nothing of our environment goes along: it holds the keys and the way to the database.
+    environment = {"PYTHONPATH": str(_HOME), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(
+            command, input=content, capture_output=True, timeout=limits.wall_seconds, env=environment, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise ReaderTooSlow() from None
+    return _answer(done)
+
+
+def _answer(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
+    """The child's answer; killed by a signal for processor time, or silent, each has its sentence."""
+    if done.returncode in (-24, -9):  # SIGXCPU, and SIGKILL when it would not stop
+        raise ReaderTooSlow()
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        raise ReaderBroke() from None
+    if "reading" in answer:
+        reading: dict[str, Any] = answer["reading"]
+        return reading
+    if answer.get("full"):
+        raise ReaderFull()
+    raise Unreadable(answer["refusal"].replace("{", "{{").replace("}", "}}"))

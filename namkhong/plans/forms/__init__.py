@@ -1,0 +1,7 @@
+"""Shapes of what a person sends: a document, the head of a plan, one item."""
+
+from namkhong.plans.forms.clauses import ClauseForm, clause_form
+from namkhong.plans.forms.head import HeadForm
+from namkhong.plans.forms.taking_in import LineForm, TakeInForm
+
+__all__ = ["ClauseForm", "HeadForm", "LineForm", "TakeInForm", "clause_form"]
