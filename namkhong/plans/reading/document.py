@@ -33,7 +33,7 @@ class Document:
 
     def passage(self, node: Node) -> Passage:
         """The text of a node without its marker."""
-        return Passage(node.title, node.start)
+        return node.passage
 
 
 def open_document(text: str) -> Document:

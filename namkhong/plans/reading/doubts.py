@@ -91,8 +91,11 @@ def _citations(document: Document, reading: Reading, trouble: PageTrouble) -> It
 
 def _chain(document: Document, reading: Reading, trouble: PageTrouble) -> Iterator[Doubt]:
     """A body whose own day comes no later than the day of those who report to it."""
-    for lower in reading.deadlines:
-        for upper in reading.deadlines:
+    uppers: dict[str, list[Deadline]] = {}
+    for item in reading.deadlines[:500]:
+        uppers.setdefault(key_text(item.from_body or ""), []).append(item)
+    for lower in reading.deadlines[:500]:
+        for upper in uppers.get(key_text(lower.to_body or ""), []):
             if _too_early(lower, upper):
                 yield _doubt(
                     "chain",
@@ -105,7 +108,7 @@ def _chain(document: Document, reading: Reading, trouble: PageTrouble) -> Iterat
 def _too_early(lower: Deadline, upper: Deadline) -> bool:
     if not (lower.to_body and upper.from_body and lower.day and lower.month and upper.day and upper.month):
         return False
-    same = key_text(lower.to_body) == key_text(upper.from_body) and lower is not upper
+    same = lower is not upper
     cycle = lower.recurring is Recurrence.YEARLY and upper.recurring is Recurrence.YEARLY
     alike = lower.period_name == upper.period_name and (cycle or lower.year == upper.year)
     return same and alike and (upper.month, upper.day) <= (lower.month, lower.day)

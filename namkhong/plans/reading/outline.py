@@ -6,6 +6,7 @@ from functools import cached_property
 
 from namkhong.plans.reading.lines import Line
 from namkhong.plans.reading.markers import Kind, Marker, read
+from namkhong.plans.reading.passages import Passage
 from namkhong.plans.reading.words import key_text
 
 HEADING_LIMIT = 170
@@ -33,6 +34,11 @@ class Node:
         if colon and len(head) < HEADING_LIMIT:
             return key_text(head)
         return key_text(self.title) if len(self.title) < HEADING_LIMIT else ""
+
+    @cached_property
+    def passage(self) -> Passage:
+        """The text after the marker with its place."""
+        return Passage(self.title, self.start)
 
     @cached_property
     def looks_like_heading(self) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from namkhong.plans.reading.items import Source
 from namkhong.plans.reading.lines import Line
@@ -27,7 +28,15 @@ class Passage:
 
     def tokens(self) -> list[Token]:
         """Its tokens, with offsets into the normalised text."""
+        return self._tokens
+
+    @cached_property
+    def _tokens(self) -> list[Token]:
         return tokens(self.text, self.start)
+
+    @cached_property
+    def _sentences(self) -> "list[Passage]":
+        return _cut_sentences(self)
 
     def cut(self, start: int, end: int) -> "Passage":
         """The part between two offsets of the normalised text."""
@@ -43,6 +52,10 @@ class Passage:
 
 def sentences(passage: Passage) -> list[Passage]:
     """The passage cut at full stops that are followed by a capital (abbreviations do not count)."""
+    return passage._sentences
+
+
+def _cut_sentences(passage: Passage) -> list[Passage]:
     out: list[Passage] = []
     begin = 0
     for found in _STOP.finditer(passage.text):
