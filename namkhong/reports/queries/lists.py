@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from namkhong.campaigns.models import Campaign, Duty
@@ -52,7 +52,9 @@ def late_list(unit: int, campaign: Campaign, year: int, on: date) -> QuerySet[Du
 
 def waiting_for(person: int, on: date, *, upto: int = 200) -> list[Waiting]:
     """Reports the person's units must write or mend, and sent reports that wait for their judgement."""
-    write = duties_to_report(own_units(person, Verb.WRITE_REPORT, on), on).exclude(return_state=ReturnState.SUBMITTED)
+    write = duties_to_report(own_units(person, Verb.WRITE_REPORT, on), on)
+    # Where no return has been begun its state is NULL, and "not submitted" would not find it.
+    write = write.filter(~Q(return_state=ReturnState.SUBMITTED) | Q(return_state=None))
     judged_by = superior_units(person, Verb.JUDGE_REPORT, on)
     sent = Return.objects.filter(to_unit__in=judged_by, state=ReturnState.SUBMITTED)
     sent = sent.select_related("unit", "campaign").order_by("submitted_at", "pk")
