@@ -53,7 +53,7 @@ permissions: setup ## print the authority table to docs/permissions.md
 bench: setup assets ## measure speed on 2,000 units and write docs/benchmarks.json
 	@$(PYTHON_OF_OURS) -m bench
 check-papers: setup assets ## open every kind of document in LibreOffice (needs soffice; slow)
-	@$(PYTHON_OF_OURS) -m tools.check_papers
+	@$(PYTHON_OF_OURS) -m pytest tests/papers/office_check.py
 
 lock: ## work out requirements.lock again after a change of pyproject.toml (needs uv)
 	@uv=$$(command -v .venv/bin/uv || command -v uv) && \
