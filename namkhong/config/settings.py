@@ -131,7 +131,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 CSRF_FAILURE_VIEW = "namkhong.desk.failures.csrf"
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": browsers then send forms without an origin, and the forgery check refuses them.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("NAMKHONG_ORIGINS", "").split(",") if origin]
 

@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from namkhong import __version__
+from namkhong.foundation.clock import today
 from namkhong.foundation.days import show_day
 from namkhong.journal.queries import unread_count
 from namkhong.people.kept import owner_mark
+from namkhong.people.queries import units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,15 @@ class NavigationItem:
     label: str
     url: str
     current: bool
+    icon: str
 
 
 _ITEMS = [
-    ("Việc của tôi", "desk:home"),
-    ("Cuộc vận động", "campaigns:index"),
-    ("Kế hoạch", "plans:index"),
-    ("Báo cáo", "reports:index"),
-    ("Văn bản", "papers:index"),
+    ("Việc của tôi", "desk:home", "home"),
+    ("Cuộc vận động", "campaigns:index", "flag"),
+    ("Kế hoạch", "plans:index", "list"),
+    ("Báo cáo", "reports:index", "chart"),
+    ("Văn bản", "papers:index", "file"),
 ]
 
 
@@ -43,14 +46,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
     if person is not None:
         frame["navigation"] = _navigation(request.path)
+        frame["unit_name"] = ", ".join(unit.brief for unit in units_of(person.pk, today()))
         frame["unread_notices"] = unread_count(person.pk)
+        frame["notices_url"] = reverse("desk:notices")
         frame["form_owner"] = owner_mark(person.pk)
     return frame
 
 
 def _navigation(here: str) -> list[NavigationItem]:
     items = []
-    for label, name in _ITEMS:
+    for label, name, icon in _ITEMS:
         url = reverse(name)
-        items.append(NavigationItem(label, url, here == url or (url != "/" and here.startswith(url))))
+        items.append(NavigationItem(label, url, here == url or (url != "/" and here.startswith(url)), icon))
     return items
