@@ -37,7 +37,12 @@ def gold_shape(reading: Reading) -> dict[str, Any]:
             {"no": item.number, "title": item.title, "n_items": item.n_items} for item in reading.task_groups
         ],
         "criteria": [
-            {"group": item.group, "n_top": len(item.criteria), "n_sub": sum(item.sub_counts), "sub_counts": list(item.sub_counts)}
+            {
+                "group": item.group,
+                "n_top": len(item.criteria),
+                "n_sub": sum(item.sub_counts),
+                "sub_counts": list(item.sub_counts),
+            }
             for item in reading.criteria
         ],
         "deadlines": [_deadline(item) for item in reading.deadlines],
@@ -79,16 +84,27 @@ def _reference(item: Reference) -> dict[str, Any]:
 
 def _stage(item: Stage) -> dict[str, Any]:
     return {
-        "name": item.name, "start_year": item.start_year, "end_year": item.end_year, "open_ended": item.open_ended,
-        "start_date": _iso(item.start_on), "end_date": _iso(item.end_on), "end_event": item.end_event,
+        "name": item.name,
+        "start_year": item.start_year,
+        "end_year": item.end_year,
+        "open_ended": item.open_ended,
+        "start_date": _iso(item.start_on),
+        "end_date": _iso(item.end_on),
+        "end_event": item.end_event,
         "text": item.source.quote if item.source else "",
     }
 
 
 def _target(item: Target) -> dict[str, Any]:
     return {
-        "text": item.text, "metric": item.metric, "low_pct": _number(item.low), "high_pct": _number(item.high),
-        "direction": item.direction.value, "period": item.period, "stage": item.stage, "value": item.value,
+        "text": item.text,
+        "metric": item.metric,
+        "low_pct": _number(item.low),
+        "high_pct": _number(item.high),
+        "direction": item.direction.value,
+        "period": item.period,
+        "stage": item.stage,
+        "value": item.value,
     }
 
 
@@ -98,13 +114,23 @@ def _number(value: float | None) -> float | int | None:
 
 def _deadline(item: Deadline) -> dict[str, Any]:
     out = {
-        "text": item.text, "day": item.day, "month": item.month, "year": item.year,
-        "recurring": item.recurring.value, "bound": item.bound.value if item.bound else None,
-        "from_body": item.from_body, "to_body": item.to_body, "kind": item.kind,
+        "text": item.text,
+        "day": item.day,
+        "month": item.month,
+        "year": item.year,
+        "recurring": item.recurring.value,
+        "bound": item.bound.value if item.bound else None,
+        "from_body": item.from_body,
+        "to_body": item.to_body,
+        "kind": item.kind,
     }
     extra = {
-        "via": item.via, "time": item.time, "relative_days": item.days, "anchor": item.anchor,
-        "quarter": item.quarter, "period_name": item.period_name,
+        "via": item.via,
+        "time": item.time,
+        "relative_days": item.days,
+        "anchor": item.anchor,
+        "quarter": item.quarter,
+        "period_name": item.period_name,
     }
     return out | {key: value for key, value in extra.items() if value is not None}
 

@@ -8,8 +8,16 @@ from namkhong.plans.reading.roles import Role, is_within
 from namkhong.plans.reading.words import Token, at, at_any, squeeze
 
 _FORMS = (
-    "huân chương", "huy chương", "bằng khen", "giấy khen", "cờ thi đua", "kỷ niệm chương", "giải thưởng", "danh hiệu",
-    "cờ truyền thống", "bằng lao động sáng tạo",
+    "huân chương",
+    "huy chương",
+    "bằng khen",
+    "giấy khen",
+    "cờ thi đua",
+    "kỷ niệm chương",
+    "giải thưởng",
+    "danh hiệu",
+    "cờ truyền thống",
+    "bằng lao động sáng tạo",
 )
 _STOPS = ("cho", "đối với", "và", "theo", "để", "của tập", "trong", "khi")
 
@@ -36,7 +44,7 @@ def _named(document: Document, node: Node, within: bool) -> list[Phrase]:
         after = at_any(toks, index, _FORMS)
         if after < 0:
             continue
-        quoted = after < len(toks) and toks[after].text in "“\""
+        quoted = after < len(toks) and toks[after].text in '“"'
         if not within and not quoted:
             continue
         end = _end(toks, after, quoted)
@@ -48,8 +56,10 @@ def _named(document: Document, node: Node, within: bool) -> list[Phrase]:
 def _end(toks: list[Token], index: int, quoted: bool) -> int:
     """After the closing quotation mark, or before the words that lead to who receives it."""
     for step in range(index, min(index + 25, len(toks))):
-        if quoted and step > index and toks[step].text in "”\"":
+        if quoted and step > index and toks[step].text in '”"':
             return step + 1
-        if not quoted and (toks[step].text in ";,.():" or at_any(toks, step, _STOPS) >= 0 and at(toks, step, "của") < 0):
+        if not quoted and (
+            toks[step].text in ";,.():" or (at_any(toks, step, _STOPS) >= 0 and at(toks, step, "của") < 0)
+        ):
             return step
     return min(index + 25, len(toks))

@@ -1,58 +1,63 @@
 """Names of bodies and posts: where one starts, and where it ends."""
 
-from namkhong.plans.reading.words import Token, at, at_any
+from namkhong.plans.reading.words import Token, at, at_any, phrases
 
 # Words that can open the name of a body, longest first where one starts another.
-HEADS = (
-    "ban thường vụ", "ban thường trực", "ban chấp hành", "ban chỉ đạo", "ban dân vận", "ban tuyên giáo",
-    "ban tổ chức", "ban quản lý", "ban chính sách", "ban công tác", "ban thi đua", "ban giám đốc",
-    "ban giám hiệu", "ban bí thư", "ban nội chính", "ban kinh tế", "ban thanh tra", "ban",
-    "liên đoàn", "lđlđ", "tổng liên đoàn", "công đoàn", "cđcs", "cdcs", "cđn", "công an",
-    "ủy ban", "ubnd", "ubmttq", "ubmt", "hđnd", "hội đồng", "hội", "sở", "phòng", "bộ", "cục", "chi cục",
-    "tổng cục", "vụ", "viện", "kho bạc", "bảo hiểm", "ngân hàng", "văn phòng", "trung tâm", "báo", "đài",
-    "tòa án", "mặt trận", "mttq", "đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "tỉnh ủy",
-    "thành ủy", "huyện ủy", "quận ủy", "đảng ủy", "thị ủy", "cấp ủy", "chi bộ", "thanh tra", "hải quan",
-    "thuế", "bưu điện", "cổng thông tin", "trường", "bệnh viện", "học viện", "đơn vị", "cơ quan", "tổ chức",
-    "chủ tịch", "phó chủ tịch", "giám đốc", "thủ trưởng", "thủ tướng", "bộ trưởng", "trưởng", "người đứng đầu",
-    "chánh văn phòng", "hiệu trưởng", "bí thư", "thường trực", "tổ công tác", "tổ dân phố", "tổ bầu cử", "chính phủ", "quốc hội", "xã", "phường",
-    "huyện", "quận", "thị xã", "thị trấn", "đặc khu", "tỉnh", "thành phố", "doanh nghiệp", "địa phương", "khối", "cụm", "nhà trường", "kiểm toán",
-    "toàn thể", "cán bộ", "trạm", "viện kiểm sát", "lực lượng", "bch", "btv", "btt", "vp", "qũy", "quỹ",
-    "ngành", "chi hội", "hợp tác xã", "các cấp", "đảng bộ", "nhóm", "trưởng ban", "đồng chí", "đ / c",
+HEADS = phrases(
+    "ban thường vụ | ban thường trực | ban chấp hành | ban chỉ đạo | ban dân vận | ban tuyên giáo",
+    "ban tổ chức | ban quản lý | ban chính sách | ban công tác | ban thi đua | ban giám đốc | ban giám hiệu",
+    "ban bí thư | ban nội chính | ban kinh tế | ban thanh tra | ban | liên đoàn | lđlđ | tổng liên đoàn",
+    "công đoàn | cđcs | cdcs | cđn | công an | ủy ban | ubnd | ubmttq | ubmt | hđnd | hội đồng | hội | sở",
+    "phòng | bộ | cục | chi cục | tổng cục | vụ | viện | kho bạc | bảo hiểm | ngân hàng | văn phòng",
+    "trung tâm | báo | đài | tòa án | mặt trận | mttq | đoàn | tỉnh đoàn | thành đoàn | huyện đoàn",
+    "quận đoàn | tỉnh ủy | thành ủy | huyện ủy | quận ủy | đảng ủy | thị ủy | cấp ủy | chi bộ | thanh tra",
+    "hải quan | thuế | bưu điện | cổng thông tin | trường | bệnh viện | học viện | đơn vị | cơ quan | tổ chức",
+    "chủ tịch | phó chủ tịch | giám đốc | thủ trưởng | thủ tướng | bộ trưởng | trưởng | người đứng đầu",
+    "chánh văn phòng | hiệu trưởng | bí thư | thường trực | tổ công tác | tổ dân phố | tổ bầu cử | chính phủ",
+    "quốc hội | xã | phường | huyện | quận | thị xã | thị trấn | đặc khu | tỉnh | thành phố | doanh nghiệp",
+    "địa phương | khối | cụm | nhà trường | kiểm toán | toàn thể | cán bộ | trạm | viện kiểm sát",
+    "lực lượng | bch | btv | btt | vp | qũy | quỹ | ngành | chi hội | hợp tác xã | các cấp | đảng bộ | nhóm",
+    "trưởng ban | đồng chí | đ / c",
 )
 # Words that open like a name but are none.
-_NOT_NAMES = (
-    "báo cáo", "hội nghị", "hội thảo", "hội thi", "hội nhập", "đoàn kết", "bộ tiêu chí", "bộ chỉ số", "bộ nhận diện",
-    "trường hợp", "phòng ngừa", "phòng chống", "phòng ,", "vụ việc", "đơn thư", "viện trợ", "khối lượng", "xã hội",
-    "ngành nghề", "cụm từ", "ban hành", "vụ phạm", "đơn giá", "thuế suất", "trưởng thành", "bộ máy", "đài loan",
-    "huyện đạt", "xã đạt", "nhóm chỉ", "nhóm tiêu",
+_NOT_NAMES = phrases(
+    "báo cáo | hội nghị | hội thảo | hội thi | hội nhập | đoàn kết | bộ tiêu chí | bộ chỉ số | bộ nhận diện",
+    "trường hợp | phòng ngừa | phòng chống | phòng , | vụ việc | đơn thư | viện trợ | khối lượng | xã hội",
+    "ngành nghề | cụm từ | ban hành | vụ phạm | đơn giá | thuế suất | trưởng thành | bộ máy | đài loan",
+    "huyện đạt | xã đạt | nhóm chỉ | nhóm tiêu",
 )
 _PLURALS = ("các", "những", "mỗi", "từng", "tất cả các", "toàn bộ các", "cấp", "lãnh đạo", "tập thể")
 # A name ends where one of these verbs begins (two words each, so that names keep their own verbs).
-VERBS = (
-    "căn cứ", "xây dựng", "ban hành", "quy định", "phê duyệt", "sửa đổi", "bổ sung", "thay thế", "công bố", "kết luận",
-    "chủ trì", "chủ động", "phối hợp", "triển khai", "thực hiện", "tuyên truyền", "đẩy mạnh", "tăng cường",
-    "theo dõi", "hướng dẫn", "tham mưu", "là cơ quan", "là đơn vị", "là đầu mối", "có trách nhiệm",
-    "có nhiệm vụ", "có kế hoạch", "chịu trách nhiệm", "báo cáo", "tổng hợp", "gửi", "kiện toàn", "rà soát",
-    "cụ thể hóa", "đề nghị", "yêu cầu", "vận động", "phát động", "quán triệt", "chỉ đạo", "bố trí", "cân đối",
-    "lập dự toán", "thẩm định", "kiểm tra", "giám sát", "sơ kết", "tổng kết", "đưa tin", "viết bài",
-    "cung cấp", "tiếp tục", "tiếp nhận", "thường xuyên", "định kỳ", "hằng năm", "tích cực", "nghiên cứu",
-    "đánh giá", "đăng ký", "đăng tải", "thành lập", "phân công", "phổ biến", "quan tâm", "lồng ghép", "huy động",
-    "biểu dương", "tập trung", "giúp", "thông báo", "xem xét", "cần", "phải", "sẽ", "vừa",
-    "đã", "được", "trình ubnd", "trình ủy", "trình chủ", "trình cấp", "ký kết", "ký cam", "bảo đảm", "đảm bảo", "nâng cao", "giao", "phân bổ", "chuẩn bị", "lấy ý", "lấy kết",
-    "phát huy", "nghiêm túc", "trong phạm vi", "thống nhất", "theo chức năng", "trên cơ sở", "dựa", "khẩn trương", "duy trì",
-    "nộp", "hoàn thành", "xác định", "xử lý", "quản lý và", "quyết định", "kịp thời", "đôn đốc", "tự chấm", "tự kiểm", "tự đánh", "làm tốt", "làm đầu",
-    "phản ánh", "tham gia", "tiến hành", "đề xuất", "cử cán", "cử chuyên", "động viên", "hỗ trợ", "nêu cao", "nêu gương", "khi", "để",
-    "thông qua", "trước", "chậm nhất", "hoặc", "nhằm", "với", "về", "theo", "tại", "vào", "từ", "đến",
-    "trong quá trình", "trong thời", "trong tháng", "trong quý", "trong việc", "trong công tác",
-    "nếu", "kể từ", "cho", "bằng", "cập nhật", "đồng thời", "niêm yết", "bình xét", "lập danh", "lập kế",
+VERBS = phrases(
+    "căn cứ | xây dựng | ban hành | quy định | phê duyệt | sửa đổi | bổ sung | thay thế | công bố | kết luận",
+    "chủ trì | chủ động | phối hợp | triển khai | thực hiện | tuyên truyền | đẩy mạnh | tăng cường",
+    "theo dõi | hướng dẫn | tham mưu | là cơ quan | là đơn vị | là đầu mối | có trách nhiệm | có nhiệm vụ",
+    "có kế hoạch | chịu trách nhiệm | báo cáo | tổng hợp | gửi | kiện toàn | rà soát | cụ thể hóa | đề nghị",
+    "yêu cầu | vận động | phát động | quán triệt | chỉ đạo | bố trí | cân đối | lập dự toán | thẩm định",
+    "kiểm tra | giám sát | sơ kết | tổng kết | đưa tin | viết bài | cung cấp | tiếp tục | tiếp nhận",
+    "thường xuyên | định kỳ | hằng năm | tích cực | nghiên cứu | đánh giá | đăng ký | đăng tải | thành lập",
+    "phân công | phổ biến | quan tâm | lồng ghép | huy động | biểu dương | tập trung | giúp | thông báo",
+    "xem xét | cần | phải | sẽ | vừa | đã | được | trình ubnd | trình ủy | trình chủ | trình cấp | ký kết",
+    "ký cam | bảo đảm | đảm bảo | nâng cao | giao | phân bổ | chuẩn bị | lấy ý | lấy kết | phát huy",
+    "nghiêm túc | trong phạm vi | thống nhất | theo chức năng | trên cơ sở | dựa | khẩn trương | duy trì",
+    "nộp | hoàn thành | xác định | xử lý | quản lý và | quyết định | kịp thời | đôn đốc | tự chấm | tự kiểm",
+    "tự đánh | làm tốt | làm đầu | phản ánh | tham gia | tiến hành | đề xuất | cử cán | cử chuyên | động viên",
+    "hỗ trợ | nêu cao | nêu gương | khi | để | thông qua | trước | chậm nhất | hoặc | nhằm | với | về",
+    "theo | tại | vào | từ | đến | trong quá trình | trong thời | trong tháng | trong quý | trong việc",
+    "trong công tác | nếu | kể từ | cho | bằng | cập nhật | đồng thời | niêm yết | bình xét | lập danh",
+    "lập kế",
 )
 # After these words "tổ chức" is a noun (an organisation), elsewhere a verb (to organise).
 _BEFORE_NOUN = (",", "các", "và", "của", "với", "những", "mỗi", "-", "một", "số", "là", "từng", "hoặc")
-_ORGANISATIONS = ("tổ chức chính trị", "tổ chức công đoàn", "tổ chức đảng", "tổ chức đoàn", "tổ chức hội", "tổ chức xã hội")
+_ORGANISATIONS = phrases(
+    "tổ chức chính trị | tổ chức công đoàn | tổ chức đảng | tổ chức đoàn | tổ chức hội | tổ chức xã hội",
+)
 # A verb right after these heads belongs to the name ("Đoàn kiểm tra", "Ban tổ chức").
 _TAKES_VERB = ("đoàn", "ban", "hội đồng", "ủy ban", "tổ công tác")
 _STOP_SIGNS = ":;.(“[…)"
-_AFTER_COMMA = ("và", "các", "ban", "ngành", "đoàn thể", "cơ quan", "đơn vị", "địa phương", "doanh nghiệp", "tổ chức")
+_AFTER_COMMA = phrases(
+    "và | các | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | doanh nghiệp | tổ chức",
+)
 
 
 def starts_body(toks: list[Token], index: int) -> bool:
@@ -81,7 +86,10 @@ def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
     step = at_any(toks, index, _PLURALS)
     step = at_any(toks, step if step >= 0 else index, HEADS)
     position = step if step >= 0 else index + 1
-    if at_any(toks, position - 1, _TAKES_VERB) == position and at_any(toks, position, ("kiểm tra", "giám sát", "tổ chức")) >= 0:
+    if (
+        at_any(toks, position - 1, _TAKES_VERB) == position
+        and at_any(toks, position, ("kiểm tra", "giám sát", "tổ chức")) >= 0
+    ):
         position += 2
     while position < limit:
         token = toks[position]
@@ -97,7 +105,9 @@ def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
 
 def _cites(toks: list[Token], index: int) -> bool:
     """ "và Kế hoạch số ..." begins a citation, not a part of the name."""
-    return any(at(toks, step, "số") >= 0 for step in (index + 1, index + 2, index + 3)) and toks[index].text[:1].isupper()
+    return (
+        any(at(toks, step, "số") >= 0 for step in (index + 1, index + 2, index + 3)) and toks[index].text[:1].isupper()
+    )
 
 
 def _goes_on_after_comma(toks: list[Token], index: int) -> bool:

@@ -1,22 +1,27 @@
-"""Bound words with their dates in a sentence: "trước ngày 20/10", "chậm nhất 17 giờ 00 ngày ...", "10 ngày kể từ ..."."""
+"""Bound words with their dates: "trước ngày 20/10", "chậm nhất 17 giờ 00 ngày ...", "10 ngày kể từ ..."."""
 
 from dataclasses import dataclass, replace
 
 from namkhong.plans.reading.dates import Moment, read_date
 from namkhong.plans.reading.items import Bound, Recurrence
-from namkhong.plans.reading.words import Token, at, at_any, find_any
+from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases
 
 _BEFORE = ("chậm nhất trước", "trước")
-_BY = (
-    "chậm nhất là vào", "chậm nhất là đến", "chậm nhất là", "chậm nhất vào", "chậm nhất đến hết", "chậm nhất đến",
-    "chậm nhất", "muộn nhất là", "muộn nhất vào", "muộn nhất", "hạn cuối là", "hạn cuối", "hạn chót là", "hạn chót",
-    "từ nay đến hết", "từ nay đến", "đến hết", "hết", "không quá", "xong đến",
+_BY = phrases(
+    "chậm nhất là vào | chậm nhất là đến | chậm nhất là | chậm nhất vào | chậm nhất đến hết | chậm nhất đến",
+    "chậm nhất | muộn nhất là | muộn nhất vào | muộn nhất | hạn cuối là | hạn cuối | hạn chót là | hạn chót",
+    "từ nay đến hết | từ nay đến | đến hết | hết | không quá | xong đến",
 )
 _WITHIN = ("xong trong", "hoàn thành trong", "thực hiện trong", "trong")
 _ON = ("vào", "vào các", "gửi vào")
-_DUTIES = ("báo cáo", "gửi", "nộp", "trình", "hoàn thành", "xong", "đăng ký", "ban hành", "tổng hợp", "phát động", "thực hiện")
+_DUTIES = phrases(
+    "báo cáo | gửi | nộp | trình | hoàn thành | xong | đăng ký | ban hành | tổng hợp | phát động | thực hiện",
+)
 _SUBMITS = ("báo cáo", "gửi", "nộp", "đăng ký", "trình")
-_LABELS = ("thời gian hoàn thành", "thời hạn hoàn thành", "thời hạn", "hạn hoàn thành", "hạn gửi", "thời gian gửi", "hoàn thành")
+_LABELS = phrases(
+    "thời gian hoàn thành | thời hạn hoàn thành | thời hạn | hạn hoàn thành | hạn gửi | thời gian gửi",
+    "hoàn thành",
+)
 _NOT_DUE = ("tính đến", "số liệu đến", "kể từ", "từ", "dự kiến", "có hiệu lực", "hiệu lực")
 _PERIODS = ("6 tháng", "sáu tháng", "9 tháng", "tổng kết năm", "quý", "năm", "đột xuất", "sơ kết", "3 tháng")
 
@@ -81,9 +86,16 @@ def _fits(toks: list[Token], index: int, words: tuple[str, ...], moment: Moment,
 
 def _has_duty(toks: list[Token], index: int) -> bool:
     """ "xong trong tháng", or a verb of handing in close before a month."""
-    return at_any(toks, index, ("xong", "hoàn thành", "gửi")) >= 0 or find_any(
-        toks, ("xong", "hoàn thành", "gửi về", "gửi báo cáo", "thời hạn", "thời gian hoàn thành", "ban hành"), max(0, index - 9), index
-    ) >= 0
+    return (
+        at_any(toks, index, ("xong", "hoàn thành", "gửi")) >= 0
+        or find_any(
+            toks,
+            ("xong", "hoàn thành", "gửi về", "gửi báo cáo", "thời hạn", "thời gian hoàn thành", "ban hành"),
+            max(0, index - 9),
+            index,
+        )
+        >= 0
+    )
 
 
 def _until(toks: list[Token], index: int) -> Hit | None:
@@ -95,7 +107,7 @@ def _until(toks: list[Token], index: int) -> Hit | None:
     if moment is None or moment.day is None or (moment.month is None):
         return None
     opening = _opens_range(toks, index)
-    if opening is None or toks[index].text == "-" and at(toks, after, "ngày") < 0:
+    if opening is None or (toks[index].text == "-" and at(toks, after, "ngày") < 0):
         return None
     if find_any(toks, _SUBMITS, max(0, opening - 14), opening) < 0:
         return None
@@ -121,7 +133,8 @@ def _not_due(toks: list[Token], index: int) -> bool:
 
 def _time(toks: list[Token], index: int) -> tuple[str | None, int]:
     """ "17 giờ 00 (phút)", "17h00", "17:00" before the day."""
-    if index >= len(toks) or toks[index].number is None or toks[index].number > 24:
+    hour = toks[index].number if index < len(toks) else None
+    if hour is None or hour > 24:
         return None, index
     after = at_any(toks, index + 1, ("giờ", "h", ":", "g"))
     if after < 0:
@@ -130,7 +143,7 @@ def _time(toks: list[Token], index: int) -> tuple[str | None, int]:
     step = after + 1 if after < len(toks) and toks[after].number is not None and at(toks, after, "ngày") < 0 else after
     step = at(toks, step, "phút") if at(toks, step, "phút") >= 0 else step
     step = step + 1 if step < len(toks) and toks[step].text == "," else step
-    return f"{toks[index].number:02d}:{minutes:02d}", step
+    return f"{hour:02d}:{minutes:02d}", step
 
 
 def _relative(toks: list[Token], index: int) -> Hit | None:
@@ -212,24 +225,36 @@ _CYCLES = (
     (("hằng năm", "mỗi năm", "định kỳ năm", "các năm"), Recurrence.YEARLY),
 )
 
+_QUARTER_ENDS = ("tháng cuối quý", "tháng cuối của quý", "tháng cuối mỗi quý", "tháng đầu quý")
+_CYCLES_BEHIND = ((_QUARTER_ENDS, Recurrence.QUARTERLY), *_CYCLES)
+
 
 def recurrence_of(toks: list[Token], hit: Hit) -> tuple[Recurrence, bool]:
     """How often: the words right after the date, the printed year, then the nearest words around; and if guessed."""
     if hit.moment is None:
         return Recurrence.ONCE, False
-    step = hit.after + 1 if hit.after < len(toks) and toks[hit.after].text in "(," else hit.after
-    step = at(toks, step, "của") if at(toks, step, "của") >= 0 else step
-    if at_any(toks, step, ("tháng cuối quý", "tháng cuối của quý", "tháng cuối mỗi quý", "tháng đầu quý")) >= 0:
-        return Recurrence.QUARTERLY, False
-    for words, recurrence in _CYCLES:
-        if at_any(toks, step, words) >= 0:
-            return recurrence, False
+    attached = _attached_cycle(toks, hit.after)
+    if attached is not None:
+        return attached, False
     if hit.moment.year is not None:
         return Recurrence.ONCE, False
-    if hit.period_name is not None:
-        return Recurrence.YEARLY, False
+    around = Recurrence.YEARLY if hit.period_name else _cycle_around(toks, hit.moment)
+    return around or Recurrence.ONCE, around is None and hit.bound is not Bound.WITHIN
+
+
+def _attached_cycle(toks: list[Token], after: int) -> Recurrence | None:
+    """ "ngày 15 hằng tháng", "ngày 20 (tháng cuối quý)": the cycle printed right behind the day."""
+    step = after + 1 if after < len(toks) and toks[after].text in "(," else after
+    step = max(step, at(toks, step, "của"))
+    for words, recurrence in _CYCLES_BEHIND:
+        if at_any(toks, step, words) >= 0:
+            return recurrence
+    return None
+
+
+def _cycle_around(toks: list[Token], moment: Moment) -> Recurrence | None:
+    """The cycle that the rest of the sentence names; a day with a month cannot be monthly."""
     for words, recurrence in _CYCLES:
-        monthly_day = recurrence is not Recurrence.MONTHLY or hit.moment.month is None
-        if monthly_day and find_any(toks, words) >= 0:
-            return recurrence, False
-    return (Recurrence.ONCE, False) if hit.bound is Bound.WITHIN else (Recurrence.ONCE, True)
+        if (recurrence is not Recurrence.MONTHLY or moment.month is None) and find_any(toks, words) >= 0:
+            return recurrence
+    return None

@@ -7,20 +7,22 @@ from namkhong.plans.reading.items import Phrase, Signer
 from namkhong.plans.reading.lines import Line
 from namkhong.plans.reading.markers import TYPE_NAMES, Kind, read
 from namkhong.plans.reading.passages import Page
-from namkhong.plans.reading.words import is_upper, key_text, squeeze
+from namkhong.plans.reading.words import is_upper, key_text, phrases, squeeze
 
 _AUTHORITY = re.compile(r"(TM|KT|TL|TUQ|T/M|K/T|T/L|Q|TƯQ)\s*[./]", re.IGNORECASE)
-_POSTS = (
-    "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "thủ tướng", "phó thủ tướng", "bộ trưởng", "thứ trưởng",
-    "bí thư", "phó bí thư", "trưởng ban", "phó trưởng ban", "chánh văn phòng", "phó chánh văn phòng", "hiệu trưởng",
-    "phó hiệu trưởng", "cục trưởng", "phó cục trưởng", "trưởng phòng", "phó trưởng phòng", "tổng giám đốc",
-    "chủ nhiệm", "phó chủ nhiệm", "trưởng", "phó trưởng", "vụ trưởng", "viện trưởng", "chánh thanh tra",
-    "tổng bí thư", "quyền chủ tịch", "ủy viên", "phó tổng giám đốc", "chi cục trưởng", "chỉ huy", "chánh án",
-    "tổng thanh tra", "thống đốc", "phó thống đốc", "tổng cục trưởng", "đội trưởng", "tổ trưởng", "phó",
+_POSTS = phrases(
+    "chủ tịch | phó chủ tịch | giám đốc | phó giám đốc | thủ tướng | phó thủ tướng | bộ trưởng | thứ trưởng",
+    "bí thư | phó bí thư | trưởng ban | phó trưởng ban | chánh văn phòng | phó chánh văn phòng | hiệu trưởng",
+    "phó hiệu trưởng | cục trưởng | phó cục trưởng | trưởng phòng | phó trưởng phòng | tổng giám đốc",
+    "chủ nhiệm | phó chủ nhiệm | trưởng | phó trưởng | vụ trưởng | viện trưởng | chánh thanh tra",
+    "tổng bí thư | quyền chủ tịch | ủy viên | phó tổng giám đốc | chi cục trưởng | chỉ huy | chánh án",
+    "tổng thanh tra | thống đốc | phó thống đốc | tổng cục trưởng | đội trưởng | tổ trưởng | phó",
 )
 _SIGNED = re.compile(r"\(?\s*(đã ký|đã kí|ký tên|chữ ký|đóng dấu|signed)", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹđăâêôơư]+|[A-ZĐÀ-ỸĂÂÊÔƠƯ]{2,}|[A-ZĐ]\.")
-_RANK = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|Đ/c|Ông|Bà)[.:\s]\s*)+|^(?:Thượng|Đại|Trung|Thiếu)\s(?:tá|tướng|úy)\s")
+_RANK = re.compile(
+    r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|Đ/c|Ông|Bà)[.:\s]\s*)+|^(?:Thượng|Đại|Trung|Thiếu)\s(?:tá|tướng|úy)\s"
+)
 _NOT_NAMES = ("Nơi", "Số", "Ngày", "Phụ", "Bình", "Chia", "Trang", "Kính")
 
 
@@ -69,11 +71,11 @@ def _recipients(page: Page, lines: list[Line], head: int) -> tuple[list[Phrase],
         line = lines[index]
         marker = read(line.text)
         listed = marker is not None and marker.kind >= Kind.STAR
-        if not listed and (is_upper(line.text) and len(line.text) > 6 or _AUTHORITY.match(line.text)):
+        if not listed and ((is_upper(line.text) and len(line.text) > 6) or _AUTHORITY.match(line.text)):
             break
         if line.text.startswith("[") or (marker is not None and not listed) or len(line.text) > 240:
             break
-        if not listed and (not out or is_name(line.text) and line.gap and line.cell != lines[head].cell):
+        if not listed and (not out or (is_name(line.text) and line.gap and line.cell != lines[head].cell)):
             break
         cut = marker.length if listed and marker else 0
         out.extend(_recipient(page, line.start + cut, line.text[cut:]))
@@ -141,6 +143,10 @@ def _signer(page: Page, powers: list[Line], posts: list[Line], line: Line, text:
     second = "; ".join(post.text for post in posts[1:])
     reason = f"Chức danh thứ hai in dưới chức danh ký: {second}" if second else ""
     return Signer(
-        name=squeeze(name), title=title, authority=authority, reason=reason,
-        source=page.source(left, left + len(name)), confidence=0.98 if powers else 0.9,
+        name=squeeze(name),
+        title=title,
+        authority=authority,
+        reason=reason,
+        source=page.source(left, left + len(name)),
+        confidence=0.98 if powers else 0.9,
     )

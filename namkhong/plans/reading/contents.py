@@ -10,7 +10,14 @@ from namkhong.plans.reading.words import key_text, squeeze
 
 _CAMPAIGN = ("cuộc vận động", "cvđ", "năm không")
 _MOVEMENT = ("thi đua", "phong trào")
-_MORE = ("hoạt động chính", "hoạt động chủ yếu", "các hoạt động", "nội dung chủ yếu", "nội dung cụ thể", "nội dung trọng tâm")
+_MORE = (
+    "hoạt động chính",
+    "hoạt động chủ yếu",
+    "các hoạt động",
+    "nội dung chủ yếu",
+    "nội dung cụ thể",
+    "nội dung trọng tâm",
+)
 _GROUPS = ("tập thể", "cá nhân", "đối với")
 _NOT_LIST = ("hồ sơ", "kinh phí", "báo cáo")
 
@@ -38,13 +45,25 @@ def _lists(document: Document) -> list[tuple[Node, str]]:
 def _list_kind(node: Node) -> str | None:
     """Whether a heading opens a list of contents, and of which kind."""
     head = node.heading
-    if not head or "nội dung" not in head and not head.startswith(_MORE) and not any(word in head for word in _MORE):
+    if not head or ("nội dung" not in head and not head.startswith(_MORE) and not any(word in head for word in _MORE)):
         return None
     if node.bullet or (node.marker is None and not _opens_list(node)):
         return None
-    if roles(node) & {Role.TASKS, Role.CRITERIA, Role.ORGANISATION, Role.FUNDING, Role.PURPOSE, Role.AUDIENCE, Role.OBJECTIVES}:
+    if roles(node) & {
+        Role.TASKS,
+        Role.CRITERIA,
+        Role.ORGANISATION,
+        Role.FUNDING,
+        Role.PURPOSE,
+        Role.AUDIENCE,
+        Role.OBJECTIVES,
+    }:
         return None
-    if any(word in head for word in _CAMPAIGN) and not head.startswith("nội dung phong trào") and not head.startswith("nội dung của phong trào"):
+    if (
+        any(word in head for word in _CAMPAIGN)
+        and not head.startswith("nội dung phong trào")
+        and not head.startswith("nội dung của phong trào")
+    ):
         return "campaign"
     if any(word in head for word in _MOVEMENT):
         return "movement"
@@ -94,7 +113,7 @@ def _slogan(document: Document, node: Node, group: str) -> Grouped:
     """ "Tập thể: “...”" without the quotation marks."""
     colon = node.start + node.title.index(":") + 1
     piece = document.passage(node).cut(colon, node.start + len(node.title)).trimmed()
-    bare = Passage(piece.text.strip("“”\" "), piece.start + len(piece.text) - len(piece.text.lstrip("“\" ")))
+    bare = Passage(piece.text.strip('“”" '), piece.start + len(piece.text) - len(piece.text.lstrip('“" ')))
     return Grouped(text=bare.text, group=group, source=document.page.of(bare), confidence=0.9)
 
 
@@ -159,7 +178,15 @@ def _run_of_negations(document: Document) -> list[Grouped]:
     out = []
     for node in run:
         text = document.passage(node).trimmed()
-        out.append(Grouped(text=text.text, source=document.page.of(text), confidence=0.8, basis=Basis.INFERRED, reason=reason))
+        out.append(
+            Grouped(
+                text=text.text,
+                source=document.page.of(text),
+                confidence=0.8,
+                basis=Basis.INFERRED,
+                reason=reason,
+            )
+        )
     return out
 
 
@@ -203,7 +230,15 @@ def read_task_groups(document: Document) -> tuple[Heading, ...]:
             continue
         title = document.passage(node).trimmed()
         count = sum(child.marker is not None for child in node.children) or len(node.children)
-        out.append(Heading(number=node.where, title=title.text, n_items=count, source=document.page.of(title), confidence=0.9))
+        out.append(
+            Heading(
+                number=node.where,
+                title=title.text,
+                n_items=count,
+                source=document.page.of(title),
+                confidence=0.9,
+            )
+        )
     return tuple(out)
 
 
@@ -220,9 +255,11 @@ def read_criteria(document: Document) -> tuple[CriteriaGroup, ...]:
         title = document.passage(node).trimmed()
         out.append(
             CriteriaGroup(
-                group=title.text, criteria=tuple(document.passage(top).trimmed().text for top in tops),
+                group=title.text,
+                criteria=tuple(document.passage(top).trimmed().text for top in tops),
                 sub_counts=tuple(sum(sub.marker is not None for sub in top.children) for top in tops),
-                source=document.page.of(title), confidence=0.9,
+                source=document.page.of(title),
+                confidence=0.9,
             )
         )
     return tuple(out)

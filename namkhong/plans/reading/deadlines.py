@@ -80,9 +80,19 @@ def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Plac
     parties = read_parties(document, toks, place.owner)
     text = sentence.trimmed()
     base = Deadline(
-        text=text.text, day=None, month=None, year=None, recurring=Recurrence.ONCE, bound=None,
-        kind=_kind(text.text), from_body=parties.sender, to_body=parties.receiver, via=parties.via,
-        source=document.page.of(text), basis=place.basis, reason=place.reason,
+        text=text.text,
+        day=None,
+        month=None,
+        year=None,
+        recurring=Recurrence.ONCE,
+        bound=None,
+        kind=_kind(text.text),
+        from_body=parties.sender,
+        to_body=parties.receiver,
+        via=parties.via,
+        source=document.page.of(text),
+        basis=place.basis,
+        reason=place.reason,
     )
     return [_deadline(base, toks, hit) for hit in hits[:_MOST_IN_A_SENTENCE]]
 
@@ -93,10 +103,19 @@ def _deadline(base: Deadline, toks: list[Token], hit: Hit) -> Deadline:
     recurring, guessed = recurrence_of(toks, hit)
     inferred = base.basis is Basis.INFERRED
     return replace(
-        base, day=moment.day if moment else None, month=moment.month if moment else None,
-        year=moment.year if moment else None, quarter=moment.quarter if moment else None,
-        recurring=recurring, bound=hit.bound, time=hit.time, days=hit.days, working_days=hit.working_days,
-        anchor=hit.anchor, period_name=hit.period_name, confidence=0.6 if inferred or guessed else 0.95,
+        base,
+        day=moment.day if moment else None,
+        month=moment.month if moment else None,
+        year=moment.year if moment else None,
+        quarter=moment.quarter if moment else None,
+        recurring=recurring,
+        bound=hit.bound,
+        time=hit.time,
+        days=hit.days,
+        working_days=hit.working_days,
+        anchor=hit.anchor,
+        period_name=hit.period_name,
+        confidence=0.6 if inferred or guessed else 0.95,
     )
 
 
@@ -108,9 +127,7 @@ def _kind(text: str) -> str:
     return "action"
 
 
-def _undated(
-    document: Document, node: Node, sentence: Passage, toks: list[Token], place: _Place
-) -> Deadline | None:
+def _undated(document: Document, node: Node, sentence: Passage, toks: list[Token], place: _Place) -> Deadline | None:
     """A report that is due every year (quarter, month) or at an event, without a day."""
     if not (is_within(node, Role.ORGANISATION) or is_within(node, Role.REPORTING)):
         return None
@@ -126,9 +143,20 @@ def _undated(
         return None
     text = sentence.trimmed()
     base = Deadline(
-        text=text.text, day=None, month=None, year=None, recurring=recurring or Recurrence.ONCE, bound=None,
-        kind="report", from_body=parties.sender, to_body=parties.receiver, via=parties.via,
-        source=document.page.of(text), confidence=0.75, basis=place.basis, reason=place.reason,
+        text=text.text,
+        day=None,
+        month=None,
+        year=None,
+        recurring=recurring or Recurrence.ONCE,
+        bound=None,
+        kind="report",
+        from_body=parties.sender,
+        to_body=parties.receiver,
+        via=parties.via,
+        source=document.page.of(text),
+        confidence=0.75,
+        basis=place.basis,
+        reason=place.reason,
     )
     return replace(base, bound=Bound.ON_EVENT, anchor=event) if event and not recurring else base
 
@@ -163,7 +191,18 @@ def _unique(deadlines: list[Deadline]) -> list[Deadline]:
     seen: set[tuple[object, ...]] = set()
     out = []
     for item in deadlines:
-        mark = (item.day, item.month, item.year, item.quarter, item.recurring, item.from_body, item.to_body, item.bound, item.days, item.text)
+        mark = (
+            item.day,
+            item.month,
+            item.year,
+            item.quarter,
+            item.recurring,
+            item.from_body,
+            item.to_body,
+            item.bound,
+            item.days,
+            item.text,
+        )
         if mark not in seen:
             seen.add(mark)
             out.append(item)

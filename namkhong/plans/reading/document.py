@@ -12,7 +12,16 @@ from namkhong.plans.reading.references import is_basis_line
 from namkhong.plans.reading.words import is_upper, key_text, quotes_open, squeeze
 
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s?")
-_ATTACHED = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "QUY ĐỊNH", "QUY CHẾ", "HƯỚNG DẪN", "ĐỀ ÁN", "PHƯƠNG ÁN", "CHƯƠNG TRÌNH HÀNH ĐỘNG")
+_ATTACHED = (
+    "KẾ HOẠCH",
+    "CHƯƠNG TRÌNH",
+    "QUY ĐỊNH",
+    "QUY CHẾ",
+    "HƯỚNG DẪN",
+    "ĐỀ ÁN",
+    "PHƯƠNG ÁN",
+    "CHƯƠNG TRÌNH HÀNH ĐỘNG",
+)
 _HEADER_LINES = 45
 
 
@@ -55,9 +64,16 @@ def open_document(text: str) -> Document:
     body = [line for line in main[len(intro) :] if not _FOOTNOTE.match(line.text)]
     body, annex = _without_annex(body)
     return Document(
-        page=page, header=header, title=title, intro=intro, body=body, root=build(body), closing=closing,
+        page=page,
+        header=header,
+        title=title,
+        intro=intro,
+        body=body,
+        root=build(body),
+        closing=closing,
         type_name=lines[type_index].text.rstrip(": ") if type_index is not None else None,
-        annex=annex + rest, attached_to_decision=bool(attached),
+        annex=annex + rest,
+        attached_to_decision=bool(attached),
     )
 
 
@@ -78,9 +94,9 @@ def _title(lines: list[Line], start: int) -> tuple[list[Line], int]:
         whole = " ".join(part.text for part in lines[start:end])
         if read(line.text) is not None and not quotes_open(whole):
             break
-        if not first and (is_basis_line(line.text) and not quotes_open(whole) or _opens_body(line.text)):
+        if not first and ((is_basis_line(line.text) and not quotes_open(whole)) or _opens_body(line.text)):
             break
-        if not first and is_upper(whole) and (line.bold and line.gap or not is_upper(line.text)):
+        if not first and is_upper(whole) and ((line.bold and line.gap) or not is_upper(line.text)):
             break
         if len(line.text) > 420 or (len(line.text) > 160 and line.text.rstrip().endswith((".", ":", ";"))):
             break

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from namkhong.plans.reading.dates import read_years
 from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.items import Basis, Deadline, Doubt, Genre, Reading, Recurrence
-from namkhong.plans.reading.dates import read_years
 from namkhong.plans.reading.pages import PageTrouble
 from namkhong.plans.reading.passages import Passage
 from namkhong.plans.reading.references import find_references
@@ -28,16 +28,23 @@ def _doubt(code: str, sentence: str, source=None) -> Doubt:  # type: ignore[no-u
 
 def _genre(document: Document, reading: Reading, trouble: PageTrouble) -> Iterator[Doubt]:
     if reading.genre is Genre.NEWS:
-        yield _doubt("news", "Đây là bài báo viết về kế hoạch, không phải bản kế hoạch; nên xin văn bản gốc trước khi triển khai.")
+        yield _doubt(
+            "news",
+            "Đây là bài báo viết về kế hoạch, không phải bản kế hoạch; nên xin văn bản gốc trước khi triển khai.",
+        )
     elif reading.genre not in (Genre.PLAN, Genre.PROGRAMME, Genre.GUIDELINE) and not document.attached_to_decision:
-        yield _doubt("not_a_plan", f"Văn bản này là {reading.genre_name}, không phải kế hoạch; hãy kiểm tra có chọn đúng tệp không.")
+        yield _doubt(
+            "not_a_plan",
+            f"Văn bản này là {reading.genre_name}, không phải kế hoạch; hãy kiểm tra có chọn đúng tệp không.",
+        )
 
 
 def _pages(document: Document, reading: Reading, trouble: PageTrouble) -> Iterator[Doubt]:
     if trouble.first_page_lost:
         yield _doubt(
             "first_page_lost",
-            "Văn bản bắt đầu ở giữa chừng: có lẽ thiếu trang đầu với tên, số, ngày và căn cứ. Phần thiếu được để trống.",
+            "Văn bản bắt đầu ở giữa chừng: có lẽ thiếu trang đầu với tên, số, ngày và căn cứ. "
+            "Phần thiếu được để trống.",
         )
     for before, after in trouble.out_of_order[:1]:
         first = before.marker.label if before.marker else ""
@@ -45,7 +52,8 @@ def _pages(document: Document, reading: Reading, trouble: PageTrouble) -> Iterat
         source = document.page.source(after.start, after.start + len(after.title))
         yield _doubt(
             "pages_out_of_order",
-            f"Các trang có thể bị xếp sai thứ tự: mục {second} đứng sau mục {first}. Hãy xem lại việc giao cho từng cơ quan.",
+            f"Các trang có thể bị xếp sai thứ tự: mục {second} đứng sau mục {first}. "
+            "Hãy xem lại việc giao cho từng cơ quan.",
             source,
         )
     for node in trouble.broken_after:
@@ -68,7 +76,11 @@ def _ranges(document: Document, reading: Reading, trouble: PageTrouble) -> Itera
     for start, ends in found.items():
         if len(ends) > 1 and (start in stages or not stages):
             listed = " và ".join(f"{start} - {end}" for end in sorted(ends))
-            yield _doubt("contradictory_ranges", f"Văn bản nêu các khoảng năm khác nhau: {listed}. Hãy chọn khoảng đúng.", list(ends.values())[-1])
+            yield _doubt(
+                "contradictory_ranges",
+                f"Văn bản nêu các khoảng năm khác nhau: {listed}. Hãy chọn khoảng đúng.",
+                list(ends.values())[-1],
+            )
 
 
 def _citations(document: Document, reading: Reading, trouble: PageTrouble) -> Iterator[Doubt]:
@@ -99,7 +111,8 @@ def _chain(document: Document, reading: Reading, trouble: PageTrouble) -> Iterat
             if _too_early(lower, upper):
                 yield _doubt(
                     "chain",
-                    f"{upper.from_body} phải báo cáo ngày {upper.day}/{upper.month}, không muộn hơn hạn {lower.day}/{lower.month} "
+                    f"{upper.from_body} phải báo cáo ngày {upper.day}/{upper.month}, "
+                    f"không muộn hơn hạn {lower.day}/{lower.month} "
                     "của các đơn vị gửi lên; hãy kiểm tra lại hai hạn này.",
                     upper.source,
                 )
@@ -127,7 +140,10 @@ def _phone(document: Document, reading: Reading, trouble: PageTrouble) -> Iterat
 def _draft(document: Document, reading: Reading, trouble: PageTrouble) -> Iterator[Doubt]:
     if reading.genre is not Genre.NEWS and not trouble.first_page_lost:
         if reading.doc_number is None:
-            yield _doubt("no_number", "Không thấy số văn bản; có thể đây là bản dự thảo hoặc bản sao lược bớt phần đầu.")
+            yield _doubt(
+                "no_number",
+                "Không thấy số văn bản; có thể đây là bản dự thảo hoặc bản sao lược bớt phần đầu.",
+            )
         if reading.issued_on is None:
             yield _doubt("no_date", "Không thấy ngày ban hành đầy đủ ngày, tháng, năm.")
 

@@ -18,9 +18,7 @@ class EmptyFile(UnreadableFile):
 class TooLarge(UnreadableFile):
     """More bytes, pages or characters than the reader accepts."""
 
-    sentence = (
-        "Tệp vượt quá giới hạn {limit}. Hãy tách riêng phần kế hoạch, bỏ bớt ảnh và phụ lục, rồi tải lên lại."
-    )
+    sentence = "Tệp vượt quá giới hạn {limit}. Hãy tách riêng phần kế hoạch, bỏ bớt ảnh và phụ lục, rồi tải lên lại."
 
 
 class LockedFile(UnreadableFile):
@@ -33,8 +31,7 @@ class OldWordFile(UnreadableFile):
     """Binary Word 97-2003 (.doc)."""
 
     sentence = (
-        "Đây là tệp Word kiểu cũ (.doc). Hãy mở bằng Word hoặc LibreOffice, "
-        "chọn lưu thành tệp .docx rồi tải lên."
+        "Đây là tệp Word kiểu cũ (.doc). Hãy mở bằng Word hoặc LibreOffice, chọn lưu thành tệp .docx rồi tải lên."
     )
 
 
@@ -42,8 +39,7 @@ class UnknownFile(UnreadableFile):
     """Content that is none of text, docx, pdf, whatever its name says."""
 
     sentence = (
-        "Nội dung của tệp {name} không phải là văn bản, tệp Word (.docx) hay PDF. "
-        "Hãy chọn đúng tệp kế hoạch cần đọc."
+        "Nội dung của tệp {name} không phải là văn bản, tệp Word (.docx) hay PDF. Hãy chọn đúng tệp kế hoạch cần đọc."
     )
 
 

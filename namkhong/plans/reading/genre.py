@@ -25,8 +25,18 @@ _BY_TYPE = (
     ("BÁO CÁO", Genre.REPORT),
     ("CÔNG VĂN", Genre.LETTER),
 )
-_CLOCK = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}\s*[-–,|]?\s*\d{1,2}[:hg]\d{2}|\d{1,2}:\d{2}.{0,6}\d{1,2}/\d{1,2}/\d{4}")
-_NEWS_WORDS = ("vừa ban hành", "vừa có kế hoạch", "chia sẻ bài viết", "bình luận", "theo kế hoạch ,", "( pv )", "phóng viên")
+_CLOCK = re.compile(
+    r"\d{1,2}[/-]\d{1,2}[/-]\d{4}\s*[-–,|]?\s*\d{1,2}[:hg]\d{2}|\d{1,2}:\d{2}.{0,6}\d{1,2}/\d{1,2}/\d{4}"
+)
+_NEWS_WORDS = (
+    "vừa ban hành",
+    "vừa có kế hoạch",
+    "chia sẻ bài viết",
+    "bình luận",
+    "theo kế hoạch ,",
+    "( pv )",
+    "phóng viên",
+)
 
 
 def find_genre(document: Document) -> tuple[Genre, str]:
@@ -42,7 +52,10 @@ def find_genre(document: Document) -> tuple[Genre, str]:
     if _is_news(document):
         return Genre.NEWS, "Có giờ đăng hoặc lời dẫn của báo, không có phần ký và nơi nhận."
     if _speaks_of_plan(document):
-        return Genre.PLAN, "Không thấy dòng tên loại, nhưng có phần tổ chức thực hiện và lời kết của một kế hoạch."
+        return (
+            Genre.PLAN,
+            "Không thấy dòng tên loại, nhưng có phần tổ chức thực hiện và lời kết của một kế hoạch.",
+        )
     return Genre.OTHER, "Không có tên loại, căn cứ, phần tổ chức thực hiện hay phần ký như một kế hoạch."
 
 

@@ -9,17 +9,32 @@ from namkhong.plans.reading.items import Basis, Day, Genre, Phrase
 from namkhong.plans.reading.lines import Line
 from namkhong.plans.reading.passages import Passage, sentences
 from namkhong.plans.reading.references import find_references
-from namkhong.plans.reading.words import Token, at, at_any, find_any, is_upper, key_text, quotes_open, squeeze, tokens
+from namkhong.plans.reading.words import (
+    Token,
+    at,
+    at_any,
+    find_any,
+    is_upper,
+    key_text,
+    phrases,
+    quotes_open,
+    squeeze,
+    tokens,
+)
 
-_NATION = ("cộng hòa", "chủ nghĩa việt nam", "hội chủ nghĩa", "độc lập", "đảng cộng sản", "số :", "số", "mật", "dự thảo")
-_PLACES = (
-    "tỉnh", "thành phố", "tp", "huyện", "quận", "xã", "phường", "thị", "đặc khu", "việt nam", "nước", "và", "dân",
-    "công nghệ", "nhân dân", "mặt trận", "lao động", "khu vực", "ngành", "trung ương", "chính phủ",
+_NATION = phrases(
+    "cộng hòa | chủ nghĩa việt nam | hội chủ nghĩa | độc lập | đảng cộng sản | số : | số | mật | dự thảo",
+)
+_PLACES = phrases(
+    "tỉnh | thành phố | tp | huyện | quận | xã | phường | thị | đặc khu | việt nam | nước | và | dân",
+    "công nghệ | nhân dân | mặt trận | lao động | khu vực | ngành | trung ương | chính phủ",
 )
 _NUMBER_LINE = re.compile(r"Số\s*:?\s*(?P<number>[^\s/]*\s*/\s*[^\s,;|]+(?:\s?-\s?[^\s,;|]+)*)", re.IGNORECASE)
-_ISSUES = ("ban hành kế hoạch", "xây dựng kế hoạch", "triển khai kế hoạch", "ban hành hướng dẫn", "vừa ban hành",
-           "ban hành chương trình", "xây dựng chương trình", "hướng dẫn", "ban hành", "đề ra kế hoạch", "xây dựng",
-           "phát động", "triển khai", "tổ chức", "lập kế hoạch")
+_ISSUES = phrases(
+    "ban hành kế hoạch | xây dựng kế hoạch | triển khai kế hoạch | ban hành hướng dẫn | vừa ban hành",
+    "ban hành chương trình | xây dựng chương trình | hướng dẫn | ban hành | đề ra kế hoạch | xây dựng",
+    "phát động | triển khai | tổ chức | lập kế hoạch",
+)
 _ASKS = ("đề nghị", "yêu cầu", "giao")
 
 
@@ -155,7 +170,10 @@ def infer_issuer(document: Document, issuer: Phrase | None, title: Phrase | None
     place, source = named
     text = f"{issuer.text} {place}" if missing != words[-1].lower() else f"{' '.join(words[:-1])} {place}"
     return Phrase(
-        text=text, source=source, confidence=0.6, basis=Basis.INFERRED,
+        text=text,
+        source=source,
+        confidence=0.6,
+        basis=Basis.INFERRED,
         reason=f"Văn bản chỉ in “{issuer.text}”; “{place}” được nhắc ở chỗ khác trong văn bản.",
     )
 
@@ -182,7 +200,9 @@ def _named_place(document: Document, kind: str, title: Phrase | None):  # type: 
 def read_short_names(document: Document) -> tuple[Phrase, ...]:
     """Names the document gives itself: "(sau đây gọi tắt là ...)", "hay còn gọi là ..."."""
     out: list[Phrase] = []
-    openings = re.compile(r"(?:gọi tắt là|viết tắt là|gọi chung là|còn gọi là|viết tắt:)\s*:?\s*(?P<name>[^).;\n]{2,80})")
+    openings = re.compile(
+        r"(?:gọi tắt là|viết tắt là|gọi chung là|còn gọi là|viết tắt:)\s*:?\s*(?P<name>[^).;\n]{2,80})"
+    )
     for found in openings.finditer(document.page.text):
         name = squeeze(found["name"])
         if quotes_open(name):
@@ -191,4 +211,12 @@ def read_short_names(document: Document) -> tuple[Phrase, ...]:
     return tuple(out)
 
 
-__all__ = ["find_body", "infer_issuer", "read_issued_on", "read_issuer", "read_number", "read_short_names", "read_title"]
+__all__ = [
+    "find_body",
+    "infer_issuer",
+    "read_issued_on",
+    "read_issuer",
+    "read_number",
+    "read_short_names",
+    "read_title",
+]

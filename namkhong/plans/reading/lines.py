@@ -96,10 +96,7 @@ def _emphasis(line: str, inside: bool) -> tuple[bool, bool]:
 def _without_marks(line: str) -> str:
     """The line without markdown emphasis and heading marks."""
     line = re.sub(r"^#{1,6}\s+", "", line)
-    if re.match(r"^\*\s+[^*\s]", line):
-        line = "* " + line[1:].replace("*", "").strip()
-    else:
-        line = line.replace("*", "")
+    line = "* " + line[1:].replace("*", "").strip() if re.match(r"^\*\s+[^*\s]", line) else line.replace("*", "")
     return squeeze(line)
 
 
@@ -113,9 +110,8 @@ def _join(raws: list[Raw]) -> list[list[Raw]]:
     shape = _Shape(raws)
     out: list[list[Raw]] = []
     closing = False
-    for index, raw in enumerate(raws):
-        following = raws[index + 1] if index + 1 < len(raws) else None
-        if out and shape.continues(out[-1], raw, closing, following):
+    for raw in raws:
+        if out and shape.continues(out[-1], raw, closing):
             out[-1].append(raw)
             continue
         out.append([raw])
@@ -143,24 +139,28 @@ class _Shape:
         gaps = sum(raw.gap for raw in raws)
         self.gaps_tell = gaps < len(raws) * 0.9
 
-    def continues(self, parts: list[Raw], raw: Raw, closing: bool, following: Raw | None) -> bool:
+    def continues(self, parts: list[Raw], raw: Raw, closing: bool) -> bool:
         """Whether `raw` goes on with the logical line made of `parts`."""
         last = parts[-1]
-        if raw.cell == last.cell and _cut_short(last.text, raw.text):
-            return True
-        if raw.cell != last.cell or markers.read(raw.text) or markers.is_fixed(raw.text):
+        if raw.cell != last.cell:
             return False
-        if markers.is_fixed(last.text):
+        if _cut_short(last.text, raw.text):
+            return True
+        if markers.read(raw.text) or markers.is_fixed(raw.text) or markers.is_fixed(last.text):
             return False
         if closing:
             return _continues_recipient(parts, raw)
-        if markers.read(parts[0].text) and is_upper(last.text) and is_upper(raw.text):
-            return not last.text.endswith(_SENTENCE_END)
-        if last.bold and raw.bold and raw.gap and not last.text.endswith(_SENTENCE_END):
-            return self.wrapped and not is_upper(raw.text) and markers.read(parts[0].text) is not None
-        if not self.wrapped:
-            return self._mends_break(last, raw)
-        return self._goes_on(parts, last, raw)
+        return self._same_paragraph(parts, last, raw)
+
+    def _same_paragraph(self, parts: list[Raw], last: Raw, raw: Raw) -> bool:
+        """Headings in capitals or bold that run over a line, then the rule of this document's shape."""
+        headed = markers.read(parts[0].text) is not None
+        open_end = not last.text.endswith(_SENTENCE_END)
+        if headed and is_upper(last.text) and is_upper(raw.text):
+            return open_end
+        if last.bold and raw.bold and raw.gap and open_end:
+            return self.wrapped and not is_upper(raw.text) and headed
+        return self._goes_on(parts, last, raw) if self.wrapped else self._mends_break(last, raw)
 
     def _goes_on(self, parts: list[Raw], last: Raw, raw: Raw) -> bool:
         """The rule for hard-wrapped text."""
@@ -194,8 +194,10 @@ def _cut_short(last: str, following: str) -> bool:
     if last[-1:].isdigit() and re.match(r"[-–—]\s*\d{1,3}(?:,\d+)?\s*%", following):
         return True
     range_before = re.search(r"(?:19|20)\d\d\s*[-–—]?$", last) is not None
-    return range_before and re.match(r"[-–—]?\s*(?:19|20)\d\d\b", following) is not None and (
-        following[:1] in "-–—" or last[-1] in "-–—"
+    return (
+        range_before
+        and re.match(r"[-–—]?\s*(?:19|20)\d\d\b", following) is not None
+        and (following[:1] in "-–—" or last[-1] in "-–—")
     )
 
 

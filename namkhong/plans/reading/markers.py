@@ -35,9 +35,33 @@ class Marker:
 
 
 TYPE_NAMES = frozenset(
-    "KẾ HOẠCH|HƯỚNG DẪN|CHƯƠNG TRÌNH|CHƯƠNG TRÌNH HÀNH ĐỘNG|QUYẾT ĐỊNH|CÔNG VĂN|BÁO CÁO|TỜ TRÌNH|THÔNG BÁO|"
-    "NGHỊ QUYẾT|CHỈ THỊ|KẾ HOẠCH LIÊN TỊCH|HƯỚNG DẪN LIÊN TỊCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|PHƯƠNG ÁN|KẾT LUẬN|"
-    "THÔNG TRI|BIÊN BẢN|CÔNG ĐIỆN|KẾ HOẠCH PHỐI HỢP|CHƯƠNG TRÌNH PHỐI HỢP|GIẤY MỜI|DỰ THẢO KẾ HOẠCH".split("|")
+    [
+        "KẾ HOẠCH",
+        "HƯỚNG DẪN",
+        "CHƯƠNG TRÌNH",
+        "CHƯƠNG TRÌNH HÀNH ĐỘNG",
+        "QUYẾT ĐỊNH",
+        "CÔNG VĂN",
+        "BÁO CÁO",
+        "TỜ TRÌNH",
+        "THÔNG BÁO",
+        "NGHỊ QUYẾT",
+        "CHỈ THỊ",
+        "KẾ HOẠCH LIÊN TỊCH",
+        "HƯỚNG DẪN LIÊN TỊCH",
+        "QUY CHẾ",
+        "QUY ĐỊNH",
+        "ĐỀ ÁN",
+        "PHƯƠNG ÁN",
+        "KẾT LUẬN",
+        "THÔNG TRI",
+        "BIÊN BẢN",
+        "CÔNG ĐIỆN",
+        "KẾ HOẠCH PHỐI HỢP",
+        "CHƯƠNG TRÌNH PHỐI HỢP",
+        "GIẤY MỜI",
+        "DỰ THẢO KẾ HOẠCH",
+    ]
 )
 _ROMAN = re.compile(r"(?P<n>[IVX]{1,6})\s*(?:[.\-–/):]|\.\s*-)\s*(?=\S)")
 _DOTTED = re.compile(r"(?P<n>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})\s?(?:[.)\-–/:]\s?|\s)(?=\D)")

@@ -107,7 +107,9 @@ def _clauses(sentence: Passage) -> list[Passage]:
         toks = piece.tokens()
         begin = piece.start
         for index in range(1, len(toks)):
-            new_time = at_any(toks, index, ("cuối năm", "đầu năm", "giữa năm", "năm")) >= 0 or at(toks, index, "quý") >= 0
+            new_time = (
+                at_any(toks, index, ("cuối năm", "đầu năm", "giữa năm", "năm")) >= 0 or at(toks, index, "quý") >= 0
+            )
             if toks[index - 1].text == "," and new_time and _year_near(toks, index) is not None:
                 out.append(piece.cut(begin, toks[index].start))
                 begin = toks[index].start
@@ -132,15 +134,23 @@ def _milestone(document: Document, node: Node, clause: Passage, stage: Stage | N
         time = _Time(stage.name, stage.start_year, None, 0)
     text = clause.trimmed()
     return Milestone(
-        text=text.text, kind=kind, when=time.words if time else (stage.name if stage else ""),
-        year=time.year if time else None, recurring=time.recurring if time else None,
-        source=document.page.of(text), confidence=0.85 if time and time.year else 0.7,
+        text=text.text,
+        kind=kind,
+        when=time.words if time else (stage.name if stage else ""),
+        year=time.year if time else None,
+        recurring=time.recurring if time else None,
+        source=document.page.of(text),
+        confidence=0.85 if time and time.year else 0.7,
     )
 
 
 def _kind(node: Node, toks: list[Token], time: _Time | None, stage: Stage | None) -> str | None:
     """Which event the clause tells of, by its verb; most need a time to be a milestone."""
-    if find_any(toks, ("tổ chức lễ phát động", "lễ phát động", "tổ chức phát động"), 0, 3) >= 0 and at(toks, 0, "tổ chức") >= 0 and is_within(node, Role.OBJECTIVES):
+    if (
+        find_any(toks, ("tổ chức lễ phát động", "lễ phát động", "tổ chức phát động"), 0, 3) >= 0
+        and at(toks, 0, "tổ chức") >= 0
+        and is_within(node, Role.OBJECTIVES)
+    ):
         return "phát động"
     if time is None:
         registers = find_any(toks, ("đăng ký thi đua",)) >= 0 and at(toks, 0, "tổ chức") >= 0
@@ -192,7 +202,9 @@ def _time(document: Document, toks: list[Token]) -> _Time | None:
         after = at_any(toks, index, _OCCASIONS)
         if after >= 0:
             return _Time(_words(document, toks, index, index + 8), _year_until_stop(toks, after), None, index)
-        if at_any(toks, index, ("cuối năm", "đầu năm", "giữa năm", "trong năm", "vào năm")) >= 0 and read_year(toks, index + 2):
+        if at_any(toks, index, ("cuối năm", "đầu năm", "giữa năm", "trong năm", "vào năm")) >= 0 and read_year(
+            toks, index + 2
+        ):
             return _Time(_words(document, toks, index, index + 3), read_year(toks, index + 2), None, index)
         if index == 0 and at(toks, 0, "năm") >= 0 and read_year(toks, 1):
             return _Time(_words(document, toks, 0, 2), read_year(toks, 1), None, 0)
@@ -272,7 +284,12 @@ def read_activities(document: Document, milestones: tuple[Milestone, ...]) -> tu
                 continue
             if "%" not in sentence.text:
                 out.append(
-                    Activity(text=text.text, recurring=Recurrence.YEARLY, where=node.where,
-                             source=document.page.of(text), confidence=0.85)
+                    Activity(
+                        text=text.text,
+                        recurring=Recurrence.YEARLY,
+                        where=node.where,
+                        source=document.page.of(text),
+                        confidence=0.85,
+                    )
                 )
     return tuple(out)

@@ -8,7 +8,20 @@ from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.responsibilities import body_of
 from namkhong.plans.reading.roles import Role, is_within
 
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
 
 
 @dataclass(frozen=True)
@@ -85,7 +98,9 @@ def _stops_short(node: Node) -> bool:
 def _strays(document: Document, nodes: list[Node], broken: tuple[Node, ...]) -> dict[Node, str]:
     """Bullets right after the last broken sentence belong to the last body of the organising section."""
     owners = [node for node in nodes if node.numbered and is_within(node, Role.ORGANISATION)]
-    named = [body for node in owners if node.marker and node.marker.kind is Kind.ARABIC and (body := body_of(document, node))]
+    named = [
+        body for node in owners if node.marker and node.marker.kind is Kind.ARABIC and (body := body_of(document, node))
+    ]
     if not broken or not named:
         return {}
     out: dict[Node, str] = {}

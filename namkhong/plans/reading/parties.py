@@ -64,7 +64,10 @@ def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool]:
         found = find_body(toks, after)
         if found is None or toks[after].key in ("tổ", "tổ chức", "đơn", "trường"):
             continue
-        if toks[index].key in ("cho", "đến", "tới") and find_any(toks, ("báo cáo", "gửi"), max(0, index - 12), index) < 0:
+        if (
+            toks[index].key in ("cho", "đến", "tới")
+            and find_any(toks, ("báo cáo", "gửi"), max(0, index - 12), index) < 0
+        ):
             continue
         return _name(document, toks, *found), aside
     return None, aside

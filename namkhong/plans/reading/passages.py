@@ -59,7 +59,7 @@ def _cut_sentences(passage: Passage) -> list[Passage]:
     out: list[Passage] = []
     begin = 0
     for found in _STOP.finditer(passage.text):
-        word = passage.text[begin : found.start()].rsplit(" ", 1)[-1].strip("(“\"")
+        word = passage.text[begin : found.start()].rsplit(" ", 1)[-1].strip('(“"')
         if found.group().startswith(".") and word in _ABBREVIATIONS:
             continue
         out.append(Passage(passage.text[begin : found.end()].rstrip(), passage.start + begin))

@@ -76,13 +76,21 @@ def _identity(document: Document, trouble: PageTrouble) -> Reading:
     if genre is Genre.NEWS:
         missing.append("Bài báo chỉ tóm lược kế hoạch.")
     return Reading(
-        text=document.page.text, genre=genre, genre_name=NAMES[genre], genre_reason=why,
-        complete=not missing, incomplete_because=tuple(missing), title=title, issuer=issuer,
-        issuer_inferred=infer_issuer(document, issuer, title), doc_number=read_number(document, genre),
+        text=document.page.text,
+        genre=genre,
+        genre_name=NAMES[genre],
+        genre_reason=why,
+        complete=not missing,
+        incomplete_because=tuple(missing),
+        title=title,
+        issuer=issuer,
+        issuer_inferred=infer_issuer(document, issuer, title),
+        doc_number=read_number(document, genre),
         issued_on=read_issued_on(document) if genre is not Genre.NEWS else None,
         published_on=read_published_on(document) if genre is Genre.NEWS else None,
         author=read_author(document) if genre is Genre.NEWS else None,
-        signer=closing.signer if closing else None, recipients=closing.recipients if closing else (),
+        signer=closing.signer if closing else None,
+        recipients=closing.recipients if closing else (),
         short_names=read_short_names(document),
     )
 
@@ -92,13 +100,17 @@ def _contents(document: Document, reading: Reading, trouble: PageTrouble) -> Rea
     intro = [Passage(line.text, line.start) for line in document.intro]
     news = reading.genre is Genre.NEWS
     bases, mentioned = ((), ()) if news else split_bases(document.page, intro)
-    in_body = [] if news else [
-        reference
-        for line in document.body
-        if "số" in line.text
-        for reference in find_references(document.page, Passage(line.text, line.start))
-        if reference.number
-    ]
+    in_body = (
+        []
+        if news
+        else [
+            reference
+            for line in document.body
+            if "số" in line.text
+            for reference in find_references(document.page, Passage(line.text, line.start))
+            if reference.number
+        ]
+    )
     known = {reference.number for reference in bases}
     others = {ref.number: ref for ref in [*in_body[::-1], *list(mentioned)[::-1]] if ref.number not in known}
     stages = read_stages(document)
@@ -106,10 +118,20 @@ def _contents(document: Document, reading: Reading, trouble: PageTrouble) -> Rea
     milestones = read_milestones(document, stages, deadlines)
     items, emulation = read_contents(document)
     return replace(
-        reading, legal_bases=tuple(bases), mentioned_docs=tuple(reversed(others.values())), stages=stages,
-        targets=read_targets(document, stages), audience=read_audience(document), content_items=items,
-        emulation_contents=emulation, task_groups=read_task_groups(document), criteria=read_criteria(document),
-        responsibilities=read_responsibilities(document), deadlines=deadlines, milestones=milestones,
-        recurring_activities=read_activities(document, milestones), awards=read_awards(document),
+        reading,
+        legal_bases=tuple(bases),
+        mentioned_docs=tuple(reversed(others.values())),
+        stages=stages,
+        targets=read_targets(document, stages),
+        audience=read_audience(document),
+        content_items=items,
+        emulation_contents=emulation,
+        task_groups=read_task_groups(document),
+        criteria=read_criteria(document),
+        responsibilities=read_responsibilities(document),
+        deadlines=deadlines,
+        milestones=milestones,
+        recurring_activities=read_activities(document, milestones),
+        awards=read_awards(document),
         commitments=read_pledges(document),
     )

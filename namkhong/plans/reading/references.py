@@ -6,20 +6,20 @@ from namkhong.plans.reading.bodies import end_of_body, starts_body
 from namkhong.plans.reading.dates import read_date
 from namkhong.plans.reading.items import Reference
 from namkhong.plans.reading.passages import Page, Passage
-from namkhong.plans.reading.words import Token, at, at_any, key_text, squeeze
+from namkhong.plans.reading.words import Token, at, at_any, key_text, phrases, squeeze
 
-KINDS = (
-    "nghị quyết", "nghị định", "quyết định", "kế hoạch", "đề án", "chỉ thị", "kết luận", "thông tư liên tịch",
-    "thông tư", "thông báo kết luận", "thông báo", "thông tri", "hướng dẫn", "công văn", "công điện", "tờ trình",
-    "báo cáo", "quy định", "quy chế", "chương trình hành động", "chương trình phối hợp", "chương trình",
-    "văn bản", "luật", "pháp lệnh", "bộ luật", "điều lệ", "đề cương", "quy chế phối hợp",
+KINDS = phrases(
+    "nghị quyết | nghị định | quyết định | kế hoạch | đề án | chỉ thị | kết luận | thông tư liên tịch",
+    "thông tư | thông báo kết luận | thông báo | thông tri | hướng dẫn | công văn | công điện | tờ trình",
+    "báo cáo | quy định | quy chế | chương trình hành động | chương trình phối hợp | chương trình | văn bản",
+    "luật | pháp lệnh | bộ luật | điều lệ | đề cương | quy chế phối hợp",
 )
 _NUMBER = re.compile(r"\d{1,5}(?:\s?/\s?\d{4})?\s?[/-]\s?[A-ZĐƯ][A-Za-zĐđƯƠươ0-9&/.]*(?:\s?[-–]\s?[A-ZĐƯ][\wĐđ&]*)*")
 _STARTERS = ("căn cứ", "thực hiện", "triển khai thực hiện", "triển khai", "thi hành", "theo", "quán triệt")
 # After these words a cited document is the subject of another one, not a basis of its own.
-_SUBJECT = (
-    "về", "ban hành", "phê duyệt", "sửa đổi", "bổ sung", "thay thế", "quy định", "hướng dẫn", "kết luận phiên",
-    "bãi bỏ", "công bố", "tổng kết", "sơ kết",
+_SUBJECT = phrases(
+    "về | ban hành | phê duyệt | sửa đổi | bổ sung | thay thế | quy định | hướng dẫn | kết luận phiên",
+    "bãi bỏ | công bố | tổng kết | sơ kết",
 )
 _POINTERS = ("hướng dẫn của", "chỉ đạo của", "ý kiến của", "yêu cầu của", "đề nghị của")
 
@@ -40,9 +40,7 @@ def find_references(page: Page, passage: Passage) -> list[Reference]:
     return out
 
 
-def _reference(
-    page: Page, passage: Passage, toks: list[Token], first: int, after: int
-) -> tuple[Reference, int] | None:
+def _reference(page: Page, passage: Passage, toks: list[Token], first: int, after: int) -> tuple[Reference, int] | None:
     """Kind, then "số" and a number or (for a law) a name, then the day and the issuer."""
     kind = page.text[toks[first].start : toks[after - 1].end]
     index = at(toks, after, "liên tịch")
@@ -89,7 +87,7 @@ def _day(toks: list[Token], index: int):  # type: ignore[no-untyped-def]
 def _issuer(page: Page, toks: list[Token], index: int) -> tuple[str | None, int]:
     """ "của" and the name of a body."""
     step = at(toks, index, "của")
-    if step < 0 or not (starts_body(toks, step) or toks[step : step + 1] and toks[step].text[:1].isupper()):
+    if step < 0 or not (starts_body(toks, step) or (toks[step : step + 1] and toks[step].text[:1].isupper())):
         return None, index
     end = end_of_body(toks, step)
     return squeeze(page.text[toks[step].start : toks[end - 1].end]), end
@@ -105,9 +103,7 @@ def _law(page: Page, toks: list[Token], first: int, after: int) -> tuple[Referen
     day, stop = _day(toks, end)
     name = squeeze(page.text[toks[first].start : toks[end - 1].end]).rstrip(",")
     source = page.source(toks[first].start, toks[stop - 1].end)
-    return Reference(
-        kind=name, number=None, issued_on=day, issuer=None, source=source, confidence=0.8
-    ), stop
+    return Reference(kind=name, number=None, issued_on=day, issuer=None, source=source, confidence=0.8), stop
 
 
 def is_basis_line(text: str) -> bool:

@@ -10,9 +10,26 @@ from namkhong.plans.reading.roles import Role, main_role, roles
 from namkhong.plans.reading.words import Token, at_any, is_upper, squeeze
 
 _PREFIXES = (
-    "đề nghị", "giao cho", "giao", "đối với", "trách nhiệm của", "trách nhiệm", "yêu cầu", "nhiệm vụ của", "phân công",
+    "đề nghị",
+    "giao cho",
+    "giao",
+    "đối với",
+    "trách nhiệm của",
+    "trách nhiệm",
+    "yêu cầu",
+    "nhiệm vụ của",
+    "phân công",
 )
-_NOT_BODIES = ("kinh phí", "trong quá trình", "chế độ", "thời gian", "căn cứ", "hằng năm", "định kỳ", "tổ chức thực")
+_NOT_BODIES = (
+    "kinh phí",
+    "trong quá trình",
+    "chế độ",
+    "thời gian",
+    "căn cứ",
+    "hằng năm",
+    "định kỳ",
+    "tổ chức thực",
+)
 
 
 def read_responsibilities(document: Document) -> tuple[Responsibility, ...]:
@@ -33,9 +50,13 @@ def _sections(root: Node) -> list[Node]:
         if node.marker is None or node.marker.kind > Kind.LETTER or main_role(node) is not Role.ORGANISATION:
             continue
         top = node.marker.kind <= Kind.ROMAN or is_upper(node.title)
-        if (top or Role.OBJECTIVES not in roles(node)) and not any(above in out for above in node.ancestors()):
-            if len(node.children) > 0 and not _names_body(node):
-                out.append(node)
+        if (
+            (top or Role.OBJECTIVES not in roles(node))
+            and not any(above in out for above in node.ancestors())
+            and len(node.children) > 0
+            and not _names_body(node)
+        ):
+            out.append(node)
     return out
 
 
@@ -121,7 +142,9 @@ def _responsibility(document: Document, node: Node) -> Responsibility | None:
         return None
     name, start, end = named
     return Responsibility(
-        body=name, tasks=tuple(task.trimmed().text for task in tasks), source=document.page.source(start, end),
+        body=name,
+        tasks=tuple(task.trimmed().text for task in tasks),
+        source=document.page.source(start, end),
         confidence=0.9 if node.children else 0.8,
     )
 

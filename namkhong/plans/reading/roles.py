@@ -25,8 +25,14 @@ class Role(Enum):
 
 _WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (Role.FUNDING, ("kinh phí", "nguồn lực tài chính", "nguồn vốn")),
-    (Role.REPORTING, ("chế độ báo cáo", "chế độ thông tin", "thông tin , báo cáo", "thông tin báo cáo", "báo cáo")),
-    (Role.ORGANISATION, ("tổ chức thực hiện", "phân công", "trách nhiệm", "tổ chức , thực hiện", "tổ chức triển khai")),
+    (
+        Role.REPORTING,
+        ("chế độ báo cáo", "chế độ thông tin", "thông tin , báo cáo", "thông tin báo cáo", "báo cáo"),
+    ),
+    (
+        Role.ORGANISATION,
+        ("tổ chức thực hiện", "phân công", "trách nhiệm", "tổ chức , thực hiện", "tổ chức triển khai"),
+    ),
     (Role.AWARDS, ("khen thưởng",)),
     (Role.CRITERIA, ("tiêu chuẩn", "tiêu chí", "thang điểm", "xếp hạng", "xếp loại", "bình xét")),
     (Role.TASKS, ("nhiệm vụ", "giải pháp", "biện pháp")),

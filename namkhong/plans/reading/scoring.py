@@ -18,9 +18,7 @@ class Score:
     annotated: int = 0
 
     def __add__(self, other: "Score") -> "Score":
-        return Score(
-            self.right + other.right, self.predicted + other.predicted, self.annotated + other.annotated
-        )
+        return Score(self.right + other.right, self.predicted + other.predicted, self.annotated + other.annotated)
 
     @property
     def precision(self) -> float:

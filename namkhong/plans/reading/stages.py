@@ -6,13 +6,16 @@ from namkhong.plans.reading.items import Stage
 from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage
-from namkhong.plans.reading.words import Token, at, at_any, find_any, squeeze
+from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases, squeeze
 
 _NAMES = ("giai đoạn", "đợt")
-_ORDINALS = ("1", "2", "3", "4", "5", "01", "02", "03", "04", "05", "i", "ii", "iii", "iv", "một", "hai", "ba")
+_ORDINALS = phrases(
+    "1 | 2 | 3 | 4 | 5 | 01 | 02 | 03 | 04 | 05 | i | ii | iii | iv | một | hai | ba",
+)
 _OPEN = ("các năm tiếp theo", "những năm tiếp theo", "năm tiếp theo", "các năm sau")
-_TIME_HEADINGS = (
-    "thời gian thực hiện", "thời gian thi đua", "thời gian triển khai", "thời gian tổ chức", "thời gian phát động", "thời gian",
+_TIME_HEADINGS = phrases(
+    "thời gian thực hiện | thời gian thi đua | thời gian triển khai | thời gian tổ chức | thời gian phát động",
+    "thời gian",
 )
 _TASK_FIELDS = ("chủ trì", "phối hợp", "đơn vị thực hiện", "cơ quan thực hiện", "kết quả", "sản phẩm")
 
@@ -77,9 +80,7 @@ def _span(document: Document, toks: list[Token], first: int, last: int, name: st
     return None
 
 
-def _stage(
-    document: Document, toks: list[Token], first: int, after: int, name: str, start: int, end: int
-) -> Stage:
+def _stage(document: Document, toks: list[Token], first: int, after: int, name: str, start: int, end: int) -> Stage:
     open_ended = find_any(toks, _OPEN, after, after + 6) >= 0
     stop = after + 6 if open_ended else after
     source = document.page.source(toks[first].start, toks[min(stop, len(toks)) - 1].end)
@@ -107,9 +108,14 @@ def _days(document: Document, toks: list[Token], index: int, name: str) -> Stage
         return None
     stop = last.after if last else len(toks)
     return Stage(
-        name=name, start_year=year, end_year=last.year if last else None,
-        start_on=_exact(first, year), end_on=last.exact if last else None, end_event=end_event,
-        source=document.page.source(toks[index].start, toks[stop - 1].end), confidence=0.95,
+        name=name,
+        start_year=year,
+        end_year=last.year if last else None,
+        start_on=_exact(first, year),
+        end_on=last.exact if last else None,
+        end_event=end_event,
+        source=document.page.source(toks[index].start, toks[stop - 1].end),
+        confidence=0.95,
     )
 
 
@@ -151,7 +157,17 @@ def _from_title(document: Document) -> list[Stage]:
         after = at_any(toks, index, ("giai đoạn", "từ năm", "các năm", "năm"))
         years = read_years(toks, after) if after >= 0 else None
         if years is not None:
-            return [_stage(document, toks, index, years.after, f"giai đoạn {years.start} - {years.end}", years.start, years.end)]
+            return [
+                _stage(
+                    document,
+                    toks,
+                    index,
+                    years.after,
+                    f"giai đoạn {years.start} - {years.end}",
+                    years.start,
+                    years.end,
+                )
+            ]
     return []
 
 

@@ -8,7 +8,7 @@ from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences, split_at
 from namkhong.plans.reading.roles import Role, nearest
-from namkhong.plans.reading.words import Token, at, at_any, key_text, squeeze
+from namkhong.plans.reading.words import Token, at, at_any, key_text, phrases, squeeze
 
 _AT_LEAST = ("ít nhất", "tối thiểu", "trên", "không dưới", "không thấp hơn", "hơn", "từ", "≥", "> =", ">")
 _AT_MOST = ("không quá", "tối đa", "dưới", "không vượt quá", "thấp hơn", "≤", "< =", "<")
@@ -16,10 +16,10 @@ _DOWN = ("giảm", "kéo giảm", "giảm bớt", "hạ")
 _UP = ("tăng", "nâng")
 _REACH = ("đạt", "còn", "lên", "xuống", "đến", "tới", "bằng", "có", "là", "mức")
 # Words that make a percentage something else than a target.
-_NO_TARGET = (
-    "hiện nay", "hiện tại", "thực trạng", "so với tổng", "chiếm", "cộng điểm", "điểm chuẩn", "được cộng", "trừ điểm",
-    "có thể điều chỉnh", "tính đến ngày", "tổng số cử tri", "biểu quyết", "tán thành", "mức phạt",
-    "lãi suất", "thuế suất", "hạn mức", "tỷ lệ khen thưởng", "vốn đối ứng", "mức hỗ trợ", "mức đóng", "bình quân giai đoạn",
+_NO_TARGET = phrases(
+    "hiện nay | hiện tại | thực trạng | so với tổng | chiếm | cộng điểm | điểm chuẩn | được cộng | trừ điểm",
+    "có thể điều chỉnh | tính đến ngày | tổng số cử tri | biểu quyết | tán thành | mức phạt | lãi suất",
+    "thuế suất | hạn mức | tỷ lệ khen thưởng | vốn đối ứng | mức hỗ trợ | mức đóng | bình quân giai đoạn",
 )
 _MONEY = ("ngân sách", "kinh phí", "nguồn vốn", "tổng vốn")
 _MONTHLY = ("hằng tháng", "mỗi tháng")
@@ -101,7 +101,7 @@ def read_figures(toks: list[Token]) -> list[Figure]:
 
 def _figure(toks: list[Token], index: int) -> Figure | None:
     first = _decimal(toks, index)
-    if first is None or index > 0 and toks[index - 1].text in ("/", "*", "."):
+    if first is None or (index > 0 and toks[index - 1].text in ("/", "*", ".")):
         return None
     low, after = first
     percent = after < len(toks) and toks[after].text == "%"
@@ -125,21 +125,34 @@ def _decimal(toks: list[Token], index: int) -> tuple[float, int] | None:
 
 
 def _target(
-    document: Document, clause: Passage, toks: list[Token], figure: Figure, first: int, last: int, stage: str | None
+    document: Document,
+    clause: Passage,
+    toks: list[Token],
+    figure: Figure,
+    first: int,
+    last: int,
+    stage: str | None,
 ) -> Target | None:
     low, high, direction = _direction(toks, figure, first)
     before_figure = toks[first : figure.first]
     before_key = " ".join(token.key for token in before_figure)
     if any(word in before_key for word in _MONEY):
         return None
-    if low is None and high is None or any(token.text in "*=" for token in before_figure[-2:]):
+    if (low is None and high is None) or any(token.text in "*=" for token in before_figure[-2:]):
         return None
     left = toks[first].start if first < figure.first else toks[figure.first].start
     whole = document.page.text[left : toks[last - 1].end] if last > first else clause.text
     text = Passage(whole, left).trimmed()
     return Target(
-        text=text.text, metric=_metric(document, toks, figure, first, last), low=low, high=high, direction=direction,
-        period=_period(key_text(clause.text)), stage=stage, source=document.page.of(text), confidence=0.9,
+        text=text.text,
+        metric=_metric(document, toks, figure, first, last),
+        low=low,
+        high=high,
+        direction=direction,
+        period=_period(key_text(clause.text)),
+        stage=stage,
+        source=document.page.of(text),
+        confidence=0.9,
         value=squeeze(document.page.text[toks[figure.first].start : toks[figure.after - 1].end]),
     )
 
@@ -185,7 +198,7 @@ def _least_earlier(toks: list[Token], index: int, first: int) -> str:
     """ "ít nhất vào năm 2025 đạt 40%": the bound stands before the time."""
     for step in range(max(first, index - 7), index):
         after = at_any(toks, step, ("ít nhất", "tối thiểu", "không dưới"))
-        if after >= 0 and at_any(toks, after, ("vào", "đến", "đạt", "có", "phải", "là", "từ")) >= 0 or after == index:
+        if (after >= 0 and at_any(toks, after, ("vào", "đến", "đạt", "có", "phải", "là", "từ")) >= 0) or after == index:
             return "least"
         after = at_any(toks, step, ("tối đa", "không quá"))
         if after == index:

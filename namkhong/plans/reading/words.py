@@ -9,9 +9,23 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
 # The two ways of placing the tone mark on oa, oe, uy are the same word ("Uỷ ban" and "Ủy ban").
 _TONE_PAIRS = {
     old: new
-    for pair in (
-        "oà òa|oá óa|oả ỏa|oã õa|oạ ọa|oè òe|oé óe|oẻ ỏe|oẽ õe|oẹ ọe|uỳ ùy|uý úy|uỷ ủy|uỹ ũy|uỵ ụy"
-    ).split("|")
+    for pair in [
+        "oà òa",
+        "oá óa",
+        "oả ỏa",
+        "oã õa",
+        "oạ ọa",
+        "oè òe",
+        "oé óe",
+        "oẻ ỏe",
+        "oẽ õe",
+        "oẹ ọe",
+        "uỳ ùy",
+        "uý úy",
+        "uỷ ủy",
+        "uỹ ũy",
+        "uỵ ụy",
+    ]
     for old, new in [pair.split(" ")]
 }
 _SAME_WORD = {"quí": "quý"}
@@ -82,9 +96,7 @@ class Token:
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """Cut text into tokens; `offset` is added to every position. "hàng năm" gets the key of "hằng năm"."""
-    out = [
-        Token(word := m.group(), key_of(word), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)
-    ]
+    out = [Token(word := m.group(), key_of(word), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)]
     for index in range(len(out) - 1):
         if out[index].key == "hàng" and out[index + 1].key in _CYCLES:
             out[index] = replace(out[index], key="hằng")
@@ -102,6 +114,11 @@ def at(toks: list[Token], index: int, phrase: str) -> int:
     return index + len(words)
 
 
+def phrases(*lists: str) -> tuple[str, ...]:
+    """Word lists written for people ("ban thường vụ | ban chỉ đạo") as phrases in comparing form."""
+    return tuple(phrase.strip() for part in lists for phrase in part.split("|"))
+
+
 @lru_cache(maxsize=512)
 def _by_first_word(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The phrases as words, by their first word, in the order given."""
@@ -117,9 +134,7 @@ def at_any(toks: list[Token], index: int, phrases: tuple[str, ...]) -> int:
     if not 0 <= index < len(toks):
         return -1
     for words in _by_first_word(phrases).get(toks[index].key, ()):
-        if all(
-            index + step < len(toks) and toks[index + step].key == word for step, word in enumerate(words)
-        ):
+        if all(index + step < len(toks) and toks[index + step].key == word for step, word in enumerate(words)):
             return index + len(words)
     return -1
 
@@ -146,6 +161,6 @@ def is_upper(text: str) -> bool:
 
 def quotes_open(text: str) -> bool:
     """A quotation mark is still open at the end."""
-    return text.count("“") > text.count("”") and text.count('"') % 2 == 0 or (
+    return (text.count("“") > text.count("”") and text.count('"') % 2 == 0) or (
         text.count('"') % 2 == 1 and text.count("“") == text.count("”")
     )
