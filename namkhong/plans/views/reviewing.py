@@ -158,5 +158,9 @@ def _back(plan: Plan, anchor: str) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest, template: str, form: object, context: dict[str, object]) -> HttpResponse:
+    """The page with the form; 422 once something was refused, and then htmx puts the form, not an item, in place."""
     status = 422 if request.method == "POST" else 200
-    return render(request, template, {"form": form, "kept": None} | context, status=status)
+    response = render(request, template, {"form": form, "kept": None} | context, status=status)
+    if status == 422:
+        response["HX-Reselect"], response["HX-Reswap"] = "#sua", "innerHTML show:#sua:top"
+    return response
