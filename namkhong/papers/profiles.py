@@ -2,7 +2,7 @@
 
 A profile is everything that differs between State bodies, unions and (one day) Party bodies; adding one
 means adding a member to ``ProfileName`` and an entry to ``PROFILES``. Sizes are points, lengths millimetres.
-Source: NĐ 30/2020/NĐ-CP, Phụ lục I, phần I; for unions QĐ 933/QĐ-TLĐ (14/5/2024).
+Law: rules ``paper.*`` in ``law`` (NĐ 30/2020, Phụ lục I; for unions QĐ 933/QĐ-TLĐ), compared with these by a test.
 """
 
 from __future__ import annotations
@@ -106,15 +106,13 @@ class Profile:
     """One family of presentation rules.
 
     ``heading`` and ``motto`` are the fixed lines at the top right; ``storage`` what "Lưu:" names first;
-    ``separator`` stands between number and notation. ``verified`` is false where the sizes were not read in
-    the issuing body's own regulation; users are told so with ``caveat``.
+    ``separator`` stands between number and notation. ``subject`` names the rule of ``law`` that the profile
+    follows: its citation, and whether the sizes were read in the issuing body's own regulation, stand there.
     """
 
     name: ProfileName
     label: str
-    source: str
-    verified: bool
-    caveat: str = ""
+    subject: str
     heading: str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     motto: str = "Độc lập - Tự do - Hạnh phúc"
     storage: str = "VT"
@@ -124,24 +122,7 @@ class Profile:
     styles: Mapping[str, TextStyle] = field(default_factory=lambda: STYLES)
 
 
-_STATE = Profile(
-    name=ProfileName.STATE,
-    label="Cơ quan nhà nước",
-    source="Nghị định 30/2020/NĐ-CP, Phụ lục I",
-    verified=True,
-)
-
-_UNION = replace(
-    _STATE,
-    name=ProfileName.UNION,
-    label="Tổ chức công đoàn",
-    source="Quyết định 933/QĐ-TLĐ ngày 14/5/2024",
-    verified=False,
-    caveat=(
-        "Chưa đối chiếu: cỡ chữ và khoảng cách đang theo Nghị định 30/2020/NĐ-CP, "
-        "hãy so với Quyết định 933/QĐ-TLĐ trước khi ban hành."
-    ),
-    storage="VP",
-)
+_STATE = Profile(name=ProfileName.STATE, label="Cơ quan nhà nước", subject="paper.page")
+_UNION = replace(_STATE, name=ProfileName.UNION, label="Tổ chức công đoàn", subject="paper.union", storage="VP")
 
 PROFILES: Mapping[ProfileName, Profile] = {profile.name: profile for profile in (_STATE, _UNION)}

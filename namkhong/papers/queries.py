@@ -1,5 +1,6 @@
 """Reading files, documents and registers."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
@@ -9,14 +10,19 @@ from django.urls import reverse
 
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.waiting import Waiting
-from namkhong.papers.content import OfficialDocument, from_json
+from namkhong.law.queries import in_force, status_of_document
+from namkhong.law.rules import DocumentStanding
+from namkhong.papers.content import OfficialDocument, ProfileName, from_json
 from namkhong.papers.models import Document, IssuedNumber, Register, StoredFile
+from namkhong.papers.profiles import PROFILES
 from namkhong.papers.rules import Finding, check
 from namkhong.papers.rules.text import number_and_notation
 from namkhong.papers.states import DocumentState, NumberState
 from namkhong.people.policies import own_units
 from namkhong.people.rules import Verb
 from namkhong.units.models import Unit
+
+_NUMBER = re.compile(r"\b\d+/(?:\d{4}/)?[A-ZĐ][A-ZĐƯ]*(?:-[A-ZĐƯ]+)*\d*")
 
 
 class FileLost(DomainError):
@@ -46,9 +52,36 @@ def content_of(document: Document) -> OfficialDocument:
     return from_json(document.content)
 
 
-def findings_in(document: Document) -> list[Finding]:
-    """The linter's findings; an issued document is not judged again."""
-    return check(content_of(document)) if document.state == DocumentState.DRAFT else []
+def findings_in(document: Document, on: date) -> list[Finding]:
+    """The linter's findings and legal bases that no longer hold; an issued document is not judged again."""
+    if document.state != DocumentState.DRAFT:
+        return []
+    content = content_of(document)
+    return [*check(content), *outdated_bases(content, on)]
+
+
+def outdated_bases(content: OfficialDocument, on: date) -> list[Finding]:
+    """Legal bases that were replaced by the day, with what holds instead. Documents not in `law` are left alone."""
+    found = []
+    for place, line in enumerate(content.legal_bases, start=1):
+        for number in _NUMBER.findall(line):
+            status = status_of_document(number, on)
+            if status.standing is DocumentStanding.REPLACED:
+                sentence = f"{status.sentence} Hãy kiểm tra lại căn cứ này."
+                found.append(Finding("basis_outdated", f"Căn cứ thứ {place}", sentence))
+    return found
+
+
+def caveat_of(profile: ProfileName, on: date) -> str:
+    """What users must know of a profile whose rules nobody could compare with the original; "" when they were."""
+    rule = in_force(PROFILES[profile].subject, on)
+    if rule.verified:
+        return ""
+    taken = in_force(PROFILES[ProfileName.STATE].subject, on).citation.document
+    return (
+        f"Chưa đối chiếu: cỡ chữ và khoảng cách đang theo {taken}. "
+        f"Hãy so với {rule.citation.document} trước khi ban hành."
+    )
 
 
 def documents_from(source_kind: str, source_id: int) -> QuerySet[Document]:

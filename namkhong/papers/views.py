@@ -22,8 +22,8 @@ from namkhong.papers.forms import CancelForm, DraftForm, IssueForm, base_of
 from namkhong.papers.models import Document
 from namkhong.papers.pdf import pdf as pdf_file
 from namkhong.papers.preview import pages_of
-from namkhong.papers.profiles import PROFILES
 from namkhong.papers.queries import (
+    caveat_of,
     content_of,
     document_of,
     documents_in,
@@ -95,7 +95,7 @@ def _document_page(
     content, person = content_of(document), person_in(request).pk
     drafted = document.state == DocumentState.DRAFT
     pages, failure = _pages(document)
-    findings = findings_in(document)
+    findings = findings_in(document, today())
     may_issue = may(person, Verb.ISSUE_DOCUMENT, document.unit_id, today())
     context: dict[str, Any] = {
         "document": document,
@@ -104,7 +104,7 @@ def _document_page(
         "failure": failure,
         "findings": findings,
         "blocking": sum(finding.blocking for finding in findings),
-        "profile": PROFILES[content.profile],
+        "caveat": caveat_of(content.profile, today()),
         "may_revise": drafted and may(person, Verb.DRAFT_DOCUMENT, document.unit_id, today()),
         "issue_form": forms.get("issue_form") or (IssueForm(initial={"on": show_day(today())})),
         "cancel_form": forms.get("cancel_form") or CancelForm(),

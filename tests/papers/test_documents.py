@@ -9,8 +9,17 @@ from namkhong.foundation.clock import VIETNAM
 from namkhong.foundation.moves import MovedMeanwhile
 from namkhong.journal.queries import events_of
 from namkhong.papers import actions
+from namkhong.papers.content import ProfileName
 from namkhong.papers.models import Document, IssuedNumber, Register
-from namkhong.papers.queries import content_of, documents_from, findings_in, outgoing_register, waiting_for
+from namkhong.papers.queries import (
+    caveat_of,
+    content_of,
+    documents_from,
+    findings_in,
+    outdated_bases,
+    outgoing_register,
+    waiting_for,
+)
 from namkhong.papers.states import DocumentState
 from tests.papers.samples import LETTER, MINUTES, PLAN_UNION, REPORT_UNION
 from tests.world import NOW, TODAY, World
@@ -123,7 +132,7 @@ def test_two_writers_never_overwrite_each_other(world: World):
 
 def test_findings_are_for_drafts(world: World):
     document = make(world, replace(LETTER, addressed_to=()))
-    assert "addressed_missing" in {finding.code for finding in findings_in(document)}
+    assert "addressed_missing" in {finding.code for finding in findings_in(document, TODAY)}
 
 
 def test_the_register_costs_the_same_with_many_rows(world: World, same_queries):
@@ -142,3 +151,16 @@ def test_a_draft_waits_for_those_who_may_issue_it(world: World):
     assert waiting_for(world.school_officer.pk, TODAY) == [] == waiting_for(world.federation_head.pk, TODAY)
     give(world, document)
     assert waiting_for(world.district_head.pk, TODAY) == []
+    assert findings_in(document, TODAY) == []
+
+
+def test_a_replaced_legal_basis_is_found_with_what_holds_instead():
+    old = replace(PLAN_UNION, legal_bases=("Căn cứ Nghị định 91/2017/NĐ-CP", "Căn cứ Nghị định 30/2020/NĐ-CP"))
+    (finding,) = outdated_bases(old, TODAY)
+    assert finding.where == "Căn cứ thứ 1" and "152/2025" in finding.sentence
+    assert outdated_bases(old, date(2020, 6, 1)) == []
+
+
+def test_users_are_told_which_profile_was_not_compared():
+    assert caveat_of(ProfileName.STATE, TODAY) == ""
+    assert "Chưa đối chiếu" in caveat_of(ProfileName.UNION, TODAY) and "933" in caveat_of(ProfileName.UNION, TODAY)

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from namkhong.law.queries import in_force
 from namkhong.papers.content import (
     Heading,
     HeadingLevel,
     Paragraph,
-    ProfileName,
     Row,
     Signature,
     SignatureLine,
@@ -22,6 +22,7 @@ from namkhong.papers.profiles import PROFILES
 from namkhong.papers.sheet import Line, Pair, Rule
 from tests.papers.pages import page_words
 from tests.papers.samples import DECISION, LETTER, MINUTES, PLAN_UNION, REPORT_UNION
+from tests.world import TODAY
 
 # component: smallest size, largest size, bold, italic
 ALLOWED = {
@@ -52,17 +53,15 @@ ALLOWED = {
 def test_every_profile_keeps_to_the_decree(profile):
     page = profile.page
     assert (page.width, page.height) == (210, 297)
-    assert 20 <= page.top <= 25 and 20 <= page.bottom <= 25 and 30 <= page.left <= 35 and 15 <= page.right <= 20
+    allowed = in_force("paper.page", TODAY)
+    for side in ("top", "bottom", "left", "right"):
+        assert allowed.number(f"{side}_least") <= getattr(page, side) <= allowed.number(f"{side}_most")
     for key, (least, most, bold, italic) in ALLOWED.items():
         style = profile.styles[key]
         assert least <= style.size <= most and (style.bold, style.italic) == (bold, italic), key
     body = profile.styles["paragraph"]
-    assert body.first_line_mm in (10, 12.7) and body.before + body.after >= 6 and body.align == "justify"
-
-
-def test_an_unverified_profile_says_so():
-    assert PROFILES[ProfileName.STATE].verified and not PROFILES[ProfileName.STATE].caveat
-    assert not PROFILES[ProfileName.UNION].verified and "Chưa đối chiếu" in PROFILES[ProfileName.UNION].caveat
+    assert body.first_line_mm in (10, 12.7) and body.align == "justify"
+    assert body.before >= in_force("paper.text", TODAY).number("paragraph_gap")
 
 
 def test_rules_are_as_long_as_the_decree_asks():
