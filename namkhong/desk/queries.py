@@ -92,11 +92,30 @@ def _words(facts: dict[str, Any], units: dict[int, str]) -> dict[str, Any]:
     }
 
 
-def unit_history(unit: int, upto: int = 30) -> list[tuple[Event, str]]:
-    """What happened at a unit, newest first, each with the name of who did it (empty for the system)."""
-    events: QuerySet[Event] = events_at(unit)[:upto]
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Something that happened at a unit, who did it (empty for the system) and which duty it was about."""
+
+    event: Event
+    by: str
+    about: str
+
+
+QUIET = ("report.save", "report.refresh")
+"""Verbs too frequent to tell a story."""
+
+
+def unit_history(unit: int, upto: int = 15) -> list[Past]:
+    """What happened at a unit, newest first."""
+    events = list(events_at(unit).exclude(verb__in=QUIET)[:upto])
     known = names({event.by_id for event in events if event.by_id})
-    return [(event, known.get(event.by_id or 0, "")) for event in events]
+    duties = Duty.objects.filter(pk__in=[event.subject_id for event in events if event.subject_kind == "duty"])
+    titles = dict(duties.order_by().values_list("pk", "definition__title"))
+    about = {"duty": titles}
+    return [
+        Past(event, known.get(event.by_id or 0, ""), about.get(event.subject_kind, {}).get(event.subject_id, ""))
+        for event in events
+    ]
 
 
 def returns_of_unit(unit: int, year: int) -> dict[int, Return]:

@@ -19,7 +19,7 @@ from namkhong.design.components.panels import Happening
 from namkhong.design.components.status import Share as Part
 from namkhong.design.components.tables import Tab
 from namkhong.desk import queries
-from namkhong.desk.queries import NoticeRow
+from namkhong.desk.queries import NoticeRow, Past
 from namkhong.desk.rules import event_words
 from namkhong.foundation.clock import now, today
 from namkhong.journal.actions import mark_read
@@ -144,9 +144,14 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "duties": _duties(pk, year, on),
         "below": below,
         "words": words,
-        "history": [Happening(e.at, event_words(e.verb, e.facts), by) for e, by in queries.unit_history(pk)],
+        "history": [_happening(past) for past in queries.unit_history(pk)],
     }
     return render(request, "desk/unit.html", context)
+
+
+def _happening(past: Past) -> Happening:
+    event = past.event
+    return Happening(event.at, event_words(event.verb, event.facts), past.by, past.about)
 
 
 def _year(request: HttpRequest, years: list[int], this_year: int) -> int:

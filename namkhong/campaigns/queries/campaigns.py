@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from namkhong.campaigns.models import Campaign, Duty, DutyDefinition, Stage, Target
 from namkhong.campaigns.rules import ChainLink, Schedule, occurrences
@@ -56,6 +56,12 @@ def years_of(campaign: int) -> list[int]:
 def campaign_line(campaign: Campaign) -> str:
     """The line on which a campaign runs."""
     return campaign.line
+
+
+def given_by_year(campaign: int) -> dict[int, int]:
+    """How many duties have been given out, by year."""
+    rows = Duty.objects.filter(campaign=campaign).order_by().values_list("year")
+    return dict(rows.annotate(Count("pk")))
 
 
 def chain_of(campaign: int, year: int) -> list[ChainLink]:

@@ -82,10 +82,11 @@ def _counted(campaign: Campaign, years: Sequence[int]) -> dict[str, Any]:
     """For each year how much would be given out, and the list of duties of the first choice."""
     on = today()
     plans = {year: queries.planned(campaign, year, on) for year in years}
+    given = queries.given_by_year(campaign.pk)
     shown = _first_choice(campaign, list(years))
     running = campaign.state == CampaignState.RUNNING
     return {
-        "year_hints": {str(year): _hint(rows) for year, rows in plans.items()},
+        "year_hints": {str(year): _hint(rows, given.get(year, 0)) for year, rows in plans.items()},
         "planned": plans[shown],
         "caption": f"Sẽ giao trong năm {shown}",
         "running": running,
@@ -96,7 +97,9 @@ def _counted(campaign: Campaign, years: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def _hint(rows: Sequence[Planned]) -> str:
+def _hint(rows: Sequence[Planned], given: int) -> str:
+    if given:
+        return f"Đã giao {show_decimal(given)} việc; chọn lại thì chỉ đơn vị mới được giao thêm."
     if not rows:
         return "Không có việc nào theo kế hoạch."
     units, duties = max(row.units for row in rows), sum(row.duties for row in rows)

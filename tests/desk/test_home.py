@@ -1,0 +1,89 @@
+"""The desk: what waits, what is new, and how far the units below are."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from namkhong.campaigns.actions import Deed, extend, fulfil
+from namkhong.desk.queries import waiting_groups
+from namkhong.journal.actions import tell
+from tests.campaigns.stage import Stage, set_stage
+from tests.world import NOW, TODAY, World
+
+HOME = "/"
+
+
+@pytest.fixture
+def stage(world: World) -> Stage:
+    """The district's running campaign of 2026."""
+    return set_stage(world)
+
+
+@pytest.mark.parametrize(
+    "who", ["school_officer", "school_head", "district_officer", "federation_head", "auditor", "administrator"]
+)
+def test_everybody_with_a_post_has_a_desk(stage: Stage, world: World, signed_in, who: str) -> None:
+    answer = signed_in(getattr(world, who)).get(HOME)
+    assert answer.status_code == 200
+    assert getattr(world, who).full_name in answer.content.decode()
+
+
+def test_signed_out_visitor_is_asked_to_sign_in(db: None) -> None:
+    assert Client().get(HOME)["Location"].startswith("/tai-khoan/dang-nhap/")
+
+
+def test_person_without_a_post_is_told_what_to_do(stage: Stage, world: World, signed_in) -> None:
+    page = signed_in(world.nobody).get(HOME).content.decode()
+    assert "chưa được giao nhiệm vụ" in page and "quản trị" in page
+    assert "Ký bản cam kết" not in page
+
+
+def test_work_is_grouped_by_urgency(stage: Stage, world: World) -> None:
+    groups = {group.key: [item.label for item in group.items] for group in waiting_groups(world.school_officer.pk, TODAY)}
+    assert groups == {
+        "qua-han": ["Lập báo cáo năm 2026"],
+        "sap-han": ["Ký bản cam kết"],
+        "chua-dinh": ["Đối thoại với người lao động"],
+    }
+
+
+def test_done_work_leaves_the_desk_and_an_extension_moves_it(stage: Stage, world: World) -> None:
+    fulfil(duty=stage.duty(stage.pledge, world.school), deed=Deed(TODAY), by=world.school_head, at=NOW)
+    later = TODAY + timedelta(days=30)
+    report = stage.duty(stage.report, world.school)
+    extend(duty=report, due_on=later, reason="Chờ số liệu", by=world.district_officer, at=NOW)
+    groups = {group.key: [item.due_on for item in group.items] for group in waiting_groups(world.school_officer.pk, TODAY)}
+    assert groups == {"sap-toi": [later], "chua-dinh": [None]}
+
+
+def test_superior_sees_how_many_are_missing_and_whom_to_remind(stage: Stage, world: World, signed_in) -> None:
+    page = signed_in(world.federation_officer).get(HOME)
+    strip = page.context["strips"][0]
+    assert (strip.share.obliged, strip.share.done, strip.share.overdue) == (3, 0, 3)
+    assert strip.overview.whole and strip.remind_url in page.content.decode()
+
+
+def test_school_sees_no_other_units_counts(stage: Stage, world: World, signed_in) -> None:
+    assert signed_in(world.school_officer).get(HOME).context["strips"] == []
+
+
+def test_auditor_is_told_that_he_only_looks(stage: Stage, world: World, signed_in) -> None:
+    page = signed_in(world.auditor).get(HOME).content.decode()
+    assert "không thay đổi được số liệu" in page and "Nói không với tiêu cực" in page
+
+
+def test_notices_are_shown_until_seen(stage: Stage, world: World, signed_in) -> None:
+    browser, person = signed_in(world.school_officer), world.school_officer.pk
+    for _ in range(7):
+        tell(people=[person], kind="campaign_assigned", at=NOW, url="/x/", facts={"name": "Năm không", "years": [2026]})
+    page = browser.get(HOME)
+    assert len(page.context["notices"]) == 5 and "Xem cả 7 tin" in page.content.decode()
+    assert browser.post(reverse("desk:read")).status_code == 302
+    assert browser.get(HOME).context["notices"] == []
+    assert "đã giao việc năm 2026" in browser.get(reverse("desk:notices")).content.decode()
+
+
+def test_reading_notices_needs_a_post(world: World, signed_in) -> None:
+    assert signed_in(world.school_officer).get(reverse("desk:read")).status_code == 405
