@@ -1,6 +1,6 @@
 """Questions about law: what is in force on a day, which days are worked, whether a document still holds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -80,6 +80,11 @@ def classify(scheme: str, score: Decimal, on: date) -> Band:
     return band
 
 
+def holiday_years() -> list[int]:
+    """The years whose days off are in the tables, in order."""
+    return sorted(holiday_tables()[1])
+
+
 def holiday_year(year: int) -> YearOfHolidays:
     """What is settled for one year, with its source and whether it was checked. Raises: NoHolidayCalendar."""
     years = holiday_tables()[1]
@@ -135,11 +140,27 @@ def last_day(starts_on: date, days: int, *, working: bool) -> date:
 
 def status_of_document(number: str, on: date) -> DocumentStatus:
     """How a document stands on a day: in force, replaced and by which, not yet in force, or not known here."""
+    document = _document(number)
+    if document is None:
+        return DocumentStatus(number, DocumentStanding.UNKNOWN, None)
+    return DocumentStatus(document.number, document.standing(on), document, tuple(_successors(document, on)))
+
+
+def _document(number: str) -> LegalDocument | None:
     wanted = _bare(number)
-    for document in documents():
-        if _bare(document.number) == wanted:
-            return DocumentStatus(document.number, document.standing(on), document)
-    return DocumentStatus(number, DocumentStanding.UNKNOWN, None)
+    return next((document for document in documents() if _bare(document.number) == wanted), None)
+
+
+def _successors(document: LegalDocument, on: date) -> Iterator[str]:
+    """What holds instead of a replaced document on a day; nothing where it still holds."""
+    if document.standing(on) is not DocumentStanding.REPLACED:
+        return
+    for number in document.replaced_by:
+        later = _document(number)
+        if later is None or later.standing(on) is not DocumentStanding.REPLACED:
+            yield number
+        else:
+            yield from _successors(later, on)
 
 
 def documents_about(words: str) -> Sequence[LegalDocument]:

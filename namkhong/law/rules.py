@@ -246,11 +246,15 @@ class LegalDocument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentStatus:
-    """The answer to "is this document still in force on that day"; `document` None where it is not in the data."""
+    """The answer to "is this document still in force on that day"; `document` None where it is not in the data.
+
+    `successors` are the documents that hold instead on that day, the chain of replacements followed to its end.
+    """
 
     number: str
     standing: DocumentStanding
     document: LegalDocument | None
+    successors: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -258,9 +262,9 @@ class DocumentStatus:
         if self.document is None:
             return f"Chưa có {self.number} trong dữ liệu, cần tự kiểm tra hiệu lực."
         if self.standing is DocumentStanding.REPLACED:
-            instead = " và ".join(self.document.replaced_by)
+            instead = " và ".join(self.successors)
             return f"{self.number} hết hiệu lực sau ngày {self.document.valid_to:%d/%m/%Y}" + (
-                f", nay dùng {instead}." if instead else "."
+                f", dùng {instead}." if instead else "."
             )
         if self.standing is DocumentStanding.NOT_YET:
             return f"{self.number} có hiệu lực từ ngày {self.document.valid_from:%d/%m/%Y}."
