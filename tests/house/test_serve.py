@@ -48,7 +48,8 @@ def test_serving_starts_and_stops_with_its_worker(tmp_path: Path) -> None:
         "DJANGO_SETTINGS_MODULE": "namkhong.config.settings",
     }
     command = [sys.executable, "-m", "namkhong", "serve", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    server = subprocess.Popen(command, cwd=ROOT, env=settings, start_new_session=True, **quiet)
 
     def answers() -> bool:
         try:
@@ -61,6 +62,6 @@ def test_serving_starts_and_stops_with_its_worker(tmp_path: Path) -> None:
         wait_for(lambda: any("db_worker" in command for command in children_of(server.pid).values()))
         started = children_of(server.pid)
     finally:
-        server.send_signal(signal.SIGTERM)
+        os.killpg(server.pid, signal.SIGINT)  # what Ctrl+C in a terminal does
     assert server.wait(30) == 0
     assert not [command for place, command in started.items() if place.exists()]

@@ -12,7 +12,8 @@ from granian import Granian
 from granian.constants import Interfaces
 
 APPLICATION = "namkhong.config.wsgi:application"
-SECONDS_TO_FINISH = 15
+SECONDS_TO_ANSWER = 5  # for pages still being made when the server stops
+SECONDS_TO_FINISH = 15  # for a background task at work
 
 
 class Command(BaseCommand):
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             workers=options["workers"],
             blocking_threads=options["threads"],
             respawn_failed_workers=True,
+            # Ctrl+C in a terminal reaches server and process at once, and the process may then wait for ever.
+            workers_kill_timeout=SECONDS_TO_ANSWER,
         )
         with background_worker():
             server.serve()
