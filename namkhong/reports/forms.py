@@ -15,6 +15,7 @@ from namkhong.design.fields import NumberField
 from namkhong.reports.actions.filling import SheetDraft
 from namkhong.reports.models import Form, Indicator, Narrative, Return
 from namkhong.reports.queries.sheets import SheetRow
+from namkhong.reports.states import Aggregation
 
 FIGURE, TEXT = "so-", "loi-"
 BASE, CHOICE, THEIRS = "goc-", "chon-", "kia-"
@@ -42,7 +43,9 @@ class SheetForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     evidence = forms.FileField(
-        label="Minh chứng", required=False, help_text="Biên bản, danh sách ký, ảnh chụp hoặc tệp PDF, Word, Excel."
+        label="Minh chứng",
+        required=False,
+        help_text="Biên bản, danh sách ký, ảnh chụp. Nhận tệp PDF, Word, Excel, ảnh; không quá 20 MB.",
     )
 
     def __init__(
@@ -51,12 +54,14 @@ class SheetForm(forms.Form):
         rows: Sequence[SheetRow],
         texts: Sequence[Narrative],
         data: QueryDict | None = None,
+        *,
+        alone: bool = True,
         **rest: Any,
     ) -> None:
         super().__init__(data, initial=_initial(sheet, rows, texts), **rest)
         for row in rows:
             if not row.derived:
-                self.fields[FIGURE + row.indicator.key] = _figure_field(row.indicator)
+                self.fields[FIGURE + row.indicator.key] = _field_of(row.indicator, alone=alone)
         for text in texts:
             self.fields[TEXT + text.section.key] = _TextField(
                 label=text.section.title,
@@ -78,14 +83,39 @@ class SheetForm(forms.Form):
         return next((name for name in (FIGURE + key, TEXT + key) if name in self.fields), None)
 
 
-def _figure_field(indicator: Indicator) -> _FigureField:
+class _YesNoField(forms.TypedChoiceField):
+    """A figure that is one or zero for a unit alone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", "Chưa có số liệu"), ("1", "Có"), ("0", "Chưa")]
+        super().__init__(choices=choices, coerce=Decimal, empty_value=None, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The saved 1,0000 is the choice "1"."""
+        return shown(value) if isinstance(value, Decimal) else value
+
+    def validate(self, value: Any) -> None:
+        """Nothing chosen means "chưa có số liệu"; anything that is no choice is refused."""
+        if value:
+            super().validate(value)
+
+
+def _field_of(indicator: Indicator, *, alone: bool) -> forms.Field:
+    if indicator.aggregation != Aggregation.SUM:
+        return _figure_field(indicator, indicator.highest)
+    if alone and indicator.highest == 1:
+        return _YesNoField(label=indicator.label, required=indicator.required)
+    return _figure_field(indicator, indicator.highest if alone else None)
+
+
+def _figure_field(indicator: Indicator, highest: Decimal | None) -> _FigureField:
     return _FigureField(
         label=indicator.label,
         help_text=indicator.hint,
         required=indicator.required,
         whole=indicator.decimals == 0,
         min_value=0,
-        max_value=LARGEST if indicator.highest is None else indicator.highest,
+        max_value=LARGEST if highest is None else highest,
     )
 
 
@@ -171,7 +201,7 @@ class HistoricalForm(forms.Form):
         super().__init__(data)
         self.on = on
         for indicator in indicators:
-            field = _figure_field(indicator)
+            field = _figure_field(indicator, None if indicator.aggregation == Aggregation.SUM else indicator.highest)
             field.required = False
             self.fields[FIGURE + indicator.key] = field
 

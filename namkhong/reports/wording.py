@@ -14,6 +14,7 @@ _ASKS = {
     Direction.AT_LEAST: "đạt ít nhất",
     Direction.AT_MOST: "không quá",
 }
+NOT_STATED = "chưa có số liệu"
 _CHANGES = (Direction.DECREASE, Direction.INCREASE)
 
 
@@ -44,7 +45,7 @@ def measure_words(target: Target) -> str:
 def achieved_words(target: Target, achieved: Decimal | None, now: SeriesYear, before: SeriesYear | None) -> str:
     """What was achieved in a year; counts instead of a percentage where the base is zero."""
     if achieved is None:
-        return _counted(now, before) if target.metric == "misconduct_rate" else "chưa có số liệu"
+        return _counted(now, before) if target.metric == "misconduct_rate" else NOT_STATED
     if target.direction not in _CHANGES:
         return f"{show_decimal(achieved, 1)}%"
     unit = " điểm phần trăm" if target.measured_as == MeasuredAs.POINTS else "%"
@@ -57,7 +58,7 @@ def achieved_words(target: Target, achieved: Decimal | None, now: SeriesYear, be
 def _counted(now: SeriesYear, before: SeriesYear | None) -> str:
     cases = now.values.get("cases")
     if cases is None:
-        return "chưa có số liệu"
+        return NOT_STATED
     if before is None or before.values.get("cases") is None:
         return f"{show_decimal(cases)} vụ, chưa có năm để so"
     return f"từ {show_decimal(before.values['cases'])} vụ thành {show_decimal(cases)} vụ"

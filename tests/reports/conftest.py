@@ -167,5 +167,3 @@ def post_sheet() -> Callable[..., dict[str, str]]:
         return figures | texts | {"version": str(version), "submission": str(uuid4())} | changes
 
     return build
-
-

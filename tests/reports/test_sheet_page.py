@@ -1,5 +1,6 @@
 """The page of one report: filling in, saving, sending, conflicts; nothing typed is ever lost."""
 
+import base64
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from namkhong.campaigns.actions import close
 from namkhong.reports.models import Attachment, Entry, Return
 from tests.world import NOW, TODAY
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 def url(sheet, tail=""):
@@ -184,11 +189,11 @@ def test_evidence_is_attached_shown_and_taken_away(running, signed_in, post_shee
     world = running.world
     sheet = running.sheet(world.school)
     browser = signed_in(world.school_officer)
-    file = SimpleUploadedFile("bien-ban.txt", "Biên bản đối thoại".encode(), content_type="text/plain")
+    file = SimpleUploadedFile("bien-ban.png", PNG, content_type="image/png")
     assert browser.post(url(sheet), post_sheet(1, lam="dinh-kem", evidence=file)).status_code == 302
     row = Attachment.objects.get(sheet=sheet)
-    assert "bien-ban.txt" in browser.get(url(sheet)).content.decode()
-    assert b"".join(browser.get(url(sheet, f"minh-chung/{row.pk}/")).streaming_content) == "Biên bản đối thoại".encode()
+    assert "bien-ban.png" in browser.get(url(sheet)).content.decode()
+    assert b"".join(browser.get(url(sheet, f"minh-chung/{row.pk}/")).streaming_content) == PNG
     assert browser.get(url(sheet, "minh-chung/999999/")).status_code == 404
     assert browser.post(url(sheet), post_sheet(2, bo="999999")).status_code == 404
     assert browser.post(url(sheet), post_sheet(3, bo=str(row.pk))).status_code == 302

@@ -17,8 +17,8 @@ from namkhong.papers.models import StoredFile
 from namkhong.people.models import Person
 from namkhong.reports.models import Attachment, Entry, Form, FormUse, Indicator, Narrative, Return, Section
 from namkhong.reports.queries.known import KnownValue, known_values
-from namkhong.reports.queries.sheets import rules_of
-from namkhong.reports.states import WRITABLE, Origin
+from namkhong.reports.queries.sheets import rules_of, sums_up
+from namkhong.reports.states import WRITABLE, Aggregation, Origin
 
 
 class NoForm(DomainError):
@@ -74,8 +74,9 @@ def save(*, sheet: Return, draft: SheetDraft, version: int, by: Person | None, a
     Raises: NotWritable, EditedMeanwhile, FigureOutOfRange.
     """
     indicators = {row.key: row for row in Indicator.objects.filter(form=sheet.form_id).order_by("order")}
+    alone = not sums_up(sheet, at.date())
     for key, value in draft.values.items():
-        _check_figure(indicators[key], value)
+        _check_figure(indicators[key], value, alone=alone)
     with transaction.atomic():
         rows = Return.objects.filter(pk=sheet.pk, version=version, state__in=WRITABLE)
         if rows.update(version=version + 1, saved_at=at, saved_by=by) != 1:
@@ -163,13 +164,15 @@ def _write_texts(sheet: Return, texts: Mapping[str, str]) -> None:
     Narrative.objects.bulk_update(rows, ["text"])
 
 
-def _check_figure(indicator: Indicator, value: Decimal | None) -> None:
+def _check_figure(indicator: Indicator, value: Decimal | None, *, alone: bool) -> None:
+    """The highest value of a figure that adds up is that of one unit alone; a superior's sum may be above it."""
+    limited = alone or indicator.aggregation != Aggregation.SUM
     if value is None:
         return
     why = ""
     if value < 0:
         why = "Số liệu không được âm."
-    elif indicator.highest is not None and value > indicator.highest:
+    elif limited and indicator.highest is not None and value > indicator.highest:
         why = f"Nhiều nhất là {show_decimal(indicator.highest)}."
     elif indicator.decimals == 0 and value != value.to_integral_value():
         why = "Chỉ nhập số nguyên."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from namkhong.campaigns.models import Target
 from namkhong.campaigns.queries import targets_of
 from namkhong.campaigns.states import MeasuredAs
 from namkhong.foundation.periods import Period, parse_period
@@ -12,9 +13,18 @@ from namkhong.reports.drafting import sentences
 from namkhong.reports.drafting.frame import frame, told
 from namkhong.reports.drafting.tables import figures_table, units_annex
 from namkhong.reports.models import Indicator, Return
-from namkhong.reports.queries import Series, figures_before, narratives_of, rows_of, series_of, targets_met
-from namkhong.reports.queries.sheets import measured_as
-from namkhong.reports.wording import achieved_words, target_words
+from namkhong.reports.queries import (
+    Series,
+    SeriesYear,
+    TargetYear,
+    figures_before,
+    narratives_of,
+    rows_of,
+    series_of,
+    targets_met,
+)
+from namkhong.reports.queries.sheets import MISCONDUCT, measured_as
+from namkhong.reports.wording import NOT_STATED, achieved_words, target_words
 
 
 def report_document(sheet: Return, on: date) -> OfficialDocument:
@@ -32,7 +42,9 @@ def report_document(sheet: Return, on: date) -> OfficialDocument:
 def campaign_words(sheet: Return) -> str:
     """The campaign's name inside a sentence."""
     name = sheet.campaign.name
-    return name if name.lower().startswith(("cuộc vận động", "phong trào")) else f"cuộc vận động {name}"
+    if name.lower().startswith(("cuộc vận động", "phong trào")):
+        return name[0].lower() + name[1:]
+    return f"cuộc vận động {name}"
 
 
 def _body(sheet: Return, period: Period, indicators: Sequence[Indicator], on: date) -> list[Block]:
@@ -95,22 +107,39 @@ def _targets(sheet: Return, period: Period, on: date) -> list[Block]:
     """How the year stands against the targets; only for whole years, because targets are yearly."""
     if period.key != str(period.year):
         return []
-    series = series_of(sheet.unit_id, sheet.campaign, period.year - 1, period.year, on)
+    series = series_of(sheet.unit_id, sheet.campaign, period.year, period.year, on)
     return target_blocks(sheet.campaign_id, series, {period.year})
 
 
 def target_blocks(campaign: int, series: Series, years: set[int]) -> list[Block]:
-    """A list line for each target and year that can be judged."""
+    """A list line for each target with the years that can be judged; years without a figure are named as such."""
     lines: list[Block] = []
-    places = {year.year: place for place, year in enumerate(series.years)}
-    for target in targets_of(campaign):
-        for met in targets_met(series, target):
-            if met.year not in years:
-                continue
-            place = places[met.year]
-            before = series.years[place - 1] if place else None
-            words = achieved_words(target, met.achieved, series.years[place], before)
-            judged = "" if met.met is None else ", đạt chỉ tiêu" if met.met else ", chưa đạt chỉ tiêu"
-            year = f"năm {met.year} " if len(years) > 1 else ""
-            lines.append(Bullet(text=f"{target.label} (chỉ tiêu {target_words(target)}): {year}{words}{judged}"))
+    for target in sorted(targets_of(campaign), key=lambda row: row.metric != MISCONDUCT):
+        found = [met for met in targets_met(series, target) if met.year in years]
+        if not found:
+            continue
+        judged = [_year_words(target, met, series, named=len(years) > 1) for met in found if met.met is not None]
+        unknown = [met.year for met in found if met.met is None]
+        words = "; ".join(judged + _unknown_words(target, unknown, series, named=len(years) > 1))
+        lines.append(Bullet(text=f"{target.label} (chỉ tiêu {target_words(target)}): {words}"))
     return [Heading(text="So với chỉ tiêu của kế hoạch", level=HeadingLevel.SUBSECTION), *lines] if lines else []
+
+
+def _year_words(target: Target, met: TargetYear, series: Series, *, named: bool) -> str:
+    judged = "đạt chỉ tiêu" if met.met else "chưa đạt chỉ tiêu"
+    words = achieved_words(target, met.achieved, *_with_before(series, met.year))
+    return f"năm {met.year} {words} ({judged})" if named else f"{words}, {judged}"
+
+
+def _unknown_words(target: Target, years: list[int], series: Series, *, named: bool) -> list[str]:
+    """Years in which a target cannot be judged: counts where there are counts, else that nothing is stated."""
+    told = [(year, achieved_words(target, None, *_with_before(series, year))) for year in years]
+    counted = [f"năm {year} {words}" if named else words for year, words in told if words != NOT_STATED]
+    silent = [str(year) for year, words in told if words == NOT_STATED]
+    if silent:
+        counted.append(f"{NOT_STATED} năm {', '.join(silent)}" if named else NOT_STATED)
+    return counted
+
+
+def _with_before(series: Series, year: int) -> tuple[SeriesYear, SeriesYear | None]:
+    return next(row for row in series.years if row.year == year), series.before(year)

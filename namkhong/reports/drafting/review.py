@@ -10,7 +10,7 @@ from namkhong.reports.drafting.frame import frame, told
 from namkhong.reports.drafting.report import campaign_words, closing, target_blocks
 from namkhong.reports.drafting.tables import series_table, units_annex
 from namkhong.reports.models import Indicator, Return
-from namkhong.reports.queries import Series, form_of, narratives_of, stage_series, thawed_series
+from namkhong.reports.queries import Series, form_of, narratives_of, series_of, thawed_series
 from namkhong.reports.states import WRITABLE
 
 
@@ -27,7 +27,7 @@ def review_document(sheet: Return, on: date) -> OfficialDocument:
 
 def _series(sheet: Return, period: Period, on: date) -> Series:
     if sheet.state in WRITABLE:
-        return stage_series(sheet.unit_id, sheet.campaign, period.starts_on.year, period.ends_on.year, on)
+        return series_of(sheet.unit_id, sheet.campaign, period.starts_on.year, period.ends_on.year, on)
     return thawed_series(sheet)
 
 

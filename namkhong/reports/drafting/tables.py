@@ -56,19 +56,19 @@ def series_table(indicators: Sequence[Indicator], series: Series) -> Table:
             cells=(
                 str(place),
                 f"{row.label} ({row.unit_name})",
-                *(_number(year.values, row) for year in series.years),
+                *(_number(year.values, row) for year in series.led),
             )
         )
         for place, row in enumerate(shown, start=1)
     )
-    marked = [year for year in series.years if year.standing not in ("accepted", "none")]
+    marked = [year for year in series.led if year.standing not in ("accepted", "none")]
     sources = "".join(f" Năm {year.year}: {_small(year.source)}." for year in marked)
     return Table(
         caption="Bảng 1. Số liệu qua các năm",
         columns=(
             Column(heading="TT", align=Align.CENTER, width=Decimal("0.5")),
             Column(heading="Chỉ tiêu", width=Decimal("3.4")),
-            *(Column(heading=str(year.year), align=Align.RIGHT, group="Năm") for year in series.years),
+            *(Column(heading=str(year.year), align=Align.RIGHT, group="Năm") for year in series.led),
         ),
         rows=rows,
         note=NOTE + sources,

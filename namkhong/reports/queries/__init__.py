@@ -9,7 +9,6 @@ from namkhong.reports.queries.series import (
     SeriesYear,
     TargetYear,
     series_of,
-    stage_series,
     targets_met,
     thawed_series,
 )
@@ -22,6 +21,7 @@ from namkhong.reports.queries.sheets import (
     rows_of,
     rules_of,
     sheet_of,
+    sums_up,
     values_of,
 )
 from namkhong.reports.queries.totals import Contribution, Missing, Total, contributions, parts_of, total_for
@@ -73,7 +73,7 @@ __all__ = [
     "sent_by",
     "series_of",
     "sheet_of",
-    "stage_series",
+    "sums_up",
     "targets_met",
     "thawed_series",
     "to_judge",

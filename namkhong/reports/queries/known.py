@@ -7,9 +7,10 @@ from decimal import Decimal
 from namkhong.campaigns.queries import figures as duty_figures
 from namkhong.foundation.periods import Period, parse_period
 from namkhong.reports.models import Entry, Indicator, Return
+from namkhong.reports.queries.sheets import sums_up
 from namkhong.reports.queries.totals import total_for
 from namkhong.reports.states import DERIVED, FormKind, Origin, ReturnState
-from namkhong.units.queries import has_children, headcount
+from namkhong.units.queries import headcount
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def known_values(sheet: Return, on: date) -> dict[str, KnownValue]:
     if sheet.form.kind == FormKind.STAGE_REVIEW:
         return {}
     period = parse_period(sheet.period)
-    if has_children(sheet.unit_id, sheet.campaign.line, min(on, period.ends_on)):
+    if sums_up(sheet, on):
         return _summed(sheet, on)
     return _own(sheet, period)
 

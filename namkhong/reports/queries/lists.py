@@ -1,18 +1,19 @@
 """Lists of returns: what a person must write, what a superior must judge, who is late."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from namkhong.campaigns.models import Campaign, Duty
-from namkhong.campaigns.states import REPORTING, CampaignState, DutyKind
+from namkhong.campaigns.states import REPORTING, CampaignState, DutyKind, DutyState
 from namkhong.foundation.periods import Period, parse_period
 from namkhong.foundation.waiting import Figure, Waiting
 from namkhong.people.policies import own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.reports.models import Entry, Return
-from namkhong.reports.states import ReturnState
+from namkhong.reports.states import WRITABLE, ReturnState
 
 _LABELS = {
     "": "Lập báo cáo",
@@ -22,18 +23,22 @@ _LABELS = {
 
 
 def duties_to_report(units: list[int], on: date) -> QuerySet[Duty]:
-    """Open reporting duties of units up to this year, each with `return_id` and `return_state` of its latest return."""
+    """Reports that units still have to write or mend, up to this year, replacements of accepted ones included.
+
+    Each has `return_id` and `return_state` of its latest return, empty where it was not begun.
+    """
     latest = Return.objects.filter(duty=OuterRef("pk")).order_by("-revision")
-    rows = Duty.objects.select_related("unit", "to_unit", "definition", "campaign").with_due().open()
-    rows = rows.filter(
+    rows = Duty.objects.select_related("unit", "to_unit", "definition", "campaign").with_due()
+    rows = rows.exclude(state=DutyState.NOT_OBLIGED).filter(
         unit__in=units,
         definition__kind__in=REPORTING,
         year__lte=on.year,
         campaign__state=CampaignState.RUNNING,
     )
-    return rows.annotate(
-        return_id=Subquery(latest.values("pk")[:1]), return_state=Subquery(latest.values("state")[:1])
-    ).order_by("due_on", "definition__order", "unit__search_name", "pk")
+    rows = rows.annotate(return_id=Subquery(latest.values("pk")[:1]), return_state=Subquery(latest.values("state")[:1]))
+    # Where no return has been begun its state is NULL, which only "is NULL" finds.
+    to_write = Q(state=DutyState.OPEN, return_state=None) | Q(return_state__in=WRITABLE)
+    return rows.filter(to_write).order_by("due_on", "definition__order", "unit__search_name", "pk")
 
 
 def returns_to(unit: int, campaign: Campaign, period: str) -> QuerySet[Return]:
@@ -53,8 +58,6 @@ def late_list(unit: int, campaign: Campaign, year: int, on: date) -> QuerySet[Du
 def waiting_for(person: int, on: date, *, upto: int = 200) -> list[Waiting]:
     """Reports the person's units must write or mend, and sent reports that wait for their judgement."""
     write = duties_to_report(own_units(person, Verb.WRITE_REPORT, on), on)
-    # Where no return has been begun its state is NULL, and "not submitted" would not find it.
-    write = write.filter(~Q(return_state=ReturnState.SUBMITTED) | Q(return_state=None))
     judged_by = superior_units(person, Verb.JUDGE_REPORT, on)
     sent = Return.objects.filter(to_unit__in=judged_by, state=ReturnState.SUBMITTED)
     sent = sent.select_related("unit", "campaign").order_by("submitted_at", "pk")
@@ -72,7 +75,7 @@ def figures(unit: int, period: Period) -> list[Figure]:
     ]
 
 
-def _to_write(duty: Duty) -> Waiting:
+def _to_write(duty: Any) -> Waiting:
     state = duty.return_state or ""
     place = ("reports:sheet", duty.return_id) if duty.return_id else ("reports:begin", duty.pk)
     return Waiting(

@@ -40,6 +40,15 @@ class Series:
     years: list[SeriesYear]
     base: SeriesYear | None = None
 
+    @property
+    def led(self) -> list[SeriesYear]:
+        """The years with the base year before them, where it is known."""
+        return [self.base, *self.years] if self.base else self.years
+
+    def before(self, year: int) -> SeriesYear | None:
+        """The year that a year is measured against."""
+        return next((row for row in self.led if row.year == year - 1), None)
+
     def of(self, key: str) -> list[Decimal | None]:
         """One indicator through the years."""
         return [year.values.get(key) for year in self.years]
@@ -75,13 +84,6 @@ def series_of(unit: int, campaign: Campaign, first: int, last: int, on: date) ->
     return Series(unit, years, _base(own.get(first - 1), old.get(first - 1), form))
 
 
-def stage_series(unit: int, campaign: Campaign, first: int, last: int, on: date) -> Series:
-    """The years of a stage, led by the year before where it has figures: the first year is measured against it."""
-    series = series_of(unit, campaign, first - 1, last, on)
-    led = series.years[0].standing != "none"
-    return series if led else Series(unit, series.years[1:])
-
-
 def targets_met(series: Series, target: Target) -> list[TargetYear]:
     """What a target asks of each year of its stage and what was achieved."""
     goal = Goal(Direction(target.direction), target.low, target.high)
@@ -98,7 +100,7 @@ def targets_met(series: Series, target: Target) -> list[TargetYear]:
 def frozen_series(sheet: Return, on: date) -> dict[str, Any]:
     """What a stage review freezes when it is sent: the series as it stood, with where each year came from."""
     period = parse_period(sheet.period)
-    series = stage_series(sheet.unit_id, sheet.campaign, period.starts_on.year, period.ends_on.year, on)
+    series = series_of(sheet.unit_id, sheet.campaign, period.starts_on.year, period.ends_on.year, on)
     base = _frozen_year(series.base) if series.base else None
     return {"base": base, "years": [_frozen_year(year) for year in series.years]}
 

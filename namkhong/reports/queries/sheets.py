@@ -1,13 +1,16 @@
 """One return as its screen needs it: rows of figures, what is missing, what contradicts."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from namkhong.campaigns.models import Target
 from namkhong.campaigns.states import MeasuredAs
+from namkhong.foundation.periods import parse_period
 from namkhong.reports.models import Attachment, Entry, Indicator, Narrative, Return
 from namkhong.reports.rules import Check, Rule, broken_checks, derive
 from namkhong.reports.states import DERIVED, WRITABLE, Aggregation, Origin
+from namkhong.units.queries import has_children
 
 MISCONDUCT = "misconduct_rate"
 
@@ -42,6 +45,11 @@ def sheet_of(pk: int) -> Return | None:
         "unit", "to_unit", "form", "campaign__plan", "campaign__unit", "duty", "saved_by", "submitted_by", "judged_by"
     )
     return rows.filter(pk=pk).first()
+
+
+def sums_up(sheet: Return, on: date) -> bool:
+    """Whether the unit of a return has units below it on the campaign's line, so that its figures are sums."""
+    return has_children(sheet.unit_id, sheet.campaign.line, min(on, parse_period(sheet.period).ends_on))
 
 
 def narratives_of(sheet: Return) -> list[Narrative]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -58,7 +59,7 @@ _STANDING = Case(
 )
 
 
-def count_by_standing(rows: QuerySet[Duty]) -> dict[str, int]:
+def count_by_standing(rows: QuerySet[Any]) -> dict[str, int]:
     """How many of the tracked duties stand how."""
     counted = rows.order_by().values_list("standing").annotate(count=Count("pk"))
     return {**dict.fromkeys((ACCEPTED, SUBMITTED, RETURNED, MISSING, EXEMPT), 0), **dict(counted)}
@@ -67,7 +68,7 @@ def count_by_standing(rows: QuerySet[Duty]) -> dict[str, int]:
 def narrowed(rows: QuerySet[Duty], standing: str, words: str) -> QuerySet[Duty]:
     """Only those of one standing and whose unit's name holds the words, typed with or without accents."""
     if standing:
-        rows = rows.filter(standing=standing)
+        rows = rows.filter(Q(standing=standing))
     return rows.filter(unit__search_name__contains=fold(words)) if words.strip() else rows
 
 

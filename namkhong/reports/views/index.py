@@ -17,7 +17,6 @@ from namkhong.people.access import entered_with, person_in
 from namkhong.people.policies import own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.reports.queries import duties_to_report, gatherings, sent_by, to_judge, years_of_duties
-from namkhong.reports.states import ReturnState
 from namkhong.reports.views.sheet_page import STATUS
 
 PER_PAGE = 50
@@ -30,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Reports of a person's units, one list at a time."""
     person, on = person_in(request).pk, today()
     own, below = own_units(person, Verb.READ_REPORT, on), superior_units(person, Verb.READ_REPORT, on)
-    write = duties_to_report(own_units(person, Verb.WRITE_REPORT, on), on).exclude(return_state=ReturnState.SUBMITTED)
+    write = duties_to_report(own_units(person, Verb.WRITE_REPORT, on), on)
     judge = to_judge(superior_units(person, Verb.JUDGE_REPORT, on))
     year = _year(request, on)
     lists: dict[str, Any] = {WRITE: write, SENT: sent_by(own, year), JUDGE: judge, GATHER: gatherings(below, year)}

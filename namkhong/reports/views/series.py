@@ -16,7 +16,7 @@ from namkhong.people.rules import Verb
 from namkhong.reports.actions import state_historical_year
 from namkhong.reports.forms import HistoricalForm
 from namkhong.reports.models import Indicator
-from namkhong.reports.queries import form_of, stage_series
+from namkhong.reports.queries import form_of, series_of
 from namkhong.reports.views.entry import gathered
 from namkhong.reports.views.series_page import MAIN, tables
 
@@ -38,7 +38,7 @@ def series(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
         "stage": stage,
         "tabs": [Tab(f"{row.start_year}–{row.end_year}", f"?giai-doan={row.pk}", row == stage) for row in stages],
         "may_state": may(person_in(request).pk, Verb.WRITE_REPORT, at.pk, on),
-        **tables(found.pk, stage_series(at.pk, found, first, max(first, last), on), indicators),
+        **tables(found.pk, series_of(at.pk, found, first, max(first, last), on), indicators),
     }
     return render(request, "reports/series.html", context)
 

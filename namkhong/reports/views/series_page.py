@@ -12,7 +12,7 @@ from namkhong.design.components.charts import Band
 from namkhong.foundation.clock import today
 from namkhong.foundation.periods import Period
 from namkhong.reports.models import Indicator, Return
-from namkhong.reports.queries import Series, SeriesYear, form_of, stage_series, targets_met, thawed_series
+from namkhong.reports.queries import Series, SeriesYear, form_of, series_of, targets_met, thawed_series
 from namkhong.reports.states import WRITABLE
 from namkhong.reports.wording import achieved_words, measure_words, target_words
 
@@ -60,7 +60,7 @@ def series_context(sheet: Return, period: Period) -> dict[str, Any]:
     """The series behind the review of a stage: frozen once it has been sent, live while it is being written."""
     first, last = period.starts_on.year, period.ends_on.year
     live = sheet.state in WRITABLE
-    series = stage_series(sheet.unit_id, sheet.campaign, first, last, today()) if live else thawed_series(sheet)
+    series = series_of(sheet.unit_id, sheet.campaign, first, last, today()) if live else thawed_series(sheet)
     return tables(sheet.campaign_id, series, _indicators(sheet))
 
 
@@ -72,31 +72,36 @@ def _indicators(sheet: Return) -> list[Indicator]:
 def tables(campaign: int, series: Series, indicators: Sequence[Indicator]) -> dict[str, Any]:
     """Everything the templates of a series name."""
     by_key = {row.key: row for row in indicators}
-    rate = [(str(year.year), year.values.get("misconduct_rate")) for year in series.years]
+    rate = [(str(year.year), _rounded(year.values.get("misconduct_rate"), 3)) for year in series.led]
     lines = target_lines(campaign, series)
     falls = next((line for line in lines if line.target.metric == "misconduct_rate"), None)
     return {
         "series": series,
-        "standings": [(year, STANDINGS[year.standing]) for year in series.years],
+        "standings": [(year, STANDINGS[year.standing]) for year in series.led],
         "lines": [_line(by_key[key], series) for key in MAIN if key in by_key],
         "targets": lines,
         "rate_points": rate,
         "fall_points": _fall_points(series, falls.target) if falls else [],
         "fall_band": _band(falls.target) if falls else None,
         "misconduct": falls,
-        "has_figures": any(year.standing != "none" for year in series.years),
+        "has_figures": any(year.standing != "none" for year in series.led),
     }
 
 
+def _rounded(value: Decimal | None, places: int) -> Decimal | None:
+    return None if value is None else round(value, places)
+
+
 def target_lines(campaign: int, series: Series) -> list[TargetLine]:
-    """The targets of a campaign that fall into the years of a series."""
+    """The targets of a campaign that fall into the years of a series, the misconduct rate first."""
     found = []
-    for target in targets_of(campaign):
-        years = {year.year: (place, year) for place, year in enumerate(series.years)}
+    for target in sorted(targets_of(campaign), key=lambda row: row.metric != "misconduct_rate"):
+        years = {year.year: year for year in series.years}
         cells = []
         for met in targets_met(series, target):
-            place, now = years[met.year]
-            before = series.years[place - 1] if place else None
+            now, before = years[met.year], series.before(met.year)
+            if now.standing == "none":
+                continue
             cells.append((met.year, achieved_words(target, met.achieved, now, before), met.met))
         if cells:
             measure = measure_words(target) if target.metric == "misconduct_rate" else ""
@@ -105,14 +110,12 @@ def target_lines(campaign: int, series: Series) -> list[TargetLine]:
 
 
 def _line(indicator: Indicator, series: Series) -> Line:
-    cells = [(year, year.values.get(indicator.key)) for year in series.years]
+    cells = [(year, year.values.get(indicator.key)) for year in series.led]
     return Line(indicator.label, indicator.unit_name, indicator.decimals, cells)
 
 
 def _fall_points(series: Series, target: Target) -> list[tuple[str, Decimal | None]]:
-    return [
-        (str(met.year), None if met.achieved is None else round(met.achieved, 1)) for met in targets_met(series, target)
-    ]
+    return [(str(met.year), _rounded(met.achieved, 1)) for met in targets_met(series, target)]
 
 
 def _band(target: Target) -> Band | None:

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -149,7 +149,7 @@ def _attachment(found: Return, number: str) -> Attachment:
 
 @entered_with(Verb.READ_REPORT)
 @require_GET
-def evidence(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+def evidence(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
     """A file that backs up a report, as a download."""
     found = seen_sheet(request, pk)
     row = StoredFile.objects.filter(pk__in=Attachment.objects.filter(sheet=found, pk=attachment).values("file")).first()

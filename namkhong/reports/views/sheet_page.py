@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from namkhong.foundation.clock import today
-from namkhong.foundation.periods import parse_period
+from namkhong.foundation.periods import Period, parse_period
 from namkhong.people.access import person_in
 from namkhong.reports import policies
 from namkhong.reports.forms import FIGURE, TEXT, ReasonForm, SheetForm, bases
@@ -26,6 +26,7 @@ from namkhong.reports.queries import (
     history,
     narratives_of,
     rows_of,
+    sums_up,
 )
 from namkhong.reports.states import DERIVED, FormKind, Origin, ReturnState
 from namkhong.reports.views.series_page import series_context
@@ -70,7 +71,8 @@ def sheet_form(sheet: Return, post: QueryDict | None = None, version: int | None
     if post is not None and version is not None:
         post = post.copy()
         post["version"] = str(version)
-    return SheetForm(sheet, rows_of(sheet), narratives_of(sheet), post, **rest)
+    alone = not sums_up(sheet, today())
+    return SheetForm(sheet, rows_of(sheet), narratives_of(sheet), post, alone=alone, **rest)
 
 
 def writing_page(request: HttpRequest, sheet: Return, form: SheetForm, status: int = 200, **more: Any) -> HttpResponse:
@@ -112,6 +114,8 @@ def _common(sheet: Return) -> dict[str, Any]:
     context: dict[str, Any] = {
         "sheet": sheet,
         "period": period,
+        "heading": _heading(sheet, period),
+        "leads": sums_up(sheet, today()),
         "status_kind": STATUS[ReturnState(sheet.state)],
         "state_label": ReturnState(sheet.state).label,
         "attachments": attachments_of(sheet),
@@ -127,6 +131,11 @@ def _common(sheet: Return) -> dict[str, Any]:
     if context["is_review"]:
         context |= series_context(sheet, period)
     return context
+
+
+def _heading(sheet: Return, period: Period) -> str:
+    review = sheet.form.kind == FormKind.STAGE_REVIEW
+    return f"Báo cáo tổng kết {period.label}" if review else f"Báo cáo {period.label}"
 
 
 def _groups(sheet: Return, rows: Sequence[SheetRow], before: Before | None, form: SheetForm | None) -> list[Group]:

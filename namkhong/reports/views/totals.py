@@ -47,7 +47,7 @@ def total(request: HttpRequest, campaign: int, period: str, unit: int) -> HttpRe
         "total": summed,
         "accepted": summed.obliged - len(summed.missing),
         "groups": rows,
-        "rates": [Bar(row["label"], row["value"]) for row in rows if row["percent"]],
+        "rates": [Bar(row["label"], _rounded(row["value"])) for row in rows if row["percent"]],
         "missing": summed.missing[:SHOWN_MISSING],
         "more_missing": max(0, len(summed.missing) - SHOWN_MISSING),
         "tabs": _switch(request.path, provisional=provisional),
@@ -113,6 +113,10 @@ def _switch(path: str, *, provisional: bool) -> list[Tab]:
         Tab("Chỉ báo cáo đã tiếp nhận", path, not provisional),
         Tab("Tạm tính cả báo cáo đã gửi", f"{path}?so-lieu={PROVISIONAL}", provisional),
     ]
+
+
+def _rounded(value: Decimal | None) -> Decimal | None:
+    return None if value is None else round(value, 1)
 
 
 def _rows(request: HttpRequest, summed: Total, form: Form) -> list[dict[str, Any]]:

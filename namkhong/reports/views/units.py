@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -63,7 +64,7 @@ def remind(request: HttpRequest, campaign: int, period: str, unit: int) -> HttpR
     found, at = gathered(request, campaign, unit)
     if at.pk not in superior_units(person_in(request).pk, Verb.JUDGE_REPORT, today()):
         return redirect("reports:units", campaign, period, unit)
-    awaited = tracked(at.pk, found, period_in(period).key).filter(standing__in=[MISSING, RETURNED])
+    awaited = tracked(at.pk, found, period_in(period).key).filter(Q(standing__in=[MISSING, RETURNED]))
     if (only := request.POST.get("viec", "")).isdigit():
         awaited = awaited.filter(pk=int(only))
     try:
