@@ -113,7 +113,8 @@ def tasks_of(document: Document, node: Node) -> list[Passage]:
     tail = own.cut(named[2], own.end) if named else own
     tasks: list[Passage] = []
     words = tail.text.strip(" :.;-–")
-    if named and len(words.split()) >= 4 and not words.startswith("("):
+    enough = 4 if node.children else 1
+    if named and len(words.split()) >= enough and not words.startswith("("):
         tasks.append(own)
     listed = [child for child in node.children if child.marker is not None]
     plain = [child for child in node.children if child.marker is None and not _leads(child)]
