@@ -193,7 +193,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """The frame of minutes (NĐ 30/2020, Phụ lục III, form 1.9). Aware or naive local times."""
+    """The frame of minutes (NĐ 30/2020, Phụ lục III, form 1.9). Moments are aware."""
 
     started_at: datetime | None
     ended_at: datetime | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from namkhong.foundation.text import nfc
-from namkhong.papers.content import Column, Number, Table
+from namkhong.papers.content import Column, Number, Row, Table
 from namkhong.papers.rules.text import number_words
 from namkhong.papers.sheet import Grid, GridRow, HeadCell
 
@@ -17,8 +17,14 @@ def grid(table: Table, width_mm: float) -> Grid:
         widths=tuple(round(width_mm * float(column.width) / shares, 2) for column in table.columns),
         aligns=tuple(column.align.value for column in table.columns),
         head=_head(table.columns),
-        rows=tuple(GridRow(cells=tuple(_cell(cell) for cell in row.cells), strong=row.strong) for row in table.rows),
+        rows=tuple(_row(row, len(table.columns)) for row in table.rows),
     )
+
+
+def _row(row: Row, columns: int) -> GridRow:
+    """A row of exactly as many cells as there are columns, so that a faulty draft can still be looked at."""
+    cells = [_cell(cell) for cell in row.cells[:columns]]
+    return GridRow(cells=(*cells, *[""] * (columns - len(cells))), strong=row.strong)
 
 
 def _cell(cell: str | Number) -> str:

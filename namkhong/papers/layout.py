@@ -184,7 +184,8 @@ def _heading(level: str, label: str, text: str) -> Iterator[Line]:
 def _table(table: Table, page: Page) -> Iterator[Item]:
     if table.caption:
         yield Line(style="caption", text=nfc(table.caption))
-    yield grid(table, page.text_width)
+    if table.columns:
+        yield grid(table, page.text_width)
     if table.note:
         yield Line(style="table_note", text=nfc(table.note))
 

@@ -183,8 +183,6 @@ def cancel_number(request: HttpRequest, pk: int) -> HttpResponse:
             actions.cancel_number(document=document, reason=reason, by=person_in(request).pk, at=now())
         except MovedMeanwhile as error:
             return _overtaken(request, pk, error)
-        except DomainError as error:
-            form.add_error("reason", error.sentence)
         else:
             messages.success(request, "Đã hủy số. Số và lý do còn trong sổ; văn bản trở lại là dự thảo.")
             return redirect("papers:document", pk)

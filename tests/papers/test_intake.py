@@ -44,6 +44,13 @@ def office(parts: dict[str, bytes | str] | None = None, types: str = TYPES) -> b
     return out.getvalue()
 
 
+def plain_zip() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.txt", "x")
+    return out.getvalue()
+
+
 def locked(data: bytes) -> bytes:
     """The archive with the "encrypted" flag set on its first entry, as password-protected archives have it."""
     at = data.index(b"PK\x01\x02") + 8
@@ -106,6 +113,7 @@ def test_ordinary_files_are_taken(name, data, media):
         ("a.docx", office({"word/a.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a/>'}), refusals.Unsafe),
         ("a.docx", office({"word/_rels/a.rels": external("attachedTemplate")}), refusals.Unsafe),
         ("a.docx", office(types="<Types/>"), refusals.UnknownKind),
+        ("a.zip", plain_zip(), refusals.UnknownKind),
     ],
 )
 def test_refusals(name, data, reason):
@@ -156,6 +164,19 @@ def test_sending_a_file_makes_the_browser_save_it(stored: StoredFile):
     assert response["Content-Disposition"] == "attachment; filename*=utf-8''%E1%BA%A2nh.png"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response["Content-Security-Policy"]
+
+
+def test_a_full_disk_leaves_no_half_file(world: World, settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("namkhong.papers.intake.storing.os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        actions.store_file(unit=world.school.pk, name="a.png", data=io.BytesIO(PNG), by=None, at=NOW)
+    assert not StoredFile.objects.exists()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_a_file_lost_from_disk_is_said_to_be_lost(stored: StoredFile):

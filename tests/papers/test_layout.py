@@ -6,6 +6,7 @@ import pytest
 
 from namkhong.law.queries import in_force
 from namkhong.papers.content import (
+    Column,
     Heading,
     HeadingLevel,
     Paragraph,
@@ -144,6 +145,23 @@ def test_several_rare_parts_are_set():
         lines
     )
     assert "CHỦ TỊCH" not in plain_lines(compose(replace(document, signature=None)))
+
+
+def test_a_faulty_table_can_still_be_looked_at():
+    faulty = Table(columns=(Column(heading="A"), Column(heading="B")), rows=(Row(cells=("x",)), Row(cells=("y",) * 3)))
+    document = replace(PLAN_UNION, body=(faulty, Table(columns=(), rows=())))
+    assert "A" in page_words(pdf(document))[0] and docx_file(document).startswith(b"PK")
+
+
+def test_a_very_long_list_of_recipients_runs_on_to_the_next_page():
+    many = tuple(f"Công đoàn cơ sở số {place}" for place in range(120))
+    pages = page_words(pdf(replace(PLAN_UNION, recipients=many)))
+    assert len(pages) >= 3 and "Lưu: VP." in pages[-1]
+
+
+def test_a_draft_without_subject_and_issuer_can_still_be_looked_at():
+    empty = replace(PLAN_UNION, subject="", issuer="", body=(), recipients=(), signature=None)
+    assert page_words(pdf(empty)) and docx_file(empty).startswith(b"PK")
 
 
 def test_without_its_fonts_the_typesetter_says_what_to_do(monkeypatch, tmp_path):

@@ -60,9 +60,8 @@ def moment_words(moment: datetime | None) -> str:
     """ "08 giờ 30 phút, ngày 05 tháng 01 năm 2026"; blanks when not known yet."""
     if moment is None:
         return f"{BLANK * 6}giờ{BLANK * 6}phút, {date_words(None)}"
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(VIETNAM)
-    return f"{moment.hour:02d} giờ {moment.minute:02d} phút, {date_words(moment.date())}"
+    here = moment.astimezone(VIETNAM)
+    return f"{here.hour:02d} giờ {here.minute:02d} phút, {date_words(here.date())}"
 
 
 def place_and_date(place: str, words: str) -> str:
@@ -129,11 +128,6 @@ def list_endings(lines: Sequence[str]) -> tuple[str, ...]:
 def number_words(cell: Number) -> str:
     """A figure the Vietnamese way; "–" when there is none yet (a blank is not a zero)."""
     return "–" if cell.value is None else show_decimal(cell.value, cell.places) + cell.suffix
-
-
-def first_small(text: str) -> str:
-    """The text with a small first letter, for use inside a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 def annex_label(place: int, total: int) -> str:
