@@ -4,7 +4,7 @@ from django import forms
 
 
 class AskForm(forms.Form):
-    """A day and words to look for; both may be left empty."""
+    """A day, and words to look for."""
 
-    ngay = forms.DateField(label="Có hiệu lực trong ngày", required=False)
+    ngay = forms.DateField(label="Có hiệu lực trong ngày")
     tim = forms.CharField(label="Tìm", required=False, max_length=100)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from namkhong.design.components.tables import Tab
 from namkhong.foundation.clock import today
+from namkhong.foundation.days import show_day
 from namkhong.law.forms import AskForm
 from namkhong.law.queries import (
     days_off,
@@ -47,11 +48,10 @@ def _tabs(current: str) -> list[Tab]:
 
 def _asked(request: HttpRequest) -> tuple[AskForm, date, str]:
     """The form, the day (today where none or a wrong one is given) and the words asked for."""
-    day = today()
-    form = AskForm(request.GET) if request.GET else AskForm(initial={"ngay": day})
+    day, words = today(), request.GET.get("tim", "")
+    form = AskForm({"ngay": request.GET.get("ngay") or show_day(day), "tim": words})
     form.is_valid()
-    asked = form.cleaned_data if form.is_bound else {}
-    return form, asked.get("ngay") or day, asked.get("tim") or ""
+    return form, form.cleaned_data.get("ngay") or day, form.cleaned_data.get("tim") or ""
 
 
 def index(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Days off of known years, lunar days against astronomy, and the counting of days."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_lunar_days_agree_with_astronomy(year: int) -> None:
     months = months_of(year)
     assert settled.tet_first == months[1]
     assert settled.hung_kings == months[3] + timedelta(days=9)
-    assert [b - a for a, b in zip(settled.tet, settled.tet[1:], strict=False)] == [timedelta(days=1)] * 4
+    assert [b - a for a, b in pairwise(settled.tet)] == [timedelta(days=1)] * 4
 
 
 @pytest.mark.parametrize("year", YEARS)

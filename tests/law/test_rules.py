@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_a_repealed_matter_ends() -> None:
 
 
 def test_every_rule_can_be_trusted_as_far_as_it_says() -> None:
-    """A citation that names a document, no mark of certainty without having read the text, an end not before the start."""
+    """Each names document and place, is called checked only where the text was read, and ends after it starts."""
     for rule in RULES:
         assert rule.citation.document and rule.citation.article, rule.id
         assert rule.verified is (rule.mark == "V"), rule.id
@@ -69,7 +70,7 @@ def test_lives_of_one_subject_leave_no_gap() -> None:
         lives[rule.subject].append(rule)
     for subject, rows in lives.items():
         rows.sort(key=lambda rule: rule.valid_from)
-        for one, other in zip(rows, rows[1:], strict=False):
+        for one, other in pairwise(rows):
             assert one.valid_to is not None and other.valid_from == one.valid_to + timedelta(days=1), subject
 
 
