@@ -38,9 +38,9 @@ def tell(
     )
 
 
-def mark_read(*, person: int, at: datetime) -> None:
-    """Everything that waits in a person's notices has been seen."""
-    Notice.objects.filter(to_id=person, read_at=None).update(read_at=at)
+def mark_read(*, person: int, at: datetime, before: datetime | None = None) -> None:
+    """A person has seen the notices that wait: all of them, or those up to the moment `before`."""
+    Notice.objects.filter(to_id=person, read_at=None, at__lte=before or at).update(read_at=at)
 
 
 def begin_progress(*, label: str, by: int | None, total: int, at: datetime, next_url: str) -> Progress:

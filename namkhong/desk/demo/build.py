@@ -11,9 +11,11 @@ from namkhong.campaigns.actions.definitions import DefinitionDraft
 from namkhong.campaigns.models import Campaign
 from namkhong.campaigns.states import REPORTING, Direction, DutyKind, MeasuredAs, Obliged, Recurrence
 from namkhong.desk.demo.cast import Cast, SignIn, build_cast
+from namkhong.desk.demo.papers_of import issue_reports, superior_plan
 from namkhong.desk.demo.scenes import SCENES, Scene
 from namkhong.desk.demo.years import Story, live, moment
 from namkhong.foundation.days import Bound
+from namkhong.journal.actions import mark_read
 from namkhong.people.models import Person
 from namkhong.plans.actions import adopt_definition
 from namkhong.plans.models import Plan
@@ -23,6 +25,8 @@ from namkhong.reports.actions import install_forms, state_historical, use_form
 from namkhong.reports.forms_data import library
 from namkhong.reports.models import Form
 from namkhong.reports.states import FormKind
+
+_NEWS_SINCE = date(2026, 11, 12)
 
 Told = Callable[[str], None]
 
@@ -34,7 +38,10 @@ def build(told: Told) -> list[SignIn]:
     for number, scene in enumerate(SCENES):
         story = _stage(scene, forms, Random(20261122 + number))
         live(story, told)
+        issue_reports(story)
         sign_ins += story.cast.sign_ins
+    for person in Person.objects.order_by("pk").values_list("pk", flat=True):
+        mark_read(person=person, at=moment(_NEWS_SINCE), before=moment(_NEWS_SINCE))
     return sign_ins
 
 
@@ -46,7 +53,7 @@ def _stage(scene: Scene, forms: dict[FormKind, Form], dice: Random) -> Story:
         definition_key=scene.definition,
         unit=cast.organiser,
         line=scene.line,
-        superior_plan=None,
+        superior_plan=superior_plan(scene, cast, start),
         by=officer,
         at=moment(start),
     )

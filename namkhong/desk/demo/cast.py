@@ -128,9 +128,13 @@ def _staff_unit(unit: Unit, cast: Cast, dice: Random, at: datetime) -> None:
     Person.objects.bulk_create([head, officer])
     head_kind = PostKind.SUPERIOR_HEAD if upper else PostKind.HEAD
     officer_kind = PostKind.SUPERIOR_OFFICER if upper else PostKind.GRASSROOTS_OFFICER
-    appoint(person=head, unit=unit, kind=head_kind, since=SINCE, by=None, at=at, title="Chủ tịch")
+    appoint(person=head, unit=unit, kind=head_kind, since=SINCE, by=None, at=at, title=_head_title(unit))
     appoint(person=officer, unit=unit, kind=officer_kind, since=SINCE, by=None, at=at, title="Chuyên viên")
     cast.officers[unit.pk] = officer
+
+
+def _head_title(unit: Unit) -> str:
+    return "Hiệu trưởng" if unit.kind == UnitKind.SCHOOL else "Chủ tịch"
 
 
 def _accounts(scene: Scene, cast: Cast, at: datetime) -> None:
