@@ -13,6 +13,7 @@ from namkhong.papers.docx.xml import child
 from namkhong.papers.profiles import FONT, Profile, TextStyle
 
 SPACER = "spacer"
+_PREFIX = "nk-"  # keeps our style ids apart from those that Word brings along ("Title", "Caption")
 _SPACER_NAME = "Dòng đệm"
 RULE_HEIGHT = 2.0  # points
 _ALIGN = {
@@ -30,12 +31,12 @@ def install(word: Document, profile: Profile) -> None:
     _face(normal, TextStyle(name="Normal", size=profile.styles["paragraph"].size))
     for key, style in profile.styles.items():
         made = word.styles.add_style(style.name, WD_STYLE_TYPE.PARAGRAPH)
-        made.element.styleId = key
+        made.element.styleId = _PREFIX + key
         made.base_style = normal
         made.quick_style = True
         _face(made, style)
     spacer = word.styles.add_style(_SPACER_NAME, WD_STYLE_TYPE.PARAGRAPH)
-    spacer.element.styleId = SPACER
+    spacer.element.styleId = _PREFIX + SPACER
     spacer.base_style = normal
     spacer.font.size = Pt(1)
     spacer.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
@@ -69,7 +70,7 @@ def _face(made: ParagraphStyle, style: TextStyle) -> None:
 
 def dress(paragraph: Paragraph, key: str) -> None:
     """Give the paragraph the style of this key of the profile (straight by its id: names are looked up slowly)."""
-    paragraph._p.style = key
+    paragraph._p.style = _PREFIX + key
 
 
 def exact_height(paragraph: Paragraph, points: float) -> None:
