@@ -34,6 +34,9 @@ _ITEMS = [
 ]
 
 
+_FOOTER = [("Quy định đang áp dụng", "law:index"), ("Ai được làm gì", "people:permissions")]
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """Template variables of the page frame."""
     person = getattr(request, "person", None)
@@ -48,6 +51,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         frame["navigation"] = _navigation(request.path)
         frame["unit_name"] = ", ".join(unit.brief for unit in units_of(person.pk, today()))
         frame["unread_notices"] = unread_count(person.pk)
+        frame["footer_links"] = [{"label": label, "url": reverse(name)} for label, name in _FOOTER]
         frame["notices_url"] = reverse("desk:notices")
         frame["form_owner"] = owner_mark(person.pk)
     return frame
