@@ -1,7 +1,7 @@
 """What waits for a person, gathered from every room, and what the journal tells of a unit and to a person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,6 +36,10 @@ class Group:
     key: str
     title: str
     items: tuple[Waiting, ...]
+
+    def shortened(self, most: int) -> "Group":
+        """The same group with at most so many things."""
+        return replace(self, items=self.items[:most])
 
 
 def waiting_groups(person: int, on: date) -> list[Group]:

@@ -19,7 +19,7 @@ from namkhong.design.components.panels import Happening
 from namkhong.design.components.status import Share as Part
 from namkhong.design.components.tables import Tab
 from namkhong.desk import queries
-from namkhong.desk.queries import NoticeRow, Past
+from namkhong.desk.queries import Group, NoticeRow, Past
 from namkhong.desk.rules import event_words
 from namkhong.foundation.clock import now, today
 from namkhong.journal.actions import mark_read
@@ -40,6 +40,9 @@ _TAGS = {
     Standing.OPEN: "todo",
     Standing.NO_DAY: "todo",
 }
+AT_MOST = 15
+"""Things shown of each group before "see all"."""
+
 SHOWN = 5
 """Notices on the desk; the rest are on their own page."""
 
@@ -68,12 +71,20 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "posts": posts,
         "today": on,
-        "groups": queries.waiting_groups(person, on),
+        "groups": _groups(request, person, on),
         "strips": [_strip(row) for row in campaigns.overview(person, on)],
         "notices": [_told(row) for row in queries.notice_rows(unread)],
         "works": bool(own_units(person, Verb.FULFIL_DUTY, on)),
     }
     return render(request, "desk/home.html", context)
+
+
+def _groups(request: HttpRequest, person: int, on: date) -> list[tuple[Group, int]]:
+    """The groups with how many things each holds: short ones, or the one asked for in full."""
+    groups, asked = queries.waiting_groups(person, on), request.GET.get("nhom", "")
+    if any(group.key == asked for group in groups):
+        return [(group, len(group.items)) for group in groups if group.key == asked]
+    return [(group.shortened(AT_MOST), len(group.items)) for group in groups]
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,7 @@ def set_stage(world: World, *, running: bool = True) -> Stage:
         name="Nói không với tiêu cực",
         stages=[StageDraft("Giai đoạn 2", 2026, 2026, True)],
         targets=[
-            TargetDraft(
-                "misconduct_rate", "Tỷ lệ tiêu cực", Direction.DECREASE, Decimal(5), Decimal(10), stage=0
-            ),
+            TargetDraft("misconduct_rate", "Tỷ lệ tiêu cực", Direction.DECREASE, Decimal(5), Decimal(10), stage=0),
             TargetDraft("awareness", "Người hiểu cuộc vận động", Direction.REACH, Decimal(100), Decimal(100)),
         ],
         by=officer,
@@ -108,8 +106,6 @@ def set_stage(world: World, *, running: bool = True) -> Stage:
     rows = [define(campaign=campaign, draft=d, by=officer, at=NOW) for d in (REPORT, ONWARD, PLEDGE, DIALOGUE)]
     if running:
         launch(campaign=campaign, on=TODAY, by=officer, at=NOW)
-        assign_year(
-            campaign=campaign, year=2026, tree_on=TODAY, is_working_day=every_day, by=officer, at=NOW
-        )
+        assign_year(campaign=campaign, year=2026, tree_on=TODAY, is_working_day=every_day, by=officer, at=NOW)
         campaign.refresh_from_db()
     return Stage(campaign, *rows)

@@ -41,7 +41,9 @@ def test_person_without_a_post_is_told_what_to_do(stage: Stage, world: World, si
 
 
 def test_work_is_grouped_by_urgency(stage: Stage, world: World) -> None:
-    groups = {group.key: [item.label for item in group.items] for group in waiting_groups(world.school_officer.pk, TODAY)}
+    groups = {
+        group.key: [item.label for item in group.items] for group in waiting_groups(world.school_officer.pk, TODAY)
+    }
     assert groups == {
         "qua-han": ["Lập báo cáo năm 2026"],
         "sap-han": ["Ký bản cam kết"],
@@ -54,7 +56,9 @@ def test_done_work_leaves_the_desk_and_an_extension_moves_it(stage: Stage, world
     later = TODAY + timedelta(days=30)
     report = stage.duty(stage.report, world.school)
     extend(duty=report, due_on=later, reason="Chờ số liệu", by=world.district_officer, at=NOW)
-    groups = {group.key: [item.due_on for item in group.items] for group in waiting_groups(world.school_officer.pk, TODAY)}
+    groups = {
+        group.key: [item.due_on for item in group.items] for group in waiting_groups(world.school_officer.pk, TODAY)
+    }
     assert groups == {"sap-toi": [later], "chua-dinh": [None]}
 
 

@@ -58,7 +58,7 @@ def _counted(which: Q, on: date) -> dict[int, dict[str, Any]]:
     rows = Duty.objects.filter(which, year=on.year).order_by().values("definition")
     nearest = Min("due_on", filter=Q(state=DutyState.OPEN, due_on__gte=on))
     counted = {row["definition"]: row for row in rows.annotate(**standing_columns(on), nearest=nearest)}
-    spared = spared_counts("duty__definition", on, duty__definition__in=list(counted), duty__year=on.year)
+    spared = spared_counts("definition", on, definition__in=list(counted), year=on.year)
     return {pk: row | {"spared": spared.get(pk, 0)} for pk, row in counted.items()}
 
 

@@ -40,7 +40,7 @@ def shares_by_definition(campaign: int, year: int, on: date, *, to_unit: int | N
     """One Share for each definition that has duties in the year, in the plan's order."""
     only = {"campaign": campaign, "year": year} | ({"to_unit": to_unit} if to_unit is not None else {})
     counted = _counted(Duty.objects.filter(**only), "definition", on)
-    spared = spared_counts("duty__definition", on, **{f"duty__{key}": value for key, value in only.items()})
+    spared = spared_counts("definition", on, **only)
     definitions = DutyDefinition.objects.filter(pk__in=counted).order_by("order", "pk")
     return [share_of(row, year, counted[row.pk], spared.get(row.pk, 0)) for row in definitions]
 
@@ -48,7 +48,7 @@ def shares_by_definition(campaign: int, year: int, on: date, *, to_unit: int | N
 def shares_by_year(definition: DutyDefinition, on: date) -> list[Share]:
     """One Share for each year of a definition, the earliest first."""
     counted = _counted(Duty.objects.filter(definition=definition), "year", on)
-    spared = spared_counts("duty__year", on, duty__definition=definition)
+    spared = spared_counts("year", on, definition=definition)
     return [share_of(definition, year, counted[year], spared.get(year, 0)) for year in sorted(counted)]
 
 
@@ -68,9 +68,15 @@ def _counted(rows: QuerySet[Duty], key: str, on: date) -> dict[int, dict[str, in
 
 
 def spared_counts(key: str, on: date, **only: Any) -> dict[int, int]:
-    """Open duties after their own day that an extension still covers. Extensions are few, so they are counted apart."""
-    rows = Extension.objects.filter(due_on__gte=on, duty__state=DutyState.OPEN, duty__due_on__lt=on, **only)
-    return dict(rows.order_by().values_list(key).annotate(Count("duty", distinct=True)))
+    """Open duties after their own day that an extension still covers, by one column of theirs.
+
+    Extensions in force are few, so they are looked up first and the duties by number.
+    """
+    covered = list(Extension.objects.filter(due_on__gte=on).order_by().values_list("duty", flat=True).distinct())
+    if not covered:
+        return {}
+    rows = Duty.objects.filter(pk__in=covered, state=DutyState.OPEN, due_on__lt=on, **only)
+    return dict(rows.order_by().values_list(key).annotate(Count("pk")))
 
 
 def share_of(definition: DutyDefinition, year: int, row: dict[str, int], spared: int) -> Share:

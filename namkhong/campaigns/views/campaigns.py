@@ -11,7 +11,7 @@ from namkhong.campaigns.models import Target
 from namkhong.campaigns.policies import may_run_campaign, overseeing_unit
 from namkhong.campaigns.rules import chain_warnings
 from namkhong.campaigns.states import MeasuredAs
-from namkhong.campaigns.views.loading import own_campaign, visible_campaign
+from namkhong.campaigns.views.loading import own_campaign, sent, visible_campaign
 from namkhong.campaigns.views.showing import duty_rows, share_rows, stage_rows, target_rows, year_tabs
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
@@ -80,7 +80,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
     target = get_object_or_404(Target.objects.select_related("campaign", "stage"), pk=pk)
     if not may_run_campaign(person_in(request).pk, target.campaign, today()):
         raise Http404
-    form = MeasureForm(request.POST or None, initial={"measured_as": target.measured_as})
+    form = MeasureForm(sent(request), initial={"measured_as": target.measured_as})
     if request.method == "POST" and form.is_valid():
         chosen = MeasuredAs(form.cleaned_data["measured_as"])
         actions.set_target(target=target, measured_as=chosen, by=person_in(request), at=now())

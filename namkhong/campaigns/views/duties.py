@@ -15,7 +15,7 @@ from namkhong.campaigns.models import Duty, Fulfilment
 from namkhong.campaigns.policies import may_do_duty, may_relax_duty, may_see_duty
 from namkhong.campaigns.rules import due_words
 from namkhong.campaigns.states import REPORTING
-from namkhong.campaigns.views.loading import visible_duty
+from namkhong.campaigns.views.loading import sent, visible_duty
 from namkhong.campaigns.views.showing import duty_rows
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
@@ -127,7 +127,7 @@ def oblige(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _asked(request: HttpRequest, row: Duty, page: str, act: Callable[[], None], done: str) -> HttpResponse:
     """A page that asks before it does something without a form of its own."""
-    form = forms.Form(request.POST or None)
+    form = forms.Form(sent(request))
     if request.method == "POST" and form.is_valid() and _carried_out(form, act):
         messages.success(request, done)
         return redirect("campaigns:duty", row.pk)
@@ -145,7 +145,7 @@ def _relaxed_duty(request: HttpRequest, pk: int) -> Duty:
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """Give one unit more time, and why."""
     row = _relaxed_duty(request, pk)
-    form = ExtensionForm(request.POST or None)
+    form = ExtensionForm(sent(request))
 
     def act() -> None:
         actions.extend(duty=row, **form.cleaned_data, by=person_in(request), at=now())
@@ -157,7 +157,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
 def excuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Excuse one unit, and why; it leaves the count of those obliged."""
     row = _relaxed_duty(request, pk)
-    form = ExcuseForm(request.POST or None)
+    form = ExcuseForm(sent(request))
 
     def act() -> None:
         actions.excuse(duty=row, **form.cleaned_data, by=person_in(request), at=now())

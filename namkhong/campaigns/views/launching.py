@@ -15,7 +15,7 @@ from namkhong.campaigns.queries import Planned
 from namkhong.campaigns.rules import chain_warnings, years_to_assign
 from namkhong.campaigns.states import CampaignState
 from namkhong.campaigns.tasks import roll_out_years
-from namkhong.campaigns.views.loading import own_campaign
+from namkhong.campaigns.views.loading import own_campaign, sent
 from namkhong.campaigns.views.showing import launch_steps
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
@@ -61,7 +61,7 @@ def _stage_years(campaign: Campaign) -> list[int]:
 
 
 def _rollout_page(request: HttpRequest, campaign: Campaign, years: list[int], next_url: str) -> HttpResponse:
-    form = YearsForm(request.POST or None, years=years, initial={"years": [str(_first_choice(campaign, years))]})
+    form = YearsForm(sent(request), years=years, initial={"years": [str(_first_choice(campaign, years))]})
     if request.method == "POST" and form.is_valid():
         try:
             return _roll_out(request, campaign, form.chosen(), next_url)

@@ -2,12 +2,17 @@
 
 from datetime import date
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from namkhong.campaigns.models import Campaign, Duty, DutyDefinition
 from namkhong.campaigns.policies import may_run_campaign, may_see_campaign, may_see_duty
 from namkhong.people.access import person_in
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, even when it is nothing; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def visible_campaign(request: HttpRequest, pk: int, on: date) -> Campaign:

@@ -123,7 +123,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = own_campaign(request, pk, today())
     kept = take_kept_form(request, person_in(request).pk) if request.method == "GET" else None
     first = {"first_year": today().year, "recurrence": Recurrence.YEARLY, "kind": DutyKind.TASK}
-    form = DefinitionForm(request.POST or kept, initial=first)
+    form = DefinitionForm(request.POST if request.method == "POST" else kept, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             actions.define(campaign=campaign, draft=form.draft(), by=person_in(request), at=now())
@@ -140,7 +140,7 @@ def definition(request: HttpRequest, pk: int) -> HttpResponse:
     """Word a duty anew: who, when, how often."""
     row = own_definition(request, pk, today())
     kept = take_kept_form(request, person_in(request).pk) if request.method == "GET" else None
-    form = DefinitionForm(request.POST or kept, initial=DefinitionForm.values_of(row))
+    form = DefinitionForm(request.POST if request.method == "POST" else kept, initial=DefinitionForm.values_of(row))
     if request.method == "POST" and form.is_valid():
         try:
             draft = form.draft(source=row.source)
