@@ -19,6 +19,7 @@ _FORMS = (
     "cờ truyền thống",
     "bằng lao động sáng tạo",
 )
+_SIGNS = ("khen", "chương", "cờ", "giải thưởng", "danh hiệu", "bằng")
 _STOPS = ("cho", "đối với", "và", "theo", "để", "của tập", "trong", "khi")
 
 
@@ -26,7 +27,7 @@ def read_awards(document: Document) -> tuple[Phrase, ...]:
     """Named forms ("Bằng khen của ...", "giải thưởng “...”") and headed kinds of award, each once."""
     out: dict[str, Phrase] = {}
     for node in document.root.walk():
-        if node.line is None:
+        if node.line is None or not any(word in node.lower for word in _SIGNS):
             continue
         within = is_within(node, Role.AWARDS)
         if within and node.numbered and node.heading.startswith("khen thưởng ") and node.children:

@@ -25,6 +25,9 @@ _LABELS = phrases(
 _NOT_DUE = ("tính đến", "số liệu đến", "kể từ", "từ", "dự kiến", "có hiệu lực", "hiệu lực")
 _PERIODS = ("6 tháng", "sáu tháng", "9 tháng", "tổng kết năm", "quý", "năm", "đột xuất", "sơ kết", "3 tháng")
 
+# The only words that any of the forms below can start with, so that all others are passed over quickly.
+_OPENERS = frozenset(phrase.split(" ")[0] for phrase in (*_BEFORE, *_BY, *_WITHIN, *_ON, "đến hết", "đến", "-", "ngày"))
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -46,6 +49,9 @@ def find_hits(toks: list[Token], label: str) -> list[Hit]:
     hits: list[Hit] = []
     index = 0
     while index < len(toks):
+        if toks[index].key not in _OPENERS and toks[index].number is None:
+            index += 1
+            continue
         hit = _relative(toks, index) or _bounded(toks, index) or _submitted_on(toks, index)
         if hit is None:
             index += 1

@@ -72,6 +72,9 @@ def _leader(document: Document, node: Node) -> str | None:
 
 
 def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Place) -> list[Deadline]:
+    dated = any(char.isdigit() for char in sentence.text) or "uý" in sentence.text or "uí" in sentence.text
+    if not dated and "áo cáo" not in sentence.text:
+        return []
     toks = sentence.tokens()
     hits = find_hits(toks, node.heading)
     if not hits:

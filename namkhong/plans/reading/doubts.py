@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from namkhong.plans.reading.dates import read_years
 from namkhong.plans.reading.document import Document
-from namkhong.plans.reading.items import Basis, Deadline, Doubt, Genre, Reading, Recurrence
+from namkhong.plans.reading.items import Basis, Deadline, Doubt, Genre, Reading, Recurrence, Source
 from namkhong.plans.reading.pages import PageTrouble
 from namkhong.plans.reading.passages import Passage
 from namkhong.plans.reading.references import find_references
@@ -22,7 +22,7 @@ def find_doubts(document: Document, reading: Reading, trouble: PageTrouble) -> t
     return tuple(out)
 
 
-def _doubt(code: str, sentence: str, source=None) -> Doubt:  # type: ignore[no-untyped-def]
+def _doubt(code: str, sentence: str, source: Source | None = None) -> Doubt:
     return Doubt(code=code, sentence=sentence, source=source, basis=Basis.INFERRED)
 
 
@@ -63,8 +63,10 @@ def _pages(document: Document, reading: Reading, trouble: PageTrouble) -> Iterat
 
 def _ranges(document: Document, reading: Reading, trouble: PageTrouble) -> Iterator[Doubt]:
     """Ranges of years of the plan that start alike and end differently."""
-    found: dict[int, dict[int, object]] = {}
+    found: dict[int, dict[int, Source]] = {}
     for line in [*document.title, *document.intro, *document.body]:
+        if "iai đoạn" not in line.text and "IAI ĐOẠN" not in line.text:
+            continue
         toks = Passage(line.text, line.start).tokens()
         for index in range(len(toks)):
             after = at_any(toks, index, ("giai đoạn",))
@@ -87,7 +89,7 @@ def _citations(document: Document, reading: Reading, trouble: PageTrouble) -> It
     """The same number cited with two different days."""
     days: dict[str, object] = {}
     for line in [*document.intro, *document.body]:
-        if "số" not in line.text:
+        if "số" not in line.text or "/" not in line.text:
             continue
         for reference in find_references(document.page, Passage(line.text, line.start)):
             if reference.number is None or reference.issued_on is None:

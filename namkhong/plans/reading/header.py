@@ -5,7 +5,7 @@ import re
 from namkhong.plans.reading.bodies import end_of_body, find_body, is_verb, starts_body
 from namkhong.plans.reading.dates import read_date
 from namkhong.plans.reading.document import Document, join_title
-from namkhong.plans.reading.items import Basis, Day, Genre, Phrase
+from namkhong.plans.reading.items import Basis, Day, Genre, Phrase, Source
 from namkhong.plans.reading.lines import Line
 from namkhong.plans.reading.passages import Passage, sentences
 from namkhong.plans.reading.references import find_references
@@ -68,7 +68,7 @@ def read_number(document: Document, genre: Genre) -> Phrase | None:
     return None
 
 
-def _part(document: Document, line: Line, start: int, end: int):  # type: ignore[no-untyped-def]
+def _part(document: Document, line: Line, start: int, end: int) -> Source:
     return document.page.source(line.start + start, line.start + end)
 
 
@@ -186,7 +186,7 @@ def _missing_place(words: list[str]) -> str | None:
     return "tỉnh" if len(words) > 2 and words[-1][:1].isupper() and "ngành" in " ".join(words).lower() else None
 
 
-def _named_place(document: Document, kind: str, title: Phrase | None):  # type: ignore[no-untyped-def]
+def _named_place(document: Document, kind: str, title: Phrase | None) -> tuple[str, Source] | None:
     """The first "huyện X Y" with capitals in the title, then in the text."""
     pattern = re.compile(rf"\b{kind}\s+((?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w]+\s?){{1,4}})")
     found = pattern.search(document.page.text)

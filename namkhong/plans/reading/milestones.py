@@ -11,6 +11,11 @@ from namkhong.plans.reading.roles import Role, is_within, nearest
 from namkhong.plans.reading.words import Token, at, at_any, find_any, key_text, squeeze
 
 _CYCLES = ("hằng năm", "mỗi năm", "định kỳ hằng năm")
+# Without one of these words a line tells of no milestone.
+_SIGNS = (
+    "phát động", "sơ kết", "tổng kết", "ra mắt", "khai mạc", "triển khai", "khen thưởng", "tôn vinh", "đăng ký",
+    "hưởng ứng", "hành động", "cao điểm", "tuần lễ",
+)  # fmt: skip
 _WHOLES = ("đợt thi đua", "kế hoạch", "phong trào thi đua", "cuộc vận động", "chương trình")
 _OCCASIONS = ("vào dịp", "nhân dịp", "dịp", "vào tháng công nhân", "trong tháng công nhân")
 _FIELD_TIMES = ("thời gian thực hiện", "thời gian tổ chức", "thời điểm", "thời gian")
@@ -33,7 +38,7 @@ def read_milestones(
     due = {item.source.start for item in deadlines if item.source}
     out: list[Milestone] = []
     for node in document.root.walk():
-        if node.line is None:
+        if node.line is None or not any(word in node.lower for word in _SIGNS):
             continue
         if nearest(node, set(Role)) is Role.PURPOSE:
             continue
@@ -52,6 +57,8 @@ def read_milestones(
 
 def _occasions(document: Document, clause: Passage, stages: tuple[Stage, ...]) -> list[Milestone]:
     """A peak period ("Tháng hành động (từ ngày A đến ngày B)") and a day that is marked ("hưởng ứng “Ngày ...”")."""
+    if not any(char.isdigit() for char in clause.text):
+        return []
     toks = clause.tokens()
     out: list[Milestone] = []
     peak = find_any(toks, ("tháng hành động", "tháng cao điểm", "đợt cao điểm", "tuần lễ", "tuần cao điểm"))

@@ -7,7 +7,7 @@ from functools import cached_property
 from namkhong.plans.reading.lines import Line
 from namkhong.plans.reading.markers import Kind, Marker, read
 from namkhong.plans.reading.passages import Passage
-from namkhong.plans.reading.words import key_text
+from namkhong.plans.reading.words import is_upper, key_text
 
 HEADING_LIMIT = 170
 
@@ -34,6 +34,16 @@ class Node:
         if colon and len(head) < HEADING_LIMIT:
             return key_text(head)
         return key_text(self.title) if len(self.title) < HEADING_LIMIT else ""
+
+    @cached_property
+    def capitals(self) -> bool:
+        """The title is written in capitals."""
+        return is_upper(self.title)
+
+    @cached_property
+    def lower(self) -> str:
+        """The title in small letters, for a quick look whether it can matter at all."""
+        return self.title.lower()
 
     @cached_property
     def passage(self) -> Passage:

@@ -106,7 +106,7 @@ def _contents(document: Document, reading: Reading, trouble: PageTrouble) -> Rea
         else [
             reference
             for line in document.body
-            if "số" in line.text
+            if "số" in line.text and "/" in line.text
             for reference in find_references(document.page, Passage(line.text, line.start))
             if reference.number
         ]

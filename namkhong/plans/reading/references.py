@@ -1,6 +1,7 @@
 """Cited documents: kind, number, day, issuer; and which of them are the legal bases of this one."""
 
 import re
+from datetime import date
 
 from namkhong.plans.reading.bodies import end_of_body, starts_body
 from namkhong.plans.reading.dates import read_date
@@ -75,7 +76,7 @@ def _number_at(passage: Passage, toks: list[Token], index: int) -> tuple[str, in
     return number, index
 
 
-def _day(toks: list[Token], index: int):  # type: ignore[no-untyped-def]
+def _day(toks: list[Token], index: int) -> tuple[date | None, int]:
     """An exact day right after the number, perhaps behind a comma."""
     step = index + 1 if index < len(toks) and toks[index].text == "," else index
     moment = read_date(toks, step) if at(toks, step, "ngày") >= 0 else None

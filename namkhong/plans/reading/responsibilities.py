@@ -7,7 +7,7 @@ from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage
 from namkhong.plans.reading.roles import Role, main_role, roles
-from namkhong.plans.reading.words import Token, at_any, is_upper, squeeze
+from namkhong.plans.reading.words import Token, at_any, squeeze
 
 _PREFIXES = (
     "đề nghị",
@@ -49,7 +49,7 @@ def _sections(root: Node) -> list[Node]:
     for node in root.walk():
         if node.marker is None or node.marker.kind > Kind.LETTER or main_role(node) is not Role.ORGANISATION:
             continue
-        top = node.marker.kind <= Kind.ROMAN or is_upper(node.title)
+        top = node.marker.kind <= Kind.ROMAN or node.capitals
         if (
             (top or Role.OBJECTIVES not in roles(node))
             and not any(above in out for above in node.ancestors())

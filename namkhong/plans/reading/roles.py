@@ -4,7 +4,6 @@ from enum import Enum
 from functools import lru_cache
 
 from namkhong.plans.reading.outline import Node
-from namkhong.plans.reading.words import is_upper
 
 
 class Role(Enum):
@@ -49,7 +48,7 @@ def roles(node: Node) -> frozenset[Role]:
     """Roles that the heading of a numbered node names; several for "ĐỐI TƯỢNG, NỘI DUNG THI ĐUA"."""
     if not node.looks_like_heading or not node.heading:
         return frozenset()
-    return _roles_of(node.heading, is_upper(node.title))
+    return _roles_of(node.heading, node.capitals)
 
 
 @lru_cache(maxsize=2048)

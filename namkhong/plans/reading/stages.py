@@ -1,5 +1,7 @@
 """The stages of the plan itself: named stages, the time section, or the years in the title."""
 
+from datetime import date
+
 from namkhong.plans.reading.dates import Moment, read_date, read_year, read_years
 from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.items import Stage
@@ -44,7 +46,7 @@ def _named(document: Document) -> list[Stage]:
     """Lines that begin "Giai đoạn 1: ..." or "Đợt 2 ..." with years or days behind the name."""
     out: list[Stage] = []
     for node in document.root.walk():
-        if node.line is None:
+        if node.line is None or not node.lower.startswith(_NAMES):
             continue
         toks = document.passage(node).tokens()
         after = at_any(toks, 0, _NAMES)
@@ -119,7 +121,7 @@ def _days(document: Document, toks: list[Token], index: int, name: str) -> Stage
     )
 
 
-def _exact(moment: Moment, year: int):  # type: ignore[no-untyped-def]
+def _exact(moment: Moment, year: int) -> date | None:
     """The day, with the year borrowed from the other end where it is not printed twice."""
     month = moment.month
     if moment.exact is not None or moment.day is None or month is None:

@@ -8,7 +8,7 @@ from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences, split_at
 from namkhong.plans.reading.roles import Role, nearest
-from namkhong.plans.reading.words import Token, at, at_any, key_text, phrases, squeeze
+from namkhong.plans.reading.words import Token, at, at_any, find_any, key_text, phrases, squeeze
 
 _AT_LEAST = ("ít nhất", "tối thiểu", "trên", "không dưới", "không thấp hơn", "hơn", "từ", "≥", "> =", ">")
 _AT_MOST = ("không quá", "tối đa", "dưới", "không vượt quá", "thấp hơn", "≤", "< =", "<")
@@ -25,6 +25,10 @@ _MONEY = ("ngân sách", "kinh phí", "nguồn vốn", "tổng vốn")
 _MONTHLY = ("hằng tháng", "mỗi tháng")
 _QUARTERLY = ("hằng quý", "mỗi quý")
 _YEARLY = ("hằng năm", "mỗi năm", "bình quân năm", "một năm")
+
+
+# A real clause holds a handful of figures; more is a damaged table.
+_MOST_IN_A_CLAUSE = 24
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def _of_sentence(document: Document, sentence: Passage, stage: str | None) -> li
         if "%" not in clause.text or any(word in key for word in _NO_TARGET):
             continue
         toks = clause.tokens()
-        figures = read_figures(toks)
+        figures = read_figures(toks)[:_MOST_IN_A_CLAUSE]
         for number, figure in enumerate(figures):
             first = _border(toks, figures[number - 1], figure) if number else 0
             last = _border(toks, figure, figures[number + 1]) if number + 1 < len(figures) else len(toks)
@@ -149,7 +153,7 @@ def _target(
         low=low,
         high=high,
         direction=direction,
-        period=_period(key_text(clause.text)),
+        period=_period(clause),
         stage=stage,
         source=document.page.of(text),
         confidence=0.9,
@@ -227,9 +231,10 @@ def _metric(document: Document, toks: list[Token], figure: Figure, first: int, l
     return squeeze(after if len(after.split()) >= 3 else before)
 
 
-def _period(key: str) -> str | None:
+def _period(clause: Passage) -> str | None:
+    toks = clause.tokens()[:400]
     for words, period in ((_MONTHLY, "monthly"), (_QUARTERLY, "quarterly"), (_YEARLY, "yearly")):
-        if any(word in key for word in words):
+        if find_any(toks, words) >= 0:
             return period
     return "once"
 
@@ -240,12 +245,12 @@ def _stage_of(node: Node, stages: tuple[Stage, ...]) -> str | None:
         if place.line is None:
             continue
         for stage in stages:
-            if key_text(place.title).startswith(key_text(stage.name)):
+            if key_text(place.title[:60]).startswith(key_text(stage.name)):
                 return stage.name
         siblings = place.parent.children if place.parent else []
         for other in reversed(siblings[max(0, place.position - 12) : place.position]):
             if other.marker is None or other.marker.kind is Kind.PART:
                 for stage in stages:
-                    if key_text(other.title).startswith(key_text(stage.name)):
+                    if key_text(other.title[:60]).startswith(key_text(stage.name)):
                         return stage.name
     return None

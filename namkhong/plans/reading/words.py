@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
 # The two ways of placing the tone mark on oa, oe, uy are the same word ("Uỷ ban" and "Ủy ban").
@@ -74,13 +74,21 @@ def key_of(word: str) -> str:
     return _SAME_WORD.get(low, low)
 
 
+def _keys(words: list[str]) -> list[str]:
+    """The keys of words; "hàng" before a unit of time is "hằng"."""
+    keys = [key_of(word) for word in words]
+    for index in range(len(keys) - 1):
+        if keys[index] == "hàng" and keys[index + 1] in _CYCLES:
+            keys[index] = "hằng"
+    return keys
+
+
 def key_text(text: str) -> str:
-    """Whole text in comparing form: tokens joined by one space."""
-    return " ".join(token.key for token in tokens(text))
+    """Whole text in comparing form: keys of its tokens joined by one space."""
+    return " ".join(_keys(_TOKEN.findall(text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a run of digits, or one sign; `start` and `end` are offsets into the text it was cut from."""
 
     text: str
@@ -96,11 +104,12 @@ class Token:
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """Cut text into tokens; `offset` is added to every position. "hàng năm" gets the key of "hằng năm"."""
-    out = [Token(word := m.group(), key_of(word), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)]
-    for index in range(len(out) - 1):
-        if out[index].key == "hàng" and out[index + 1].key in _CYCLES:
-            out[index] = replace(out[index], key="hằng")
-    return out
+    found = list(_TOKEN.finditer(text))
+    words = [match.group() for match in found]
+    return [
+        Token(word, key, match.start() + offset, match.end() + offset)
+        for word, key, match in zip(words, _keys(words), found, strict=True)
+    ]
 
 
 def at(toks: list[Token], index: int, phrase: str) -> int:
@@ -133,16 +142,25 @@ def at_any(toks: list[Token], index: int, phrases: tuple[str, ...]) -> int:
     """Index after the first of `phrases` that stands at `index`, else -1. Put longer phrases first."""
     if not 0 <= index < len(toks):
         return -1
-    for words in _by_first_word(phrases).get(toks[index].key, ()):
-        if all(index + step < len(toks) and toks[index + step].key == word for step, word in enumerate(words)):
-            return index + len(words)
+    candidates = _by_first_word(phrases).get(toks[index].key)
+    return _matching(toks, index, candidates) if candidates else -1
+
+
+def _matching(toks: list[Token], index: int, candidates: tuple[tuple[str, ...], ...]) -> int:
+    """Index after the first candidate whose words all stand from `index` on, else -1."""
+    for words in candidates:
+        after = index + len(words)
+        if after <= len(toks) and all(toks[index + step].key == word for step, word in enumerate(words)):
+            return after
     return -1
 
 
 def find_any(toks: list[Token], phrases: tuple[str, ...], start: int = 0, end: int | None = None) -> int:
     """First index in [start, end) where one of `phrases` stands, else -1."""
-    for index in range(start, len(toks) if end is None else min(end, len(toks))):
-        if at_any(toks, index, phrases) >= 0:
+    table = _by_first_word(phrases)
+    for index in range(max(start, 0), len(toks) if end is None else min(end, len(toks))):
+        candidates = table.get(toks[index].key)
+        if candidates and _matching(toks, index, candidates) >= 0:
             return index
     return -1
 

@@ -17,7 +17,8 @@ from tests.plans.reading.made import PLAN
 PIECES = [
     *PLAN.split("\n"),
     "trước ngày", "20/10", "hằng năm", "từ 3% đến", "5%", "“", "”", "(", ")", "1.", "II.", "- ", "+ ", "a)", "2.3.",
-    "Nơi nhận:", "KẾ HOẠCH", "TM. ỦY BAN", "giai đoạn 2019 - 2025", "Không", ";", ":", "|", "\f", "số 1/KH-A", "đề nghị",
+    "Nơi nhận:", "KẾ HOẠCH", "TM. ỦY BAN", "giai đoạn 2019 - 2025", "Không", ";", ":", "|", "\f", "số 1/KH-A",
+    "đề nghị",
     "Nội dung cuộc vận động gồm:", "Phụ lục", "PHỤ LỤC", "qua", "về Sở", "tổng kết", "quý", "ngày", "tháng", "năm 2031",
 ]  # fmt: skip
 texts = st.one_of(
@@ -60,19 +61,39 @@ def test_the_same_text_gives_the_same_reading():
     assert read_text(PLAN) == read_text(PLAN)
 
 
-def test_two_hundred_pages_are_read_in_two_seconds():
-    head, _, tail = PLAN.partition("IV. TỔ CHỨC THỰC HIỆN")
-    section = (
-        "\n- Cơ quan số {n} giữ sạch phòng làm việc, nhắc nhau tắt đèn, khóa nước khi ra về và ghi vào sổ trực của đơn vị; "
-        "ít nhất {p}% phòng có người trực, báo cáo Sở Thử nghiệm trước ngày {d}/{m} hằng năm.\n"
-    )
-    body = "".join(section.format(n=n, p=n % 90 + 5, d=n % 28 + 1, m=n % 12 + 1) for n in range(2400))
-    text = f"{head}{body}\nIV. TỔ CHỨC THỰC HIỆN{tail}"
-    assert len(text) > 200 * 2000
+PLAIN = "\n- Cơ quan số {n} giữ sạch phòng làm việc, nhắc nhau tắt đèn, khóa nước khi ra về và ghi vào sổ trực của đơn vị.\n"
+TARGET = (
+    "\n- Phấn đấu ít nhất {p}% phòng làm việc ở cơ quan số {n} có người trực nhật vào mọi ngày trong tuần làm việc.\n"
+)
+DUTY = "\n- Cơ quan số {n} báo cáo kết quả giữ sạch về Sở Thử nghiệm trước ngày {d}/{m} hằng năm để tổng hợp chung.\n"
+
+
+def long_plan(items: int) -> str:
+    """The invented plan with many more items before its last section: one target in five, one duty in ten."""
+    head, mark, tail = PLAN.partition("IV. TỔ CHỨC THỰC HIỆN")
+    forms = [DUTY, TARGET, PLAIN, PLAIN, PLAIN, PLAIN, TARGET, PLAIN, PLAIN, PLAIN]
+    body = (forms[n % 10].format(n=n, p=n % 90 + 5, d=n % 28 + 1, m=n % 12 + 1) for n in range(items))
+    return f"{head}{''.join(body)}\n{mark}{tail}"
+
+
+def seconds(text: str) -> float:
+    """Processor time of one reading: other programs on the machine do not count."""
     started = time.process_time()
-    reading = read_text(text)
-    assert time.process_time() - started <= 2.0 * SLACK
-    assert len(reading.targets) > 1000
+    read_text(text)
+    return time.process_time() - started
 
 
-SLACK = 3  # shared machines are slow at times; alone on two cores it takes well under two seconds
+def test_two_hundred_pages_are_read_in_two_seconds():
+    text = long_plan(4200)
+    assert len(text) > 200 * 2000
+    assert min(seconds(text) for _ in range(2)) <= 2.0
+
+
+def test_time_grows_with_length_and_not_with_its_square():
+    short, long = min(seconds(long_plan(400)) for _ in range(2)), min(seconds(long_plan(1600)) for _ in range(2))
+    assert long < 4 * short * 2
+
+
+def test_hostile_repetition_does_not_hang():
+    for piece in ("(", "“", "1.\n", "KẾ HOẠCH\n", "Nội dung của cuộc vận động gồm:\n", "trước ngày 20/10, ", "5% - "):
+        assert seconds(piece * (20_000 // len(piece))) < 4, piece

@@ -5,7 +5,10 @@ import pytest
 from namkhong.plans.reading.items import Bound, Direction, Recurrence
 from namkhong.plans.reading.read import read_text
 
-FRAME = "KẾ HOẠCH\nThử một câu\n\nI. NỘI DUNG CHUNG\n\n{general}\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Phòng Thử nghiệm\n\n- {duty}\n"
+FRAME = (
+    "KẾ HOẠCH\nThử một câu\n\nI. NỘI DUNG CHUNG\n\n{general}\n\nII. TỔ CHỨC THỰC HIỆN\n\n"
+    "1. Phòng Thử nghiệm\n\n- {duty}\n"
+)
 
 
 def of_duty(sentence: str):
@@ -97,7 +100,10 @@ def test_targets(sentence, expected):
 
 
 def test_a_quota_of_awards_is_no_target():
-    text = "KẾ HOẠCH\nThử\n\nI. MỤC TIÊU\n\nLàm tốt.\n\nII. KHEN THƯỞNG\n\n1. Mức khen:\n\n- Không quá 15% tập thể được tặng Giấy khen.\n"
+    text = (
+        "KẾ HOẠCH\nThử\n\nI. MỤC TIÊU\n\nLàm tốt.\n\nII. KHEN THƯỞNG\n\n1. Mức khen:\n\n"
+        "- Không quá 15% tập thể được tặng Giấy khen.\n"
+    )
     reading = read_text(text)
     assert reading.targets == ()
     assert "Giấy khen" in [award.text for award in reading.awards]
@@ -106,27 +112,37 @@ def test_a_quota_of_awards_is_no_target():
 def test_the_stage_of_a_cited_programme_is_not_a_stage_of_the_plan():
     text = (
         "KẾ HOẠCH\nTrồng thêm cây xanh\n\nThực hiện Chương trình số 4-CTr/TU ngày 01/02/2031 của Thành ủy về đô thị "
-        "giai đoạn 2031 - 2040, UBND phường ban hành kế hoạch như sau:\n\nI. YÊU CẦU\n\nTrồng cây nhiệm kỳ 2031 - 2036.\n"
+        "giai đoạn 2031 - 2040, UBND phường ban hành kế hoạch như sau:\n\nI. YÊU CẦU\n\n"
+        "Trồng cây nhiệm kỳ 2031 - 2036.\n"
     )
     assert read_text(text).stages == ()
 
 
 def test_blank_number_and_day_of_a_draft_stay_blank():
-    text = "UBND XÃ THỬ\n\nSố:     /KH-UBND\n\nXã Thử, ngày    tháng 11 năm 2031\n\nKẾ HOẠCH\nDọn kênh\n\nI. YÊU CẦU\n\nSạch.\n"
+    text = (
+        "UBND XÃ THỬ\n\nSố:     /KH-UBND\n\nXã Thử, ngày    tháng 11 năm 2031\n\nKẾ HOẠCH\nDọn kênh\n\n"
+        "I. YÊU CẦU\n\nSạch.\n"
+    )
     reading = read_text(text)
     assert reading.doc_number is None and reading.issued_on is None
     assert {"no_number", "no_date"} <= {w.code for w in reading.warnings}
 
 
 def test_blank_line_after_every_line_and_nfd_letters():
-    text = "KẾ HOẠCH\n\nGiữ gìn vệ sinh nơi công\n\ncộng\n\nI. TỔ CHỨC THỰC HIỆN:\n\n1. Phòng Văn hoá:\n\n- Hằng năm báo cáo kết quả giữ gìn vệ sinh về Uỷ ban nhân dân xã trước\n\nngày 30/10.\n\n"
+    text = (
+        "KẾ HOẠCH\n\nGiữ gìn vệ sinh nơi công\n\ncộng\n\nI. TỔ CHỨC THỰC HIỆN:\n\n1. Phòng Văn hoá:\n\n"
+        "- Hằng năm báo cáo kết quả giữ gìn vệ sinh về Uỷ ban nhân dân xã trước\n\nngày 30/10.\n\n"
+    )
     reading = read_text(text)
     assert [(d.day, d.month, d.recurring) for d in reading.deadlines] == [(30, 10, YEARLY)]
     assert read_text("KẾ HOẠCH\nThường tru\u031b\u0323c cơ quan").title.text == "Thường trực cơ quan"
 
 
 def test_signature_before_the_recipients_and_a_reference_as_recipient():
-    text = "KẾ HOẠCH\nThử\n\nI. YÊU CẦU\n\nTốt./.\n\nTM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\n(Đã ký)\n\nLưu Thị Mẫu\n\nNơi nhận:\n\n- Như trên (12 đơn vị);\n\n- Như Mục II;\n\n- Lưu VT.\n\n3\n"
+    text = (
+        "KẾ HOẠCH\nThử\n\nI. YÊU CẦU\n\nTốt./.\n\nTM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\n(Đã ký)\n\n"
+        "Lưu Thị Mẫu\n\nNơi nhận:\n\n- Như trên (12 đơn vị);\n\n- Như Mục II;\n\n- Lưu VT.\n\n3\n"
+    )
     reading = read_text(text)
     assert (reading.signer.name, reading.signer.title) == ("Lưu Thị Mẫu", "CHỦ TỊCH")
     assert [r.text for r in reading.recipients] == ["Như trên (12 đơn vị)", "Như Mục II", "Lưu VT"]
@@ -135,9 +151,11 @@ def test_signature_before_the_recipients_and_a_reference_as_recipient():
 def test_warnings_about_the_text_itself():
     text = (
         "KẾ HOẠCH\nThử, giai đoạn 2030 - 2034\n\nCăn cứ Nghị quyết số 8/NQ-HĐND ngày 01/2/2030 của HĐND tỉnh;\n\n"
-        "I. NỘI DUNG CHUNG\n\nPhong trào giai đoạn 2030 - 2035 theo Nghị quyết số 8/NQ-HĐND ngày 09/2/2030 của HĐND tỉnh. "
+        "I. NỘI DUNG CHUNG\n\n"
+        "Phong trào giai đoạn 2030 - 2035 theo Nghị quyết số 8/NQ-HĐND ngày 09/2/2030 của HĐND tỉnh. "
         "Liên hệ anh Thử, điện thoại 0912.345.678.\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Thử nghiệm\n\n"
-        "- Hằng năm báo cáo UBND tỉnh trước ngày 05/11.\n\n2. Các xã\n\n- Hằng năm báo cáo Sở Thử nghiệm trước ngày 20/11.\n"
+        "- Hằng năm báo cáo UBND tỉnh trước ngày 05/11.\n\n2. Các xã\n\n"
+        "- Hằng năm báo cáo Sở Thử nghiệm trước ngày 20/11.\n"
     )
     codes = {w.code for w in read_text(text).warnings}
     assert {"contradictory_ranges", "two_dates", "personal_phone", "chain"} <= codes
@@ -145,12 +163,16 @@ def test_warnings_about_the_text_itself():
 
 def test_a_letter_is_named_as_a_letter():
     reading = read_text(
-        "SỞ THỬ NGHIỆM\n\nSố: 5/STN-VP\nV/v mượn hội trường\n\nKính gửi: UBND phường Thử\n\nXin mượn hội trường một buổi.\n"
+        "SỞ THỬ NGHIỆM\n\nSố: 5/STN-VP\nV/v mượn hội trường\n\nKính gửi: UBND phường Thử\n\n"
+        "Xin mượn hội trường một buổi.\n"
     )
     assert reading.genre_name == "công văn"
     assert any("không phải kế hoạch" in w.sentence for w in reading.warnings)
 
 
 def test_funding_in_a_list_of_bodies_is_no_body():
-    text = "KẾ HOẠCH\nThử\n\nI. PHÂN CÔNG THỰC HIỆN\n\n1. Sở Thử nghiệm chủ trì.\n\n2. Kinh phí thực hiện: tự lo.\n\n3. Giao Phòng Hành chính theo dõi việc làm của các tổ.\n"
+    text = (
+        "KẾ HOẠCH\nThử\n\nI. PHÂN CÔNG THỰC HIỆN\n\n1. Sở Thử nghiệm chủ trì.\n\n"
+        "2. Kinh phí thực hiện: tự lo.\n\n3. Giao Phòng Hành chính theo dõi việc làm của các tổ.\n"
+    )
     assert [r.body for r in read_text(text).responsibilities] == ["Sở Thử nghiệm", "Phòng Hành chính"]
