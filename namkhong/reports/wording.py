@@ -5,6 +5,7 @@ from decimal import Decimal
 from namkhong.campaigns.models import Target
 from namkhong.campaigns.states import Direction, MeasuredAs
 from namkhong.foundation.numbers import show_decimal
+from namkhong.foundation.periods import Period
 from namkhong.reports.queries.series import SeriesYear
 
 _ASKS = {
@@ -16,6 +17,13 @@ _ASKS = {
 }
 NOT_STATED = "chưa có số liệu"
 _CHANGES = (Direction.DECREASE, Direction.INCREASE)
+
+
+def duty_words(title: str, period: Period) -> str:
+    """A reporting duty with its period: "Báo cáo năm 2026", "Tổng kết, giai đoạn 2021–2026"."""
+    if title.endswith(" năm") and period.label.startswith("năm "):
+        return f"{title} {period.label.removeprefix('năm ')}"
+    return f"{title}, {period.label}"
 
 
 def target_words(target: Target) -> str:

@@ -121,7 +121,7 @@ def target_blocks(campaign: int, series: Series, years: set[int]) -> list[Block]
         judged = [_year_words(target, met, series, named=len(years) > 1) for met in found if met.met is not None]
         unknown = [met.year for met in found if met.met is None]
         words = "; ".join(judged + _unknown_words(target, unknown, series, named=len(years) > 1))
-        lines.append(Bullet(text=f"{target.label} (chỉ tiêu {target_words(target)}): {words}"))
+        lines.append(Bullet(text=f"{target.label} (chỉ tiêu {target_words(target)}): {words}."))
     return [Heading(text="So với chỉ tiêu của kế hoạch", level=HeadingLevel.SUBSECTION), *lines] if lines else []
 
 

@@ -15,6 +15,11 @@ _ORGANISED = (
 )
 
 
+def _count(number: Decimal | None) -> str:
+    """A count as papers write it: 04, 12, 1.250."""
+    return f"{number:02.0f}" if number is not None and 0 < number < 10 else show_decimal(number)
+
+
 def organised(values: Values, *, grassroots: bool) -> list[str]:
     """How the campaign was carried out."""
     told = []
@@ -29,19 +34,19 @@ def organised(values: Values, *, grassroots: bool) -> list[str]:
         told.append(f"Có {'; '.join(parts)}.")
     dialogues = values.get("dialogues")
     if dialogues is not None:
-        held = f"Đã tổ chức {show_decimal(dialogues)} cuộc đối thoại với người lao động."
+        held = f"Đã tổ chức {_count(dialogues)} cuộc đối thoại với người lao động."
         told.append(held if dialogues else "Trong kỳ chưa tổ chức cuộc đối thoại nào với người lao động.")
     return told
 
 
 def _launched(launched: Decimal, *, grassroots: bool) -> str:
     if not grassroots:
-        return f"Có {show_decimal(launched)} đơn vị đã phát động cuộc vận động."
+        return f"Có {_count(launched)} đơn vị đã phát động cuộc vận động."
     return "Đơn vị đã tổ chức phát động cuộc vận động." if launched else "Đơn vị chưa tổ chức phát động cuộc vận động."
 
 
 def _with_share(values: Values, key: str, words: str, rate: str) -> str:
-    told = words.format(value=show_decimal(values.get(key)))
+    told = words.format(value=_count(values.get(key)))
     share = values.get(rate)
     return told if share is None else f"{told}, đạt {show_decimal(share, 1)}%"
 
@@ -62,7 +67,7 @@ def _cases(cases: Decimal, rate: Decimal | None) -> str:
     if cases == 0:
         return "Trong kỳ không có vụ việc tiêu cực nào đã có kết luận."
     share = "" if rate is None else f", bằng {show_decimal(rate, 3)}% số cán bộ, công chức, viên chức"
-    return f"Trong kỳ có {show_decimal(cases)} vụ việc tiêu cực đã có kết luận{share}."
+    return f"Trong kỳ có {_count(cases)} vụ việc tiêu cực đã có kết luận{share}."
 
 
 def _changed(cases: Decimal, earlier: Decimal | None, change: Decimal | None, *, relative: bool) -> list[str]:
@@ -71,7 +76,7 @@ def _changed(cases: Decimal, earlier: Decimal | None, change: Decimal | None, *,
     if earlier == 0:
         also = "cũng " if cases == 0 else ""
         return [f"Năm trước {also}không có vụ việc nào, nên không tính mức tăng, giảm theo phần trăm."]
-    first = f"Năm trước có {show_decimal(earlier)} vụ việc đã có kết luận"
+    first = f"Năm trước có {_count(earlier)} vụ việc đã có kết luận"
     if change is None:
         return [f"{first}."]
     unit = "%" if relative else " điểm phần trăm"
@@ -88,10 +93,10 @@ def handled(values: Values) -> list[str]:
         return []
     if detected == 0:
         return ["Trong kỳ không tiếp nhận phản ánh, tin báo nào về tiêu cực."]
-    told = f"Đã tiếp nhận {show_decimal(detected)} lượt phản ánh, tin báo về tiêu cực"
+    told = f"Đã tiếp nhận {_count(detected)} lượt phản ánh, tin báo về tiêu cực"
     on_time = values.get("handled_on_time")
     if on_time is not None:
-        told += f", giải quyết đúng hạn {show_decimal(on_time)} lượt"
+        told += f", giải quyết đúng hạn {_count(on_time)} lượt"
     days = values.get("handling_days")
     if days is not None:
         told += f"; thời gian giải quyết bình quân {show_decimal(days, 1)} ngày"
@@ -113,8 +118,16 @@ def checked(values: Values) -> list[str]:
     told = []
     inspections = values.get("inspections")
     if inspections is not None:
-        told.append(f"Đã tiến hành {show_decimal(inspections)} cuộc kiểm tra, giám sát.")
+        held = f"Đã tiến hành {_count(inspections)} cuộc kiểm tra, giám sát."
+        told.append(held if inspections else "Trong kỳ chưa tiến hành cuộc kiểm tra, giám sát nào.")
     groups, persons = values.get("commended_collectives"), values.get("commended_persons")
     if groups is not None and persons is not None:
-        told.append(f"Đã khen thưởng {show_decimal(groups)} tập thể và {show_decimal(persons)} cá nhân.")
+        told.append(_commended(groups, persons))
     return told
+
+
+def _commended(groups: Decimal, persons: Decimal) -> str:
+    if not groups and not persons:
+        return "Trong kỳ chưa khen thưởng tập thể, cá nhân nào."
+    given = [f"{_count(number)} {who}" for number, who in ((groups, "tập thể"), (persons, "cá nhân")) if number]
+    return f"Đã khen thưởng {' và '.join(given)}."

@@ -14,6 +14,7 @@ from namkhong.people.rules import Verb
 from namkhong.reports.actions import begin as begin_return
 from namkhong.reports.actions.filling import AlreadyBegun
 from namkhong.reports.models import Return
+from namkhong.reports.wording import duty_words
 
 
 @entered_with(Verb.WRITE_REPORT)
@@ -34,7 +35,9 @@ def begin(request: HttpRequest, duty: int) -> HttpResponse:
             refusal = error.sentence
         if begun is not None:
             return redirect("reports:sheet", begun.pk)
-    context = {"view": duty_view(found, today()), "refusal": refusal, "today": today()}
+    view = duty_view(found, today())
+    title = duty_words(found.definition.title, view.period)
+    context = {"view": view, "title": title, "refusal": refusal, "today": today()}
     return render(request, "reports/begin.html", context, status=422 if refusal else 200)
 
 

@@ -18,6 +18,7 @@ from namkhong.people.policies import own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.reports.queries import duties_to_report, gatherings, sent_by, to_judge, years_of_duties
 from namkhong.reports.views.sheet_page import STATUS
+from namkhong.reports.wording import duty_words
 
 PER_PAGE = 50
 WRITE, SENT, JUDGE, GATHER = "can-lam", "da-gui", "cho-xem", "tong-hop"
@@ -67,7 +68,7 @@ def _to_write(duty: Any, on: date) -> dict[str, Any]:
     view = duty_view(duty, on)
     begun = duty.return_id is not None
     return {
-        "title": f"{duty.definition.title}, {view.period.label}",
+        "title": duty_words(duty.definition.title, view.period),
         "campaign": duty.campaign.name,
         "unit": duty.unit.brief,
         "due_on": view.due_on,
