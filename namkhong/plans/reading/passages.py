@@ -71,6 +71,8 @@ def _cut_sentences(passage: Passage) -> list[Passage]:
 
 def split_at(passage: Passage, sign: str) -> list[Passage]:
     """The passage cut at a sign that stands outside brackets and quotation marks."""
+    if sign not in passage.text:
+        return [passage] if passage.text.strip() else []
     out: list[Passage] = []
     depth, begin = 0, 0
     for index, char in enumerate(passage.text):
