@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
+from django.db.models import Sum
+
 from namkhong.campaigns.actions import define, launch, prepare
 from namkhong.campaigns.actions.campaign import StageDraft, TargetDraft
 from namkhong.campaigns.actions.definitions import DefinitionDraft
@@ -25,6 +27,7 @@ from namkhong.reports.actions import install_forms, state_historical, use_form
 from namkhong.reports.forms_data import library
 from namkhong.reports.models import Form
 from namkhong.reports.states import FormKind
+from namkhong.units.models import Headcount
 
 _NEWS_SINCE = date(2026, 11, 12)
 
@@ -123,15 +126,19 @@ def _draft(duty: DutyProposal) -> DefinitionDraft:
 
 
 _OLD = {
-    2019: {"cases": 24, "staff": 1720, "satisfaction": "78.5", "pledged": 1494, "detected": 41},
-    2020: {"cases": 22, "staff": 1735, "satisfaction": "79.4", "pledged": 1610, "detected": 46},
+    2019: {"cases": "0.0139", "pledged": "0.868", "detected": "0.024", "satisfaction": "78.5"},
+    2020: {"cases": "0.0131", "pledged": "0.928", "detected": "0.027", "satisfaction": "79.4"},
 }
+"""Figures of the years on paper: shares of the staff, and the satisfaction in per cent."""
 
 
 def _old_years(scene: Scene, cast: Cast, campaign: Campaign, officer: Person) -> None:
     """Figures of the years before the system, copied from (invented) paper reports."""
     for year in scene.old_years:
-        for key, value in _OLD[year].items():
+        staff = Headcount.objects.filter(unit__in=cast.grassroots, year=year).aggregate(sum=Sum("staff"))["sum"]
+        values = {key: round(staff * Decimal(share)) for key, share in _OLD[year].items() if key != "satisfaction"}
+        figures = {**values, "staff": staff, "satisfaction": _OLD[year]["satisfaction"]}
+        for key, value in figures.items():
             state_historical(
                 campaign=campaign,
                 unit=cast.organiser,

@@ -16,6 +16,7 @@ from namkhong.plans.states import ClauseKind
 from namkhong.reports.drafting import report_document
 from namkhong.reports.models import Return
 from namkhong.reports.states import ReturnState
+from namkhong.units.states import Line
 
 _SUPERIOR_KINDS = (ClauseKind.STAGE, ClauseKind.TARGET, ClauseKind.CONTENT_ITEM)
 
@@ -27,12 +28,13 @@ def superior_plan(scene: Scene, cast: Cast, start: date) -> Plan | None:
     if above is None:
         return None
     officer = cast.officer(cast.superior)
+    kind = "Cuộc vận động" if scene.line == Line.UNION else "Phong trào thi đua"
     plan = make_plan(
         unit=cast.superior,
         line=scene.line,
         head=HeadDraft(
-            title=f"{above.kind} số {above.number} về {definition.slogan}",
-            campaign_name=definition.slogan,
+            title=f"Triển khai {kind[0].lower()}{kind[1:]} “{definition.slogan}”",
+            campaign_name=f"{kind} “{definition.slogan}”",
             issuer=above.issuer,
             number=above.number,
             issued_on=above.issued_on,
