@@ -48,7 +48,13 @@ _WORDS: Final = {
     "unit.headcount": "Ghi số người năm {year}: {staff}",
     "unit.place": "Xếp đơn vị vào hệ thống tổ chức",
 }
-_GROUPS: Final = {"plan": "Soạn, sửa kế hoạch", "report": "Cập nhật báo cáo", "document": "Cập nhật văn bản"}
+_GROUPS: Final = {
+    "clause": "Soát một mục của kế hoạch",
+    "document": "Cập nhật văn bản",
+    "plan": "Soạn, sửa kế hoạch",
+    "reading": "Đọc một văn bản kế hoạch",
+    "report": "Cập nhật báo cáo",
+}
 
 
 class _Told(dict[str, str]):

@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from namkhong.campaigns.actions import close, excuse, fulfil, fulfil_by_report, reopen_report, withdraw
-from namkhong.campaigns.actions.duties import CampaignClosed, Deed, NeedsReport
+from namkhong.campaigns.actions import close, excuse, extend, fulfil, fulfil_by_report, reopen_report, withdraw
+from namkhong.campaigns.actions.duties import CampaignClosed, Deed, NeedsReport, ReasonMissing
 from namkhong.campaigns.models import Duty, Fulfilment
 from namkhong.campaigns.states import DutyState
 from namkhong.foundation.moves import MovedMeanwhile
@@ -133,6 +133,14 @@ def test_extension_keeps_the_first_day_and_tells_the_unit(stage: Stage, world: W
     assert Notice.objects.filter(kind="duty_extended", to_id=world.school_officer.pk).exists()
     again = browser.post(page(duty, "extend"), sent)
     assert again.status_code == 422 and "phải sau hạn hiện nay (30/11/2026)" in again.content.decode()
+
+
+def test_verbs_ask_for_a_reason_themselves(stage: Stage, world: World) -> None:
+    duty = stage.duty(stage.report, world.school)
+    with pytest.raises(ReasonMissing):
+        extend(duty=duty, due_on=TODAY, reason=" ", by=None, at=NOW)
+    with pytest.raises(ReasonMissing):
+        excuse(duty=duty, reason=" ", by=None, at=NOW)
 
 
 @pytest.mark.parametrize("reason", ["", "   "])

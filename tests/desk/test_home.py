@@ -9,16 +9,10 @@ from django.urls import reverse
 from namkhong.campaigns.actions import Deed, extend, fulfil
 from namkhong.desk.queries import waiting_groups
 from namkhong.journal.actions import tell
-from tests.campaigns.stage import Stage, set_stage
+from tests.campaigns.stage import Stage
 from tests.world import NOW, TODAY, World
 
 HOME = "/"
-
-
-@pytest.fixture
-def stage(world: World) -> Stage:
-    """The district's running campaign of 2026."""
-    return set_stage(world)
 
 
 @pytest.mark.parametrize(
@@ -91,3 +85,12 @@ def test_notices_are_shown_until_seen(stage: Stage, world: World, signed_in) -> 
 
 def test_reading_notices_needs_a_post(world: World, signed_in) -> None:
     assert signed_in(world.school_officer).get(reverse("desk:read")).status_code == 405
+
+
+def test_long_group_is_shown_in_part_and_in_full_on_request(stage, world, signed_in, monkeypatch) -> None:
+    monkeypatch.setattr("namkhong.desk.views.AT_MOST", 0)
+    browser = signed_in(world.school_officer)
+    assert "Xem cả 1 việc" in browser.get(HOME).content.decode()
+    full = browser.get(HOME, {"nhom": "sap-han"})
+    assert [group.key for group, _ in full.context["groups"]] == ["sap-han"]
+    assert "Ký bản cam kết" in full.content.decode()
