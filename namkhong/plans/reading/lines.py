@@ -11,6 +11,7 @@ _PAGE_NUMBER = re.compile(r"(trang\s*)?[-–\s]*\d{1,3}[-–\s]*(/\s*\d{1,3})?",
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SENTENCE_END = (".", ";", ":", "!", "?", "./", "…", ".”", "”.", ".)", ";”")
 _WRAP_LIMIT = 135
+_HEADER_LINES = 25
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ def _raw_lines(text: str) -> list[Raw]:
         if not clean or _RULE.fullmatch(clean):
             gap = True
             continue
-        out.append(Raw(clean, gap, bold, cell, page, physical[:1] in " \u00a0\t"))
+        columns = markers.split_columns(clean) if len(out) < _HEADER_LINES else [clean]
+        for number, column in enumerate(columns):
+            out.append(Raw(column, gap and number == 0, bold, cell + number, page, physical[:1] in " \u00a0\t"))
         gap = False
     return _without_page_numbers(out)
 
@@ -137,7 +140,7 @@ class _Shape:
         full = sum(1 for n in lengths if n >= self.width * 0.75)
         self.wrapped = self.width <= _WRAP_LIMIT and full >= max(4, len(lengths) * 0.3)
         gaps = sum(raw.gap for raw in raws)
-        self.gaps_tell = gaps < len(raws) * 0.9
+        self.gaps_tell = len(raws) * 0.05 < gaps < len(raws) * 0.9
 
     def continues(self, parts: list[Raw], raw: Raw, closing: bool) -> bool:
         """Whether `raw` goes on with the logical line made of `parts`."""
@@ -166,17 +169,25 @@ class _Shape:
         """The rule for hard-wrapped text."""
         if markers.starts_intro(raw.text) and (raw.gap or last.text.endswith((";", "."))):
             return False
+        if not self.gaps_tell and markers.cites_basis(raw.text) and not last.text.endswith((",", "của", "và")):
+            return False
         if self.gaps_tell:
             return not raw.gap or self._mends_break(last, raw)
         if raw.page != last.page:
             return self._mends_break(last, raw)
+        return self._fills_the_line(last, raw)
+
+    def _fills_the_line(self, last: Raw, raw: Raw) -> bool:
+        """Without blank lines to tell: a paragraph goes on where the line before was full and unfinished."""
+        if is_upper(last.text) and not is_upper(raw.text):
+            return False
+        fullness = len(last.text) / max(self.width, 1)
         if last.text.endswith(_SENTENCE_END):
             if raw.text[:1].islower() or last.text.count("(") > last.text.count(")"):
                 return True
-            starts_new = raw.indented or len(last.text) < self.width * 0.85
-            return not starts_new and not last.text.endswith((";", ":"))
-        heading = markers.starts_period(raw.text) and len(last.text) < self.width * 0.85
-        return not heading and not (len(last.text) < self.width * 0.6 and raw.text[:1].isupper())
+            return not raw.indented and fullness >= 0.85 and not last.text.endswith((";", ":"))
+        heading = markers.starts_period(raw.text) and fullness < 0.85
+        return not heading and not (fullness < 0.6 and raw.text[:1].isupper())
 
     @staticmethod
     def _mends_break(last: Raw, raw: Raw) -> bool:

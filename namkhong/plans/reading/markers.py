@@ -170,3 +170,24 @@ def starts_period(line: str) -> bool:
     """Starts as a heading of a period does: "Giai đoạn 1 ...", "Từ năm ...", "Từ nay ..."."""
     key = key_text(line[:30])
     return line[:1].isupper() and key.startswith(("giai đoạn ", "từ năm ", "từ nay ", "đợt "))
+
+
+_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai thực hiện)\s+(?:\S+\s+){1,4}số\s+\d")
+
+
+def cites_basis(line: str) -> bool:
+    """Starts with a legal basis that has a number: "Thực hiện Kế hoạch số 5/..."."""
+    return _BASIS.match(line) is not None
+
+
+# Two columns of a header that text out of a PDF puts on one line.
+_RIGHT_COLUMN = re.compile(
+    r"(?<=\S)\s+(?=CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s?[-–]\s?Tự do)"
+)
+_NUMBER_AND_PLACE = re.compile(r"(Số\s*:\s*\S*\s?/\s?\S+)\s+((?:[^\W\d_][\w.]*\s?){1,6},\s*ngày\s.*)")
+
+
+def split_columns(line: str) -> list[str]:
+    """The left and right part of a header line, or the line itself."""
+    found = _NUMBER_AND_PLACE.fullmatch(line)
+    return [found[1], found[2]] if found else _RIGHT_COLUMN.split(line)

@@ -176,3 +176,28 @@ def test_funding_in_a_list_of_bodies_is_no_body():
         "2. Kinh phí thực hiện: tự lo.\n\n3. Giao Phòng Hành chính theo dõi việc làm của các tổ.\n"
     )
     assert [r.body for r in read_text(text).responsibilities] == ["Sở Thử nghiệm", "Phòng Hành chính"]
+
+
+def test_text_of_a_pdf_without_blank_lines_and_with_a_header_in_two_columns():
+    text = (
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TỈNH AN BÌNH Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 7/KH-UBND An Bình, ngày 03 tháng 4 năm 2031\n"
+        "KẾ HOẠCH\n"
+        "Giữ sạch nguồn nước ở các trường học, bệnh viện và nơi làm việc của cơ quan nhà nước\n"
+        "Thực hiện Quyết định số 5/QĐ-TTg ngày 01/02/2031 của Thủ tướng Chính phủ về giữ sạch\n"
+        "nguồn nước, UBND tỉnh ban hành kế hoạch như sau:\n"
+        "I. MỤC TIÊU\n"
+        "- Đến hết năm ít nhất 65% trường học có bể nước được rửa, có người trông và có sổ ghi lại\n"
+        "từng lần rửa bể.\n"
+        "II. TỔ CHỨC THỰC HIỆN\n"
+        "1. Sở Thử nghiệm hướng dẫn các trường, cử người đến xem và báo cáo UBND tỉnh trước ngày\n"
+        "15/12 hằng năm.\n"
+    )
+    reading = read_text(text)
+    assert reading.issuer.text == "ỦY BAN NHÂN DÂN TỈNH AN BÌNH"
+    assert reading.doc_number.text == "7/KH-UBND" and reading.issued_on.day.isoformat() == "2031-04-03"
+    assert reading.title.text.endswith("cơ quan nhà nước")
+    assert [b.number for b in reading.legal_bases] == ["5/QĐ-TTg"]
+    assert [(t.low, t.high) for t in reading.targets] == [(65, None)]
+    assert [(d.day, d.month, d.from_body) for d in reading.deadlines] == [(15, 12, "Sở Thử nghiệm")]
