@@ -1,6 +1,7 @@
 """Starts the reading process, waits, and turns whatever comes of it into a reading or a sentence."""
 
 import json
+import logging
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from typing import Any
 
 import namkhong
 from namkhong.foundation.errors import DomainError
+
+log = logging.getLogger(__name__)
 
 _HOME = Path(namkhong.__file__).resolve().parents[1]
 _KEPT = "Tệp vẫn được giữ lại."
@@ -80,6 +83,9 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
     try:
         answer = json.loads(done.stdout)
     except ValueError:
+        # Only the kind of mistake: the rest of its words may quote the document.
+        last = done.stderr.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
+        log.error("the reading process ended with %s: %s", done.returncode, last[:100])
         raise ReaderBroke() from None
     if "reading" in answer:
         reading: dict[str, Any] = answer["reading"]

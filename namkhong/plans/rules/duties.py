@@ -164,7 +164,7 @@ def _is_general(kind: WorkKind, clause: NumberedClause) -> bool:
 def without_repeats(duties: Sequence[DutyProposal]) -> Iterator[DutyProposal]:
     """Drop what another proposal already covers: the same sentence, the same work without a day, a year of a series."""
     kept: list[DutyProposal] = []
-    for duty in sorted(duties, key=lambda duty: duty.day is None):
+    for duty in sorted(duties, key=lambda duty: (duty.day is None, duty.recurrence == HowOften.ONCE)):
         if not any(_covers(other, duty) for other in kept):
             kept.append(duty)
     yield from (duty for duty in duties if any(duty is other for other in kept))

@@ -1,0 +1,72 @@
+"""Reading in a process of its own: limits hold, and whatever happens there becomes a sentence here."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from namkhong.plans import apart
+from namkhong.plans.apart import parent
+from tests.plans.given import PLAN
+
+LONG = "Gửi báo cáo trước ngày 20/10 hằng năm về huyện. " * 30_000
+
+
+def test_text_and_file_give_the_same_reading() -> None:
+    one, two = apart.read_text_apart(PLAN), apart.read_file_apart(PLAN.encode(), "ke-hoach.txt")
+    assert one == two and one["doc_number"]["text"] == "15/KH-LĐLĐ"
+
+
+def test_signs_that_cannot_be_stored_become_others_of_the_same_length() -> None:
+    text = apart.read_text_apart(PLAN.replace("mục đích".upper(), "MỤC\x00ĐÍCH") + "\ud800")["text"]
+    assert "\x00" not in text and text.encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "không có nội dung"),
+        (b"\x7fELF\x02\x01" * 9, "không phải là văn bản"),
+        (b"PK\x03\x04 half an archive", "hỏng"),
+        (b"%PDF-1.7 and no more", "hỏng"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 600, "Word kiểu cũ"),
+    ],
+)
+def test_the_reader_refuses_in_its_own_words(content: bytes, words: str) -> None:
+    with pytest.raises(apart.Unreadable, match=words):
+        apart.read_file_apart(content, "{tệp}.pdf")
+
+
+@pytest.mark.parametrize(
+    ("limits", "error"),
+    [
+        (apart.Limits(memory_mb=60), apart.ReaderFull),
+        (apart.Limits(wall_seconds=0), apart.ReaderTooSlow),
+    ],
+)
+def test_limits_hold(limits: apart.Limits, error: type[apart.Unreadable]) -> None:
+    with pytest.raises(error, match="giữ lại"):
+        apart.read_text_apart(LONG, limits)
+
+
+def test_a_killed_or_broken_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for code, error in ((-24, apart.ReaderTooSlow), (-11, apart.ReaderBroke), (1, apart.ReaderBroke)):
+        ended = subprocess.CompletedProcess([], code, b"", b"")
+        monkeypatch.setattr(parent.subprocess, "run", lambda *a, ended=ended, **k: ended)
+        with pytest.raises(error):
+            apart.read_text_apart(PLAN)
+
+
+def test_nothing_of_our_environment_goes_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = {}
+    real = subprocess.run
+
+    def run(command, **options):
+        seen.update(options["env"])
+        return real(command, **options)
+
+    monkeypatch.setenv("NAMKHONG_SECRET_KEY", "khóa")
+    monkeypatch.setattr(parent.subprocess, "run", run)
+    apart.read_text_apart(PLAN)
+    assert set(seen) == {"PYTHONPATH", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE"}
+    assert Path(seen["PYTHONPATH"], "namkhong").is_dir()
