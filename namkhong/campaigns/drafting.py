@@ -63,13 +63,10 @@ def reminder_letter(
     on: date,
 ) -> OfficialDocument:
     """The letter that urges units on, with their names and days in a table; a draft without a number."""
-    plan = campaign.plan
-    ground = f"Kế hoạch số {plan.number}" if plan.number else "kế hoạch đã ban hành"
-    if plan.number and plan.issued_on:
-        ground += f" ngày {show_day(plan.issued_on)}"
     body = (
         Paragraph(
-            text=f"Thực hiện {ground} về {campaign.name}, các đơn vị được giao việc “{definition.title}” năm {year}. "
+            text=f"Thực hiện {_ground(campaign)} về {campaign.name}, các đơn vị được giao việc "
+            f"“{definition.title}” năm {year}. "
             f"Tính đến ngày {show_day(on)}, còn {len(behind)} đơn vị chưa hoàn thành theo danh sách dưới đây."
         ),
         _table(behind, on),
@@ -94,6 +91,14 @@ def reminder_letter(
         signature=_signature(head),
         recipients=("Như trên",),
     )
+
+
+def _ground(campaign: Campaign) -> str:
+    """The plan by number and day, as far as it has them."""
+    plan = campaign.plan
+    if not plan.number:
+        return "kế hoạch đã ban hành"
+    return f"Kế hoạch số {plan.number}" + (f" ngày {show_day(plan.issued_on)}" if plan.issued_on else "")
 
 
 def _table(behind: Sequence[Behind], on: date) -> Table:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from namkhong.campaigns.states import (
@@ -118,6 +118,11 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         """Each duty with `current_due_on`: the latest extension, else its own due day."""
         return self.annotate(current_due_on=Coalesce(Max("extensions__due_on"), F("due_on")))
 
+    def with_due_looked_up(self) -> Self:
+        """As `with_due`, looked up row by row: for long lists of which one page is read."""
+        latest = Extension.objects.filter(duty=OuterRef("pk")).order_by().values("duty").annotate(last=Max("due_on"))
+        return self.annotate(current_due_on=Coalesce(Subquery(latest.values("last")), F("due_on")))
+
     def open(self) -> Self:
         """Still to be done."""
         return self.filter(state=DutyState.OPEN)
@@ -140,6 +145,9 @@ class Duty(models.Model):
     state = models.CharField(max_length=20, choices=DutyState, default=DutyState.OPEN)
     fulfilled_on = models.DateField(null=True)
     reason = models.CharField(max_length=300, blank=True)
+
+    # The day that is due now; there only on rows read through `with_due`.
+    current_due_on: date | None
 
     objects = DutyQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from namkhong.campaigns.models import Duty, Fulfilment
+from namkhong.campaigns.models import Duty, DutyQuerySet, Fulfilment
 from namkhong.campaigns.rules import Standing, standing
 from namkhong.campaigns.states import CampaignState, DutyKind, DutyState
 from namkhong.foundation.periods import Period, parse_period
@@ -103,7 +103,7 @@ def figures(unit: int, period: Period) -> list[Figure]:
     ]
 
 
-def _loaded() -> "QuerySet[Duty]":
+def _loaded() -> DutyQuerySet:
     rows = Duty.objects.select_related("unit", "to_unit", "definition", "campaign").with_due()
     return rows.order_by("due_on", "definition__order", "unit__search_name", "pk")
 

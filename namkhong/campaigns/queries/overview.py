@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q
 
 from namkhong.campaigns.models import Campaign, Duty, DutyDefinition
 from namkhong.campaigns.queries.shares import Share, share_of, spared_counts, standing_columns
@@ -35,22 +35,29 @@ def overview(person: int, on: date, *, upto: int = 30) -> list[Overview]:
     upper = superior_units(person, Verb.READ_UNIT, on)
     if not upper:
         return []
-    campaigns = list(_overseen(upper, on)[:upto])
-    whole = [row.pk for row in campaigns if row.whole]
-    partly = [row.pk for row in campaigns if not row.whole]
+    campaigns, flags = _overseen(upper, on, upto)
+    whole = [pk for pk, all_of_it in flags.items() if all_of_it]
+    partly = [pk for pk, all_of_it in flags.items() if not all_of_it]
     counted = _counted(Q(campaign__in=whole), on) | _counted(Q(campaign__in=partly, to_unit__in=upper), on)
     definitions = DutyDefinition.objects.exclude(obliged=Obliged.ORGANISER).in_bulk(counted)
-    rows = sorted(definitions.values(), key=lambda row: (row.order, row.pk))
-    seen = [_overview(row, [each for each in rows if each.campaign_id == row.pk], counted, on) for row in campaigns]
+    ordered = sorted(definitions.values(), key=lambda row: (row.order, row.pk))
+    seen = []
+    for campaign in campaigns:
+        own = [row for row in ordered if row.campaign_id == campaign.pk]
+        days = [counted[row.pk]["nearest"] for row in own if counted[row.pk]["nearest"]]
+        shares = tuple(share_of(row, on.year, counted[row.pk], counted[row.pk]["spared"]) for row in own)
+        seen.append(Overview(campaign, flags[campaign.pk], shares, min(days, default=None)))
     return [row for row in seen if row.shares]
 
 
-def _overseen(upper: Iterable[int], on: date) -> QuerySet[Campaign]:
+def _overseen(upper: Iterable[int], on: date, upto: int) -> tuple[list[Campaign], dict[int, bool]]:
+    """Running campaigns that a unit at or above the organiser, or one in between, oversees; and whether in whole."""
     lineage = Lineage.objects.on(on).filter(line=OuterRef("line"))
     above = lineage.filter(descendant=OuterRef("unit"), ancestor__in=upper)
     between = lineage.filter(ancestor=OuterRef("unit"), descendant__in=upper)
     rows = Campaign.objects.filter(state=CampaignState.RUNNING).annotate(whole=Exists(above), part=Exists(between))
-    return rows.filter(Q(whole=True) | Q(part=True)).select_related("unit").order_by("-launched_on", "name", "pk")
+    rows = rows.filter(Q(whole=True) | Q(part=True)).select_related("unit").order_by("-launched_on", "name", "pk")
+    return list(rows[:upto]), dict(rows.values_list("pk", "whole")[:upto])
 
 
 def _counted(which: Q, on: date) -> dict[int, dict[str, Any]]:
@@ -60,9 +67,3 @@ def _counted(which: Q, on: date) -> dict[int, dict[str, Any]]:
     counted = {row["definition"]: row for row in rows.annotate(**standing_columns(on), nearest=nearest)}
     spared = spared_counts("definition", on, definition__in=list(counted), year=on.year)
     return {pk: row | {"spared": spared.get(pk, 0)} for pk, row in counted.items()}
-
-
-def _overview(campaign: Campaign, rows: list[DutyDefinition], counted: dict[int, dict[str, Any]], on: date) -> Overview:
-    shares = tuple(share_of(row, on.year, counted[row.pk], counted[row.pk]["spared"]) for row in rows)
-    days = [counted[row.pk]["nearest"] for row in rows if counted[row.pk]["nearest"]]
-    return Overview(campaign, campaign.whole, shares, min(days, default=None))  # type: ignore[attr-defined]

@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q, QuerySet
 
-from namkhong.campaigns.models import Duty, Extension
+from namkhong.campaigns.models import Duty
 from namkhong.campaigns.rules import SOON_DAYS, Standing
 from namkhong.campaigns.states import DutyState
 from namkhong.foundation.text import fold
@@ -23,9 +22,7 @@ def progress_rows(definition: int, year: int, person: int, on: date) -> QuerySet
     Each has `current_due_on`; loaded with unit, to_unit, definition and campaign.
     """
     readable = units_within(person, Verb.READ_UNIT, on).values("pk")
-    latest = Extension.objects.filter(duty=OuterRef("pk")).order_by().values("duty").annotate(last=Max("due_on"))
-    rows = Duty.objects.filter(definition=definition, year=year, unit__in=readable)
-    rows = rows.annotate(current_due_on=Coalesce(Subquery(latest.values("last")), F("due_on")))
+    rows = Duty.objects.filter(definition=definition, year=year, unit__in=readable).with_due_looked_up()
     loaded = rows.select_related("unit", "to_unit", "definition", "campaign")
     return loaded.order_by("unit__search_name", "period", "pk")
 

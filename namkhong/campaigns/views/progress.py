@@ -74,7 +74,7 @@ def _standing(request: HttpRequest) -> Standing | None:
 
 def _tabs(request: HttpRequest, counts: dict[Standing, int], chosen: Standing | None) -> list[Tab]:
     """All, then each standing that has units (and the chosen one even when empty)."""
-    query = {key: value for key, value in request.GET.items() if key != "trang"}
+    query = {key: str(value) for key, value in request.GET.items() if key != "trang"}
     tabs = [Tab("Tất cả", link(query, **{FILTER: ""}), chosen is None, sum(counts.values()))]
     order = (Standing.OVERDUE, Standing.SOON, Standing.OPEN, Standing.NO_DAY, Standing.LATE, Standing.EXTENDED)
     for which in (*order, Standing.ON_TIME, Standing.NOT_OBLIGED):
@@ -115,4 +115,4 @@ def remind(request: HttpRequest, pk: int, year: int, definition: int) -> HttpRes
 def _sender(person: int, campaign: Campaign, on: date) -> Unit | None:
     """The unit from which this person looks down on the campaign."""
     pk = overseeing_unit(person, campaign, on)
-    return Unit.objects.filter(pk=pk).first()
+    return None if pk is None else Unit.objects.filter(pk=pk).first()
