@@ -79,8 +79,8 @@ def field(
         "hint": hint,
         "suffix": suffix,
         "known": known,
+        "errors": mistakes(bound),
     }
-    shown["errors"] = mistakes(bound)
     if shape == "choices":
         shown["choices"] = _choices(bound, choice_hints or {})
     else:
