@@ -22,7 +22,7 @@ from namkhong.papers.content import (
     Table,
 )
 
-_LINES_A_PAGE = 24
+_LINES_A_PAGE = 15
 _SENTENCE = (
     "- Các đơn vị trực thuộc chủ động phân công người theo dõi, lập sổ ghi chép và trao đổi kinh nghiệm với nhau "
     "trong các buổi sinh hoạt định kỳ."
