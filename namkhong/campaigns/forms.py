@@ -65,8 +65,11 @@ class DefinitionForm(forms.Form):
     bound = forms.ChoiceField(label="Kế hoạch ghi hạn thế nào", choices=BOUNDS)
     day = NumberField(label="Ngày", whole=True, min_value=1, max_value=31, required=False)
     month = NumberField(label="Tháng", whole=True, min_value=1, max_value=12, required=False)
-    first_year = NumberField(label="Từ năm", whole=True, min_value=2019, max_value=2100)
-    last_year = NumberField(label="Đến năm", whole=True, min_value=2019, max_value=2100, required=False)
+    # Years are written without a dot, unlike numbers.
+    first_year = forms.IntegerField(label="Từ năm", min_value=2019, max_value=2100, widget=forms.TextInput)
+    last_year = forms.IntegerField(
+        label="Đến năm", min_value=2019, max_value=2100, required=False, widget=forms.TextInput
+    )
     shifts = forms.BooleanField(label="Rơi vào ngày nghỉ thì tính đến ngày làm việc kế tiếp", required=False)
     evidence = forms.CharField(label="Minh chứng cần có", max_length=300, required=False)
 
