@@ -63,7 +63,8 @@ def _tag(clause: Clause, doubtful: bool) -> tuple[str, str]:
     if clause.basis == Basis.TYPED:
         return "info", "Người soát nhập"
     if clause.basis == Basis.INFERRED:
-        return "soon", "Máy suy ra"
+        # What a definition adds of its own was never read by the machine.
+        return "soon", "Gợi ý" if clause.confidence is None else "Máy suy ra"
     if clause.confidence is None:
         return "", ""
     return ("soon", "Cần xem lại") if doubtful else ("accepted", "Chắc")
