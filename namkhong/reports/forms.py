@@ -59,6 +59,7 @@ class SheetForm(forms.Form):
         **rest: Any,
     ) -> None:
         super().__init__(data, initial=_initial(sheet, rows, texts), **rest)
+        self.rows = rows
         for row in rows:
             if not row.derived:
                 self.fields[FIGURE + row.indicator.key] = _field_of(row.indicator, alone=alone)

@@ -9,7 +9,7 @@ from django.db.models import Count, DecimalField, Exists, F, Max, OuterRef, Q, Q
 from namkhong.campaigns.models import Campaign, Duty
 from namkhong.campaigns.states import DutyKind, DutyState
 from namkhong.foundation.periods import parse_period
-from namkhong.reports.models import Entry, Form, Return
+from namkhong.reports.models import Entry, Form, Indicator, Return
 from namkhong.reports.queries.sheets import measured_as, rules_of
 from namkhong.reports.rules import Rule, derive
 from namkhong.reports.states import Aggregation, ReturnState
@@ -93,12 +93,13 @@ def total_for(unit: int, campaign: Campaign, form: Form, period: str, on: date, 
     """Add up what stands below a unit for a period."""
     rows = added_returns(unit, campaign, form.key, period, on, provisional=provisional)
     rules = rules_of(form.pk)
-    values, stated = _sums(rows, rules)
+    returns = list(rows.order_by("pk").values_list("pk", flat=True))
+    values, stated = _sums(returns, rules, form.key)
     obliged, missing = missing_under(unit, campaign, period)
     return Total(
         values=derive(rules, values, measured_as(campaign.pk)),
         stated=stated,
-        returns=list(rows.order_by("pk").values_list("pk", flat=True)),
+        returns=returns,
         missing=missing,
         obliged=obliged,
         provisional=provisional,
@@ -135,30 +136,59 @@ def parts_of(sheet: Return, on: date) -> Parts:
     return Parts(list(rows.order_by("pk").values_list("pk", flat=True)), [row.name for row in missing])
 
 
-def _sums(rows: QuerySet[Return], rules: list[Rule]) -> tuple[dict[str, Decimal | None], dict[str, int]]:
-    entries = Entry.objects.filter(sheet__in=rows.values("pk"))
-    found = {
-        row["indicator__key"]: row
-        for row in entries.order_by()
-        .values("indicator__key")
-        .annotate(sum=Sum("value"), highest=Max("value"), stated=Count("value"))
-    }
-    values: dict[str, Decimal | None] = {}
-    for rule in rules:
-        row = found.get(rule.key)
+CHUNK = 5000
+"""Returns added up in one statement; more are added in several, because a statement takes only so many numbers."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the statements have told of one indicator so far."""
+
+    sum: Decimal | None = None
+    highest: Decimal | None = None
+    stated: int = 0
+    product: Decimal = Decimal(0)
+    weight: Decimal = Decimal(0)
+
+    def take(self, sum_: Decimal | None, highest: Decimal | None, stated: int) -> None:
+        """Add one chunk."""
+        if sum_ is not None and highest is not None:
+            self.sum = sum_ if self.sum is None else self.sum + sum_
+            self.highest = highest if self.highest is None else max(self.highest, highest)
+        self.stated += stated
+
+    def value(self, rule: Rule) -> Decimal | None:
+        """The figure as the rule wants it."""
         if rule.aggregation is Aggregation.WEIGHTED_MEAN:
-            values[rule.key] = _mean(entries, rule)
-        elif not rule.derived:
-            values[rule.key] = row["highest" if rule.aggregation is Aggregation.MAX else "sum"] if row else None
-    return values, {key: row["stated"] for key, row in found.items()}
+            return round(self.product / self.weight, 4) if self.weight else None
+        return self.highest if rule.aggregation is Aggregation.MAX else self.sum
 
 
-def _mean(entries: QuerySet[Entry], rule: Rule) -> Decimal | None:
-    weight = Entry.objects.filter(sheet=OuterRef("sheet"), indicator__key=rule.weight).values("value")[:1]
-    weighed = entries.filter(indicator__key=rule.key, value__isnull=False).annotate(
+def _sums(returns: list[int], rules: list[Rule], form_key: str) -> tuple[dict[str, Decimal | None], dict[str, int]]:
+    keys = dict(Indicator.objects.filter(form__key=form_key).order_by().values_list("pk", "key"))
+    tallies = {rule.key: _Tally() for rule in rules}
+    for start in range(0, len(returns), CHUNK):
+        entries = Entry.objects.filter(sheet__in=returns[start : start + CHUNK]).order_by()
+        told = entries.values_list("indicator").annotate(Sum("value"), Max("value"), Count("value"))
+        for indicator, sum_, highest, stated in told:
+            if keys.get(indicator) in tallies:
+                tallies[keys[indicator]].take(sum_, highest, stated)
+        for rule in rules:
+            if rule.aggregation is Aggregation.WEIGHTED_MEAN:
+                _weigh(entries, rule, keys, tallies[rule.key])
+    values = {rule.key: tallies[rule.key].value(rule) for rule in rules if not rule.derived}
+    return values, {key: tally.stated for key, tally in tallies.items()}
+
+
+def _weigh(entries: QuerySet[Entry], rule: Rule, keys: dict[int, str], tally: _Tally) -> None:
+    """Add up value × weight, leaving out returns that state only one of the two."""
+    own, weights = ([pk for pk, key in keys.items() if key == name] for name in (rule.key, rule.weight))
+    weight = Entry.objects.filter(sheet=OuterRef("sheet"), indicator__in=weights).values("value")[:1]
+    weighed = entries.filter(indicator__in=own, value__isnull=False).annotate(
         weight=Subquery(weight, output_field=_DECIMAL)
     )
     sums = weighed.filter(weight__isnull=False).aggregate(
         product=Sum(F("value") * F("weight"), output_field=_DECIMAL), weight_sum=Sum("weight", output_field=_DECIMAL)
     )
-    return round(sums["product"] / sums["weight_sum"], 4) if sums["weight_sum"] else None
+    tally.product += sums["product"] or 0
+    tally.weight += sums["weight_sum"] or 0

@@ -80,7 +80,7 @@ def writing_page(request: HttpRequest, sheet: Return, form: SheetForm, status: i
     common = _common(sheet)
     more |= {
         "form": form,
-        "groups": _groups(sheet, rows_of(sheet), common["before"], form),
+        "groups": _groups(sheet, form.rows, common["before"], form),
         "texts": [form[name] for name in form.fields if name.startswith(TEXT)],
         "bases": bases(form),
         "submission": uuid4(),
