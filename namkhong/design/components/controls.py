@@ -71,17 +71,16 @@ def field(
     about = [f"{bound.auto_id}_hint"] * bool(hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
     if about:
         attrs["aria-describedby"] = " ".join(about)
-    shape = _shape(bound.field.widget)
     shown: dict[str, Any] = {
         "bound": bound,
         "label": label,
-        "shape": shape,
+        "shape": _shape(bound.field.widget),
         "hint": hint,
         "suffix": suffix,
         "known": known,
         "errors": mistakes(bound),
     }
-    if shape == "choices":
+    if shown["shape"] == "choices":
         shown["choices"] = _choices(bound, choice_hints or {})
     else:
         shown["control"] = bound.as_widget(attrs=attrs)
