@@ -10,6 +10,9 @@ from docx.text.paragraph import Paragraph
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMANS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
+Place = tuple[str, int]
+"""A list of the document and the level in it, the outermost 0."""
+
 
 class Numbering:
     """Counts the lists of one document while its paragraphs go by."""
@@ -17,6 +20,7 @@ class Numbering:
     def __init__(self, document: WordDocument) -> None:
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self._places: dict[str | None, Place | None] = {}
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError):
@@ -30,7 +34,7 @@ class Numbering:
 
     def label(self, paragraph: Paragraph) -> str:
         """The label Word shows before this paragraph ("1.", "a)", "-"), or nothing. Call once, in order."""
-        place = _place(paragraph)
+        place = _own_place(paragraph) or self._place_of_style(paragraph)
         if place is None or place[0] not in self._levels:
             return ""
         number, level = place
@@ -48,6 +52,13 @@ class Numbering:
             del counts[deeper]
         return self._fill(pattern, levels, counts)
 
+    def _place_of_style(self, paragraph: Paragraph) -> Place | None:
+        """Looked up once for each style: the library searches all styles for every paragraph."""
+        key: str | None = paragraph._p.style
+        if key not in self._places:
+            self._places[key] = _place_by_style(paragraph.style)
+        return self._places[key]
+
     @staticmethod
     def _fill(pattern: str, levels: dict[int, tuple[str, str, int]], counts: dict[int, int]) -> str:
         out = pattern
@@ -59,15 +70,23 @@ class Numbering:
         return out
 
 
-def _place(paragraph: Paragraph) -> tuple[str, int] | None:
-    """List and level of a paragraph, from itself or from its style."""
+def _own_place(paragraph: Paragraph) -> Place | None:
     properties: Any = paragraph._p.pPr
-    found = properties.numPr if properties is not None else None
-    style = paragraph.style
-    while found is None and style is not None:
-        style_properties = style.element.find(qn("w:pPr"))
-        found = style_properties.find(qn("w:numPr")) if style_properties is not None else None
+    return _read_place(properties.numPr) if properties is not None else None
+
+
+def _place_by_style(style: Any) -> Place | None:
+    """List and level that a style gives, or the style it is based on."""
+    while style is not None:
+        properties = style.element.find(qn("w:pPr"))
+        place = _read_place(properties.find(qn("w:numPr"))) if properties is not None else None
+        if place is not None:
+            return place
         style = getattr(style, "base_style", None)
+    return None
+
+
+def _read_place(found: Any) -> Place | None:
     if found is None:
         return None
     number, level = found.find(qn("w:numId")), found.find(qn("w:ilvl"))
