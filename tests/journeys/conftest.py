@@ -1,0 +1,110 @@
+"""A real browser before the real pages: whatever it complains about fails the journey."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, sync_playwright
+
+from namkhong.people.models import Person
+from tests.journeys.visitor import DESKTOP, Size, Visitor
+from tests.world import PASSWORD, World, build_world
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+STATIC = django_settings.ROOT / "namkhong" / "design" / "static" / "design" / "app.css"
+PICTURES = django_settings.ROOT / "var" / "screenshots"
+
+
+class OneAtATime:
+    """Answers one request after the other: a database in memory is one connection for all threads."""
+
+    def __init__(self, app: WSGIHandler) -> None:
+        self.app, self.turn = app, threading.Lock()
+
+    def __call__(self, environ, start_response):
+        with self.turn:
+            return self.app(environ, start_response)
+
+
+def _app(handler: WSGIHandler) -> Callable:
+    # The test server hands over its own media handler; the files of ours are nobody's without a question asked.
+    return OneAtATime(handler.application) if connections["default"].vendor == "sqlite" else handler.application
+
+
+@pytest.fixture
+def site(transactional_db: None) -> Iterator[str]:
+    """The address at which this test's database is served."""
+    connection = connections["default"]
+    shared = connection.vendor == "sqlite"
+    if shared:
+        connection.inc_thread_sharing()
+    thread = LiveServerThread("127.0.0.1", _app, connections_override={"default": connection} if shared else None)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()
+    if shared:
+        connection.dec_thread_sharing()
+
+
+@pytest.fixture
+def world(site: str) -> World:
+    """The small province, where the browser sees it too."""
+    return build_world()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    assert STATIC.exists(), "the style sheet has not been built: run `make assets` first"
+    program = shutil.which("chromium")
+    assert program, "no Chromium on this machine: apt-get install chromium"
+    with pytest.MonkeyPatch.context() as patch:
+        # The browser's driver runs an event loop in the thread in which a test asks the database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        with sync_playwright() as play:
+            browser = play.chromium.launch(executable_path=program, args=QUIET)
+            yield browser
+            browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
+    """`visit(person, size, script=True)` is that person, signed in through the page, at a screen of that size.
+
+    `visit(None)` has not signed in. Pictures of this test are kept in a folder of their own under var/screenshots.
+    """
+    visitors: list[Visitor] = []
+    name = request.node.originalname.removeprefix("test_")
+    album: Path = PICTURES / (f"{name}-{request.node.callspec.id}" if hasattr(request.node, "callspec") else name)
+    shutil.rmtree(album, ignore_errors=True)
+
+    def come(person: Person | None, size: Size = DESKTOP, *, script: bool = True) -> Visitor:
+        visitor = Visitor(browser, site, size, album, script=script)
+        visitors.append(visitor)
+        if person is not None:
+            visitor.sign_in(person.account.username, PASSWORD)
+        return visitor
+
+    yield come
+    for visitor in visitors:
+        visitor.leave()
+    trouble = [line for visitor in visitors for line in visitor.trouble]
+    assert trouble == [], "\n".join(trouble)
