@@ -148,13 +148,16 @@ def named_day_words(schedule: Schedule) -> str:
 
 
 def due_words(schedule: Schedule, due_on: date | None) -> str:
-    """What the plan's words mean for one due day, so that nobody counts a day too many."""
+    """What the words mean for one due day, so that nobody counts a day too many.
+
+    They may be the plan's own or a day that the organiser took, so the sentence does not claim the plan said it.
+    """
     named = named_day_words(schedule)
     if not named or due_on is None:
         return "Kế hoạch không ghi ngày cụ thể."
     if schedule.bound is Bound.BEFORE:
-        return f"Kế hoạch ghi “{named}”, nghĩa là chậm nhất hết ngày {due_on:%d/%m/%Y}."
-    return f"Kế hoạch ghi “{named}”, nên làm xong trong ngày {due_on:%d/%m/%Y} vẫn đúng hạn."
+        return f"Hạn là “{named}”, nghĩa là chậm nhất hết ngày {due_on:%d/%m/%Y}."
+    return f"Hạn là “{named}”: làm xong trong ngày {due_on:%d/%m/%Y} vẫn đúng hạn."
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ class Strip:
     done: int
     asked: int
     remind_url: str
+    list_url: str
 
 
 def _strip(row: Overview) -> Strip:
@@ -110,9 +111,11 @@ def _strip(row: Overview) -> Strip:
         Part("Chưa đến hạn", share.waiting, "info"),
     ]
     definition = share.definition.pk if share.definition else 0
-    url = reverse("campaigns:remind", args=[row.campaign.pk, share.year, definition])
+    where = [row.campaign.pk, share.year, definition]
+    remind = reverse("campaigns:remind", args=where) if share.overdue else ""
+    behind = f"{reverse('campaigns:progress', args=where)}?tinh-trang=overdue"
     done, asked = sum(each.done for each in row.shares), sum(each.obliged for each in row.shares)
-    return Strip(row, share, [part for part in parts if part.count], done, asked, url if share.overdue else "")
+    return Strip(row, share, [part for part in parts if part.count], done, asked, remind, behind)
 
 
 @signed_in
