@@ -10,8 +10,9 @@ from namkhong.campaigns.policies import may_run_campaign
 from namkhong.foundation.clock import now, today
 from namkhong.people.access import entered_with, person_in
 from namkhong.people.rules import Verb
-from namkhong.reports.actions import choose_forms
+from namkhong.reports.actions import choose_forms, install_forms
 from namkhong.reports.forms import ChoiceOfForms
+from namkhong.reports.forms_data import library
 from namkhong.reports.queries import chosen_forms, library_forms, reporting_definitions
 
 
@@ -22,6 +23,9 @@ def forms(request: HttpRequest, campaign: int) -> HttpResponse:
     found = Campaign.objects.select_related("unit").filter(pk=campaign).first()
     if found is None or not may_run_campaign(person_in(request).pk, found, today()):
         raise Http404
+    install_forms(
+        forms=library()
+    )  # a new installation, and one whose program brings newer forms, has them from here on
     definitions = reporting_definitions(found.pk)
     chosen = chosen_forms(definitions)
     form = ChoiceOfForms(definitions, library_forms(), chosen, request.POST if request.method == "POST" else None)
