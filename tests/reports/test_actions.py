@@ -155,6 +155,14 @@ def test_sending_freezes_rates_and_tells_the_superior(running):
     assert Event.objects.filter(verb="report.submit", subject_id=sheet.pk).count() == 1
 
 
+def test_a_report_to_nobody_is_sent_and_kept(running):
+    sheet = running.filled(running.world.school)
+    Return.objects.filter(pk=sheet.pk).update(to_unit=None)
+    Notice.objects.all().delete()
+    assert running.send(sheet).state == ReturnState.SUBMITTED
+    assert not Notice.objects.exists()
+
+
 def test_the_same_sending_twice_is_one_and_another_is_refused(running):
     sheet, submission = running.filled(running.world.school), uuid4()
     for _ in range(2):

@@ -95,18 +95,16 @@ def rows_of(sheet: Return) -> list[SheetRow]:
 
 
 def gaps_of(sheet: Return) -> list[Gap]:
-    """What keeps the return from being sent, in the order of the form."""
+    """What keeps the return from being sent, in the order of the form; the screen names the place of each."""
     values = values_of(sheet)
     indicators = Indicator.objects.filter(form=sheet.form_id, required=True).order_by("order")
     gaps = [
-        Gap(row.key, f"“{row.label}” chưa có số liệu. Nếu không có thì ghi 0.")
-        for row in indicators
-        if values.get(row.key) is None
+        Gap(row.key, "Chưa có số liệu. Nếu không có thì ghi 0.") for row in indicators if values.get(row.key) is None
     ]
     checks = [Check(**check) for check in sheet.form.checks]
     gaps += [Gap(check.smaller, check.sentence) for check in broken_checks(checks, values)]
     empty = Narrative.objects.filter(sheet=sheet, section__required=True, text="").select_related("section")
-    gaps += [Gap(row.section.key, f"Phần “{row.section.title}” còn trống.") for row in empty.order_by("section__order")]
+    gaps += [Gap(row.section.key, "Phần này còn trống.") for row in empty.order_by("section__order")]
     return gaps
 
 
