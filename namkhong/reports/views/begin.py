@@ -14,6 +14,7 @@ from namkhong.people.rules import Verb
 from namkhong.reports.actions import begin as begin_return
 from namkhong.reports.actions.filling import AlreadyBegun
 from namkhong.reports.models import Return
+from namkhong.reports.views.entry import crumbs
 from namkhong.reports.wording import duty_words
 
 
@@ -37,7 +38,8 @@ def begin(request: HttpRequest, duty: int) -> HttpResponse:
             return redirect("reports:sheet", begun.pk)
     view = duty_view(found, today())
     title = duty_words(found.definition.title, view.period)
-    context = {"view": view, "title": title, "refusal": refusal, "today": today()}
+    way = crumbs((title, ""))
+    context = {"view": view, "title": title, "crumbs": way, "refusal": refusal, "today": today()}
     return render(request, "reports/begin.html", context, status=422 if refusal else 200)
 
 

@@ -16,7 +16,7 @@ from namkhong.people.rules import Verb
 from namkhong.reports.drafting import report_document, review_document
 from namkhong.reports.models import Addend, Return
 from namkhong.reports.states import FormKind, ReturnState
-from namkhong.reports.views.entry import own_sheet
+from namkhong.reports.views.entry import crumbs, own_sheet
 
 SOURCE = "return"
 
@@ -34,6 +34,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet,
         "period": parse_period(sheet.period),
         "content": content,
+        "crumbs": crumbs((f"Báo cáo {parse_period(sheet.period).label}", "../"), ("Soạn văn bản", "")),
         "kind_words": "báo cáo tổng kết" if _is_review(sheet) else "báo cáo",
         "drafts": documents_from(SOURCE, sheet.pk),
         "parts": list(

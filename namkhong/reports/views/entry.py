@@ -1,6 +1,7 @@
 """Loading what a page is about, or a wall for whoever may not see it."""
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from namkhong.campaigns.models import Campaign
 from namkhong.foundation.clock import today
@@ -45,6 +46,12 @@ def gathered(request: HttpRequest, campaign: int, unit: int, verb: Verb = Verb.R
     if found is None or at is None:
         raise Http404
     return found, at
+
+
+def crumbs(*steps: tuple[str, str]) -> list[dict[str, str]]:
+    """The way to a page below the front page of reports: (label, address) of each step, the last without one."""
+    way = [("Báo cáo", reverse("reports:index")), *steps]
+    return [{"label": label, "url": url} for label, url in way]
 
 
 def period_in(key: str) -> Period:

@@ -17,7 +17,7 @@ from namkhong.reports.actions import state_historical_year
 from namkhong.reports.forms import HistoricalForm
 from namkhong.reports.models import Indicator
 from namkhong.reports.queries import form_of, series_of
-from namkhong.reports.views.entry import gathered
+from namkhong.reports.views.entry import crumbs, gathered
 from namkhong.reports.views.series_page import MAIN, tables
 
 
@@ -36,6 +36,7 @@ def series(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
         "campaign": found,
         "unit": at,
         "stage": stage,
+        "crumbs": crumbs(("Số liệu qua các năm", "")),
         "tabs": [Tab(f"{row.start_year}–{row.end_year}", f"?giai-doan={row.pk}", row == stage) for row in stages],
         "may_state": may(person_in(request).pk, Verb.WRITE_REPORT, at.pk, on),
         **tables(found.pk, series_of(at.pk, found, first, max(first, last), on), indicators),
@@ -59,7 +60,8 @@ def historical(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã ghi số liệu cũ của năm {year}.")
             return redirect("reports:series", campaign, unit)
-    context = {"campaign": found, "unit": at, "form": form}
+    way = crumbs(("Số liệu qua các năm", "../"), ("Nhập số liệu cũ", ""))
+    context = {"campaign": found, "unit": at, "form": form, "crumbs": way}
     return render(request, "reports/historical.html", context, status=422 if form.errors else 200)
 
 

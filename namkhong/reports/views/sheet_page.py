@@ -29,6 +29,7 @@ from namkhong.reports.queries import (
     sums_up,
 )
 from namkhong.reports.states import DERIVED, FormKind, Origin, ReturnState
+from namkhong.reports.views.entry import crumbs
 from namkhong.reports.views.series_page import series_context
 
 STATUS = {
@@ -123,10 +124,7 @@ def _common(sheet: Return) -> dict[str, Any]:
         "before": figures_before(sheet),
         "missing": sheet.frozen.get("missing", []),
         "is_review": sheet.form.kind == FormKind.STAGE_REVIEW,
-        "crumbs": [
-            {"label": "Báo cáo", "url": reverse("reports:index")},
-            {"label": f"{sheet.unit.brief}, {period.label}", "url": ""},
-        ],
+        "crumbs": crumbs((f"{sheet.unit.brief}, {period.label}", "")),
     }
     if context["is_review"]:
         context |= series_context(sheet, period)

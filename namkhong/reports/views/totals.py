@@ -20,7 +20,7 @@ from namkhong.reports.models import Form, Indicator
 from namkhong.reports.queries import Total, contributions, form_of, periods_gathered, total_for
 from namkhong.reports.queries.matrix import matrix
 from namkhong.reports.states import DERIVED
-from namkhong.reports.views.entry import gathered, period_in
+from namkhong.reports.views.entry import crumbs, gathered, period_in
 
 PER_PAGE, SHOWN_MISSING, SHOWN_BARS = 50, 20, 12
 PROVISIONAL = "tam"
@@ -44,6 +44,7 @@ def total(request: HttpRequest, campaign: int, period: str, unit: int) -> HttpRe
         "campaign": found,
         "unit": at,
         "period": asked,
+        "crumbs": crumbs((f"Số liệu tổng hợp {asked.label}", "")),
         "total": summed,
         "accepted": summed.obliged - len(summed.missing),
         "groups": rows,
@@ -74,6 +75,7 @@ def trace(request: HttpRequest, campaign: int, period: str, unit: int, key: str)
         "unit": at,
         "period": asked,
         "indicator": indicator,
+        "crumbs": crumbs((f"Số liệu tổng hợp {asked.label}", "../"), (indicator.label, "")),
         "value": summed.values.get(key),
         "total": summed,
         "page": Paginator(entries.order_by(*order), PER_PAGE).get_page(request.GET.get(PAGE)),

@@ -17,7 +17,7 @@ from namkhong.people.rules import Verb
 from namkhong.reports.actions import remind as remind_units
 from namkhong.reports.queries import count_by_standing, narrowed, tracked
 from namkhong.reports.queries.tracking import ACCEPTED, EXEMPT, MISSING, RETURNED, SUBMITTED
-from namkhong.reports.views.entry import gathered, period_in
+from namkhong.reports.views.entry import crumbs, gathered, period_in
 
 PER_PAGE = 50
 LABELS = {
@@ -46,6 +46,7 @@ def units(request: HttpRequest, campaign: int, period: str, unit: int) -> HttpRe
         "unit": at,
         "period": asked,
         "today": today(),
+        "crumbs": crumbs((f"Báo cáo {asked.label} của các đơn vị", "")),
         "page": page,
         "words": words,
         "standing": standing,
