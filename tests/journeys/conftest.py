@@ -13,18 +13,9 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, sync_playwright
 
 from namkhong.people.models import Person
-from tests.journeys.visitor import DESKTOP, Size, Visitor
+from tests.journeys.visitor import DESKTOP, QUIET, Size, Visitor, program
 from tests.world import PASSWORD, World, build_world
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 STATIC = django_settings.ROOT / "namkhong" / "design" / "static" / "design" / "app.css"
 PICTURES = django_settings.ROOT / "var" / "screenshots"
 
@@ -74,13 +65,11 @@ def world(site: str) -> World:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     assert STATIC.exists(), "the style sheet has not been built: run `make assets` first"
-    program = shutil.which("chromium")
-    assert program, "no Chromium on this machine: apt-get install chromium"
     with pytest.MonkeyPatch.context() as patch:
         # The browser's driver runs an event loop in the thread in which a test asks the database.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=program, args=QUIET)
+            browser = play.chromium.launch(executable_path=program(), args=QUIET)
             yield browser
             browser.close()
 

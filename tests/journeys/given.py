@@ -4,13 +4,9 @@ import warnings
 from io import BytesIO
 from pathlib import Path
 
-from django.conf import settings
 from docx import Document
 
-from namkhong.papers.content import DocumentKind, OfficialDocument, Paragraph, ProfileName
-from namkhong.papers.pdf import pdf
-
-SEED = settings.ROOT.parent / "shared" / "plans" / "seeds" / "000_duong_minh_chau_union.txt"
+SEED = Path(__file__).resolve().parents[3] / "shared" / "plans" / "seeds" / "000_duong_minh_chau_union.txt"
 
 OWN = """KẾ HOẠCH
 Triển khai cuộc vận động “Công sở không phiền hà”
@@ -93,20 +89,3 @@ def save(folder: Path, name: str, data: bytes) -> Path:
     place = folder / name
     place.write_bytes(data)
     return place
-
-
-def minutes_file(text: str) -> bytes:
-    """A PDF with a layer of text, as a scanner with recognition or Word would make it."""
-    body = tuple(Paragraph(text=line.strip()) for line in text.splitlines() if line.strip())
-    content = OfficialDocument(
-        kind=DocumentKind.MINUTES,
-        profile=ProfileName.UNION,
-        issuer="Trường Tiểu học Đồng Tâm",
-        notation="CĐCS",
-        place="Hòa An",
-        draft_year=2026,
-        draft_month=11,
-        subject="Ký cam kết",
-        body=body,
-    )
-    return pdf(content)

@@ -167,9 +167,9 @@ def report(unit: Visitor, column: int, folder: Path) -> None:
         unit.fill(label, values[column])
     unit.fill("Kết quả nổi bật", "Niêm yết lại thủ tục, bỏ hai loại giấy tờ.")
     unit.fill("Phương hướng năm tới", "Giữ lịch đối thoại hằng quý.")
-    unit.box("Minh chứng").set_input_files(given.save(folder, "bien-ban.png", given.PHOTO))
+    unit.box("Minh chứng").set_input_files(given.save(folder, "bien-ban.docx", given.word_file("BIÊN BẢN")))
     unit.press("Lưu nháp")
-    unit.sees("Đã lưu nháp", "bien-ban.png")
+    unit.sees("Đã lưu nháp", "bien-ban.docx")
     unit.shows("report-saved")
     unit.press("Gửi báo cáo")
     unit.sees("Báo cáo đã tới nơi nhận")
@@ -234,7 +234,7 @@ def total(officer: Visitor, missing: str) -> None:
 def own_report(officer: Visitor) -> None:
     """The district's own report is the sum of its units, with one unit named as missing."""
     officer.menu("Báo cáo")
-    officer.follow("năm 2026")
+    officer.follow(re.compile("tổng hợp.*năm 2026"))
     officer.sees("29/11/2026")
     officer.press("Lập báo cáo")
     assert officer.box("Người đã ký bản cam kết").input_value() == "97"

@@ -1,6 +1,7 @@
 """One person at one screen: what she can press and read, told by the words she sees."""
 
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +19,24 @@ class Size:
 
 DESKTOP = Size("desktop", 1280, 900)
 PHONE = Size("phone", 360, 740)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 EXPECTED = (400, 404, 422)
 """Answers with a page of ours that says what is wrong; the browser's console calls them errors all the same."""
+
+
+def program() -> str:
+    """Where Chromium is on this machine."""
+    found = shutil.which("chromium")
+    assert found, "no Chromium on this machine: apt-get install chromium"
+    return found
 
 
 class Visitor:
