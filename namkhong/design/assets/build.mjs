@@ -59,5 +59,6 @@ for (const name of ["app.css", "app.js"]) {
   const { size } = await stat(join(out, name));
   console.log(`${name.padEnd(8)} ${(size / 1024).toFixed(1)} kB`);
 }
+await mkdir(dirname(place), { recursive: true }); // a fresh clone has no such folder yet
 await rm(place, { recursive: true, force: true });
 await rename(out, place);
