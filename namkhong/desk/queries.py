@@ -15,7 +15,8 @@ from namkhong.foundation.periods import parse_period
 from namkhong.foundation.waiting import Waiting
 from namkhong.journal.models import Event, Notice
 from namkhong.journal.queries import events_at
-from namkhong.people.policies import units_within
+from namkhong.papers import queries as papers
+from namkhong.people.policies import superior_units, units_within
 from namkhong.people.queries import names
 from namkhong.people.rules import Verb
 from namkhong.plans import queries as plans
@@ -25,8 +26,8 @@ from namkhong.units.models import Headcount, Lineage, Unit
 from namkhong.units.queries import find
 from namkhong.units.states import Line
 
-JUDGE = "judge"
-"""The kind of waiting that asks for a judgement, not for work of one's own."""
+TO_DECIDE = ("judge", "document.issue")
+"""Kinds of waiting that ask for a decision, not for work of one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +44,36 @@ class Group:
 
 
 def waiting_groups(person: int, on: date) -> list[Group]:
-    """Everything that waits for a person, by urgency; empty groups are left out."""
+    """Everything that waits for a person, by urgency; empty groups are left out.
+
+    What went overdue last comes first: it can still be saved, and old arrears must not hide it.
+    """
     items = [
         *campaigns.waiting_for(person, on),
         *reports.waiting_for(person, on),
         *plans.waiting_for(person, on),
+        *papers.waiting_for(person, on),
     ]
     items.sort(key=lambda item: (item.due_on or date.max, item.label, item.unit_name))
     soon = on + timedelta(days=SOON_DAYS)
-    own = [item for item in items if item.kind != JUDGE]
+    own = [item for item in items if item.kind not in TO_DECIDE]
     dated = [(item, item.due_on) for item in own if item.due_on]
     groups = [
-        Group("qua-han", "Quá hạn", tuple(item for item, due in dated if due < on)),
-        Group("cho-duyet", "Chờ tôi xem, duyệt", tuple(item for item in items if item.kind == JUDGE)),
+        Group("qua-han", "Quá hạn", tuple(item for item, due in reversed(dated) if due < on)),
+        Group("cho-duyet", "Chờ tôi duyệt", tuple(item for item in items if item.kind in TO_DECIDE)),
         Group("sap-han", f"Trong {SOON_DAYS} ngày tới", tuple(item for item, due in dated if on <= due <= soon)),
         Group("sap-toi", "Sắp tới", tuple(item for item, due in dated if due > soon)),
         Group("chua-dinh", "Chưa định ngày", tuple(item for item in own if item.due_on is None)),
     ]
     return [group for group in groups if group.items]
+
+
+def gathered(person: int, on: date) -> dict[int, reports.Gathering]:
+    """The yearly reports a person's units gather from below this year, by campaign; none where several units do."""
+    rows = reports.gatherings(sorted(superior_units(person, Verb.READ_REPORT, on)), on.year)
+    yearly = [row for row in rows if row.period.key == str(on.year)]
+    campaigns_of = [row.campaign_id for row in yearly]
+    return {row.campaign_id: row for row in yearly if campaigns_of.count(row.campaign_id) == 1}
 
 
 @dataclass(frozen=True, slots=True)

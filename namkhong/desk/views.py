@@ -1,6 +1,6 @@
 """My work, my notices, and the page of a unit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from namkhong.people.access import entered_with, person_in, require, signed_in
 from namkhong.people.policies import own_units
 from namkhong.people.queries import head_of, posts_of
 from namkhong.people.rules import Verb
+from namkhong.reports.queries import Gathering
 from namkhong.units.models import Unit
 
 _TAGS = {
@@ -67,55 +68,79 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, what is new, and how far the units below are."""
     person, on = person_in(request).pk, today()
     posts = posts_of(person, on)
+    returns = queries.gathered(person, on)
     unread = notices_of(person).filter(read_at=None)[:SHOWN]
     context = {
         "posts": posts,
         "today": on,
-        "groups": _groups(request, person, on),
-        "strips": [_strip(row) for row in campaigns.overview(person, on)],
+        "groups": _groups(request, person, on, {post.unit.brief for post in posts}),
+        "strips": [_strip(row, returns.get(row.campaign.pk)) for row in campaigns.overview(person, on)],
         "notices": [_told(row) for row in queries.notice_rows(unread)],
         "works": bool(own_units(person, Verb.FULFIL_DUTY, on)),
     }
     return render(request, "desk/home.html", context)
 
 
-def _groups(request: HttpRequest, person: int, on: date) -> list[tuple[Group, int]]:
+def _groups(request: HttpRequest, person: int, on: date, units: set[str]) -> list[tuple[Group, int]]:
     """The groups with how many things each holds: short ones, or the one asked for in full."""
-    groups, asked = queries.waiting_groups(person, on), request.GET.get("nhom", "")
+    groups, asked = [_unrepeated(group, units) for group in queries.waiting_groups(person, on)], request.GET.get("nhom")
     if any(group.key == asked for group in groups):
         return [(group, len(group.items)) for group in groups if group.key == asked]
     return [(group.shortened(AT_MOST), len(group.items)) for group in groups]
 
 
+def _unrepeated(group: Group, units: set[str]) -> Group:
+    """Without names a reader knows already: of the only unit he works for, or one that the label tells."""
+    known = units if len(units) == 1 else set()
+    items = [
+        replace(item, unit_name="") if item.unit_name in known or item.unit_name in item.label else item
+        for item in group.items
+    ]
+    return replace(group, items=tuple(items))
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A campaign seen from above: its most telling duty as a bar, the nearest day, where to remind."""
+    """A campaign seen from above: its most telling duty as a bar, the nearest day, how many to remind and where."""
 
     overview: Overview
     share: Share
     parts: list[Part]
     done: int
     asked: int
+    behind: int
     remind_url: str
     list_url: str
 
 
-def _strip(row: Overview) -> Strip:
+def _strip(row: Overview, returns: Gathering | None) -> Strip:
     """The yearly report tells most; without one, the duty with most units behind."""
     reports = [share for share in row.shares if share.definition and share.definition.kind == DutyKind.REPORT]
     share = max(reports or row.shares, key=lambda each: (each.overdue, each.obliged))
+    if returns and (not reports or returns.obliged != share.obliged):
+        returns = None
+    sent = returns.submitted if returns else 0
+    behind = max(share.overdue - sent, 0)
     parts = [
         Part("Đã xong đúng hạn", share.done - share.late, "good"),
         Part("Xong sau hạn", share.late, "warn"),
-        Part("Còn thiếu, đã quá hạn", share.overdue, "danger"),
-        Part("Chưa đến hạn", share.waiting, "info"),
+        Part("Đã gửi, chờ tiếp nhận", sent, "quiet"),
+        Part("Còn thiếu, đã quá hạn", behind, "danger"),
+        Part("Chưa đến hạn", share.waiting - max(sent - share.overdue, 0), "info"),
     ]
-    definition = share.definition.pk if share.definition else 0
-    where = [row.campaign.pk, share.year, definition]
-    remind = reverse("campaigns:remind", args=where) if share.overdue else ""
-    behind = f"{reverse('campaigns:progress', args=where)}?tinh-trang=overdue"
+    remind, listed = _where_to_remind(row, share, returns)
     done, asked = sum(each.done for each in row.shares), sum(each.obliged for each in row.shares)
-    return Strip(row, share, [part for part in parts if part.count], done, asked, remind, behind)
+    shown = [part for part in parts if part.count > 0]
+    return Strip(row, share, shown, done, asked, behind, remind if behind else "", listed)
+
+
+def _where_to_remind(row: Overview, share: Share, returns: Gathering | None) -> tuple[str, str]:
+    """Where to remind and where to look: for reports the list that knows who has sent one already."""
+    if returns:
+        units = reverse("reports:units", args=[row.campaign.pk, returns.period.key, returns.unit_id])
+        return f"{units}?tinh-trang=missing", f"{units}?tinh-trang=missing"
+    where = [row.campaign.pk, share.year, share.definition.pk if share.definition else 0]
+    return reverse("campaigns:remind", args=where), f"{reverse('campaigns:progress', args=where)}?tinh-trang=overdue"
 
 
 @signed_in

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 TONES = ("info", "good", "warn", "danger", "quiet", "brand")
 SOON_DAYS = 10
 """From how many days before the due day a thing counts as coming up."""
+YEAR = 365
+"""Beyond so many days overdue years are counted: nobody reads 1332 days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Look:
 
 STATUSES: dict[str, Look] = {
     "todo": Look("Chưa làm", "quiet", "circle"),
-    "draft": Look("Nháp", "quiet", "pencil"),
+    "draft": Look("Đang soạn", "quiet", "pencil"),
     "overdue": Look("Quá hạn", "danger", "alert"),
     "missing": Look("Chưa gửi", "danger", "cross"),
     "soon": Look("Sắp đến hạn", "warn", "clock"),
@@ -32,7 +34,7 @@ STATUSES: dict[str, Look] = {
     "late": Look("Gửi muộn", "warn", "clock"),
     "submitted": Look("Đã gửi", "info", "send"),
     "running": Look("Đang diễn ra", "info", "play"),
-    "accepted": Look("Đã nhận", "good", "check-circle"),
+    "accepted": Look("Đã tiếp nhận", "good", "check-circle"),
     "done": Look("Đã xong", "good", "check"),
     "exempt": Look("Không phải làm", "quiet", "dash"),
     "closed": Look("Đã khóa", "quiet", "lock"),
@@ -85,6 +87,8 @@ def due(
 
 
 def _left(days: int) -> tuple[str, str, str]:
+    if days < -YEAR:
+        return f"Quá hạn hơn {-days // YEAR} năm", "danger", "alert"
     if days < 0:
         return f"Quá hạn {-days} ngày", "danger", "alert"
     if days == 0:

@@ -129,12 +129,19 @@ def _staff_unit(unit: Unit, cast: Cast, dice: Random, at: datetime) -> None:
     head_kind = PostKind.SUPERIOR_HEAD if upper else PostKind.HEAD
     officer_kind = PostKind.SUPERIOR_OFFICER if upper else PostKind.GRASSROOTS_OFFICER
     appoint(person=head, unit=unit, kind=head_kind, since=SINCE, by=None, at=at, title=_head_title(unit))
-    appoint(person=officer, unit=unit, kind=officer_kind, since=SINCE, by=None, at=at, title="Chuyên viên")
+    appoint(person=officer, unit=unit, kind=officer_kind, since=SINCE, by=None, at=at, title=_officer_title(unit, upper))
     cast.officers[unit.pk] = officer
 
 
 def _head_title(unit: Unit) -> str:
     return "Hiệu trưởng" if unit.kind == UnitKind.SCHOOL else "Chủ tịch"
+
+
+def _officer_title(unit: Unit, upper: bool) -> str:
+    """What the person who does the paperwork is called at a unit of this kind."""
+    if upper:
+        return "Chuyên viên"
+    return "Ủy viên Ban Chấp hành" if unit.kind == UnitKind.GRASSROOTS_UNION else "Cán bộ phụ trách"
 
 
 def _accounts(scene: Scene, cast: Cast, at: datetime) -> None:
