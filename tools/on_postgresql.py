@@ -4,7 +4,8 @@
 
 In this order: the server that NAMKHONG_TEST_DATABASE_URL names; one that answers on 127.0.0.1:5432 or on the local
 socket and lets us create databases; a private one in a temporary folder, gone afterwards (Debian's postgresql-15 is
-installed for it where it is missing and we are root).
+installed for it where it is missing and we are root). NAMKHONG_TEST_DATABASE_URL=private asks for the private one
+although another answers.
 """
 
 import os
@@ -89,7 +90,8 @@ def private_server() -> Iterator[str]:
 
 def main(command: list[str]) -> int:
     """Find or start a server, run the command, answer with its exit status."""
-    if url := os.environ.get("NAMKHONG_TEST_DATABASE_URL") or server_that_is_there():
+    wanted = os.environ.get("NAMKHONG_TEST_DATABASE_URL")
+    if wanted != "private" and (url := wanted or server_that_is_there()):
         print("PostgreSQL: a server that is there already", flush=True)
         return subprocess.call(command, env={**os.environ, "NAMKHONG_DATABASE_URL": url})
     with private_server() as url:
