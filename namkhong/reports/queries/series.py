@@ -11,7 +11,7 @@ from namkhong.foundation.periods import parse_period
 from namkhong.reports.models import Entry, Form, HistoricalFigure, Return
 from namkhong.reports.queries.sheets import rules_of
 from namkhong.reports.queries.stated import with_derived
-from namkhong.reports.queries.totals import total_for
+from namkhong.reports.queries.totals import sums_for
 from namkhong.reports.rules import Goal, meets, misconduct_change
 from namkhong.reports.states import FormKind, ReturnState
 
@@ -180,8 +180,8 @@ def _with_rates(year: SeriesYear, form: Form | None) -> SeriesYear:
 
 
 def _live(unit: int, campaign: Campaign, form: Form, year: int, on: date) -> SeriesYear:
-    total = total_for(unit, campaign, form, str(year), on, provisional=True)
-    if not total.returns:
+    values, _, returns = sums_for(unit, campaign, form, str(year), on, provisional=True)
+    if not returns:
         return SeriesYear(year, {}, "none", "Chưa có số liệu")
-    source = f"Tạm cộng từ {len(total.returns)} báo cáo, chưa chốt"
-    return SeriesYear(year, total.values, "provisional", source)
+    source = f"Tạm cộng từ {len(returns)} báo cáo, chưa chốt"
+    return SeriesYear(year, values, "provisional", source)

@@ -1,12 +1,15 @@
 """Figures that add themselves up the tree, each traceable to the returns it came from."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from namkhong.campaigns.models import Campaign, Duty
+from namkhong.campaigns.models import Campaign, Duty, DutyDefinition
 from namkhong.campaigns.states import DutyKind, DutyState
 from namkhong.foundation.periods import parse_period
 from namkhong.reports.models import Entry, Form, Indicator, Return
@@ -14,8 +17,6 @@ from namkhong.reports.queries.sheets import measured_as, rules_of
 from namkhong.reports.rules import Rule, derive
 from namkhong.reports.states import Aggregation, ReturnState
 from namkhong.units.models import Lineage
-
-_DECIMAL: DecimalField = DecimalField(max_digits=24, decimal_places=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +92,30 @@ def added_returns(
 
 def total_for(unit: int, campaign: Campaign, form: Form, period: str, on: date, *, provisional: bool = False) -> Total:
     """Add up what stands below a unit for a period."""
+    values, stated, returns = sums_for(unit, campaign, form, period, on, provisional=provisional)
+    obliged, missing = missing_under(unit, campaign, period)
+    return Total(values, stated, returns, missing, obliged, provisional)
+
+
+def sums_for(
+    unit: int, campaign: Campaign, form: Form, period: str, on: date, *, provisional: bool
+) -> tuple[dict[str, Decimal | None], dict[str, int], list[int]]:
+    """The figures under a unit, how many returns state each, and the numbers of those returns."""
     rows = added_returns(unit, campaign, form.key, period, on, provisional=provisional)
     rules = rules_of(form.pk)
     returns = list(rows.order_by("pk").values_list("pk", flat=True))
     values, stated = _sums(returns, rules, form.key)
-    obliged, missing = missing_under(unit, campaign, period)
-    return Total(
-        values=derive(rules, values, measured_as(campaign.pk)),
-        stated=stated,
-        returns=returns,
-        missing=missing,
-        obliged=obliged,
-        provisional=provisional,
-    )
+    return derive(rules, values, measured_as(campaign.pk)), stated, returns
 
 
 def missing_under(unit: int, campaign: Campaign, period: str) -> tuple[int, list[Missing]]:
     """How many units owe a report directly to a unit for a period, and those without an accepted one."""
+    reports = DutyDefinition.objects.filter(campaign__in=tied_campaigns(campaign), kind=DutyKind.REPORT)
     owed = Duty.objects.filter(
-        to_unit=unit, campaign__in=tied_campaigns(campaign), definition__kind=DutyKind.REPORT, period=period
+        to_unit=unit,
+        year=parse_period(period).year,
+        definition__in=list(reports.order_by().values_list("pk", flat=True)),
+        period=period,
     ).exclude(state=DutyState.NOT_OBLIGED)
     latest = Return.objects.filter(duty=OuterRef("pk")).order_by("-revision").values("state")[:1]
     accepted = Return.objects.filter(duty=OuterRef("pk"), state=ReturnState.ACCEPTED)
@@ -136,59 +142,85 @@ def parts_of(sheet: Return, on: date) -> Parts:
     return Parts(list(rows.order_by("pk").values_list("pk", flat=True)), [row.name for row in missing])
 
 
-CHUNK = 5000
-"""Returns added up in one statement; more are added in several, because a statement takes only so many numbers."""
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Tally:
-    """What the statements have told of one indicator so far."""
+    """What the database told of one indicator over the returns added up."""
 
-    sum: Decimal | None = None
-    highest: Decimal | None = None
-    stated: int = 0
-    product: Decimal = Decimal(0)
-    weight: Decimal = Decimal(0)
-
-    def take(self, sum_: Decimal | None, highest: Decimal | None, stated: int) -> None:
-        """Add one chunk."""
-        if sum_ is not None and highest is not None:
-            self.sum = sum_ if self.sum is None else self.sum + sum_
-            self.highest = highest if self.highest is None else max(self.highest, highest)
-        self.stated += stated
+    sum: Decimal | None
+    highest: Decimal | None
+    stated: int
+    product: Decimal | None
+    weight: Decimal | None
 
     def value(self, rule: Rule) -> Decimal | None:
         """The figure as the rule wants it."""
         if rule.aggregation is Aggregation.WEIGHTED_MEAN:
-            return round(self.product / self.weight, 4) if self.weight else None
+            return round(self.product / self.weight, 4) if self.product is not None and self.weight else None
         return self.highest if rule.aggregation is Aggregation.MAX else self.sum
+
+
+# One pass over the figures; those that are weighted meet their weight in the same return on the way.
+_SUMS = """
+SELECT own.indicator_id, SUM(own.value), MAX(own.value), COUNT(own.value), SUM(own.value * weight.value),
+       SUM(CASE WHEN own.value IS NOT NULL THEN weight.value END)
+FROM reports_entry AS own
+LEFT JOIN reports_entry AS weight ON weight.sheet_id = own.sheet_id AND weight.indicator_id = {weight_of}
+WHERE own.sheet_id {among}
+GROUP BY own.indicator_id
+"""
+# A list of numbers goes in as one value, however long it is.
+_AMONG = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
 
 
 def _sums(returns: list[int], rules: list[Rule], form_key: str) -> tuple[dict[str, Decimal | None], dict[str, int]]:
     keys = dict(Indicator.objects.filter(form__key=form_key).order_by().values_list("pk", "key"))
-    tallies = {rule.key: _Tally() for rule in rules}
-    for start in range(0, len(returns), CHUNK):
-        entries = Entry.objects.filter(sheet__in=returns[start : start + CHUNK]).order_by()
-        told = entries.values_list("indicator").annotate(Sum("value"), Max("value"), Count("value"))
-        for indicator, sum_, highest, stated in told:
-            if keys.get(indicator) in tallies:
-                tallies[keys[indicator]].take(sum_, highest, stated)
-        for rule in rules:
-            if rule.aggregation is Aggregation.WEIGHTED_MEAN:
-                _weigh(entries, rule, keys, tallies[rule.key])
-    values = {rule.key: tallies[rule.key].value(rule) for rule in rules if not rule.derived}
-    return values, {key: tally.stated for key, tally in tallies.items()}
+    statement = _SUMS.format(weight_of=_weight_of(rules, keys), among=_AMONG[connection.vendor])
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [json.dumps(returns) if connection.vendor == "sqlite" else returns])
+        told = {row[0]: _tally(*row[1:]) for row in cursor.fetchall()}
+    tallies: dict[str, list[_Tally]] = {}
+    for indicator, tally in told.items():
+        if indicator in keys:
+            tallies.setdefault(keys[indicator], []).append(tally)
+    merged = {key: _merged(found) for key, found in tallies.items()}
+    values = {rule.key: merged[rule.key].value(rule) if rule.key in merged else None for rule in rules}
+    stated = {rule.key: merged[rule.key].stated if rule.key in merged else 0 for rule in rules}
+    return {rule.key: values[rule.key] for rule in rules if not rule.derived}, stated
 
 
-def _weigh(entries: QuerySet[Entry], rule: Rule, keys: dict[int, str], tally: _Tally) -> None:
-    """Add up value × weight, leaving out returns that state only one of the two."""
-    own, weights = ([pk for pk, key in keys.items() if key == name] for name in (rule.key, rule.weight))
-    weight = Entry.objects.filter(sheet=OuterRef("sheet"), indicator__in=weights).values("value")[:1]
-    weighed = entries.filter(indicator__in=own, value__isnull=False).annotate(
-        weight=Subquery(weight, output_field=_DECIMAL)
+def _weight_of(rules: list[Rule], keys: dict[int, str]) -> str:
+    """SQL that names the weight's indicator for each weighted one, version by version of the form; else nothing."""
+    weights = {rule.key: rule.weight for rule in rules if rule.aggregation is Aggregation.WEIGHTED_MEAN}
+    forms = dict(Indicator.objects.filter(pk__in=keys).order_by().values_list("pk", "form"))
+    numbers = {(forms[pk], key): pk for pk, key in keys.items()}
+    cases = [
+        f"WHEN {pk} THEN {numbers[forms[pk], weights[key]]}"
+        for pk, key in keys.items()
+        if key in weights and (forms[pk], weights[key]) in numbers
+    ]
+    return f"CASE own.indicator_id {' '.join(cases)} END" if cases else "NULL"
+
+
+def _tally(sum_: object, highest: object, stated: int, product: object, weight: object) -> _Tally:
+    return _Tally(_exact(sum_), _exact(highest), stated, _exact(product), _exact(weight))
+
+
+def _merged(found: list[_Tally]) -> _Tally:
+    """The same indicator in several versions of a form counts as one."""
+    return _Tally(
+        sum=_added(tally.sum for tally in found),
+        highest=max((tally.highest for tally in found if tally.highest is not None), default=None),
+        stated=sum(tally.stated for tally in found),
+        product=_added(tally.product for tally in found),
+        weight=_added(tally.weight for tally in found),
     )
-    sums = weighed.filter(weight__isnull=False).aggregate(
-        product=Sum(F("value") * F("weight"), output_field=_DECIMAL), weight_sum=Sum("weight", output_field=_DECIMAL)
-    )
-    tally.product += sums["product"] or 0
-    tally.weight += sums["weight_sum"] or 0
+
+
+def _added(values: Iterable[Decimal | None]) -> Decimal | None:
+    stated = [value for value in values if value is not None]
+    return sum(stated, Decimal(0)) if stated else None
+
+
+def _exact(value: object) -> Decimal | None:
+    """SQLite adds in binary; figures have four decimals and products of two have eight."""
+    return None if value is None else round(Decimal(str(value)), 8).normalize()
