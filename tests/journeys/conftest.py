@@ -31,19 +31,22 @@ class OneAtATime:
             return self.app(environ, start_response)
 
 
+def _shared() -> bool:
+    return connections["default"].vendor == "sqlite"
+
+
 def _app(handler: WSGIHandler) -> Callable:
-    # The test server hands over its own media handler; the files of ours are nobody's without a question asked.
-    return OneAtATime(handler.application) if connections["default"].vendor == "sqlite" else handler.application
+    # The test server hands over a handler of its own for uploads; here nobody gets a file without being asked.
+    return OneAtATime(handler.application) if _shared() else handler.application
 
 
 @pytest.fixture
 def site(transactional_db: None) -> Iterator[str]:
     """The address at which this test's database is served."""
     connection = connections["default"]
-    shared = connection.vendor == "sqlite"
-    if shared:
+    if _shared():
         connection.inc_thread_sharing()
-    thread = LiveServerThread("127.0.0.1", _app, connections_override={"default": connection} if shared else None)
+    thread = LiveServerThread("127.0.0.1", _app, {"default": connection} if _shared() else None)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
@@ -51,7 +54,11 @@ def site(transactional_db: None) -> Iterator[str]:
         raise thread.error
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
-    if shared:
+    # What a browser that has left still asked for is waited for: the tables are emptied next.
+    for answering in threading.enumerate():
+        if "process_request_thread" in answering.name:
+            answering.join(20)
+    if _shared():
         connection.dec_thread_sharing()
 
 

@@ -20,7 +20,6 @@ from tests.journeys.visitor import DESKTOP, PHONE, QUIET, Size, Visitor, program
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "namkhong-2026"  # printed by `make demo` for everybody
 LARGEST = 250_000
-TALLEST = 1500
 
 
 def shoot(browser: Browser, site: str, folder: Path) -> None:
@@ -34,10 +33,8 @@ def shoot(browser: Browser, site: str, folder: Path) -> None:
 
         def keep(visitor: Visitor, name: str) -> None:
             visitor.page.mouse.move(0, 0)
-            tall = min(TALLEST, visitor.page.locator("html").evaluate("page => page.scrollHeight"))
-            clip = {"x": 0, "y": 0, "width": visitor.size.width, "height": tall}
             place = folder / f"{name}.png"
-            visitor.page.screenshot(path=place, full_page=True, clip=clip)
+            visitor.page.screenshot(path=place)
             weight = place.stat().st_size
             print(f"{place.name}: {weight // 1000} kB")
             assert weight <= LARGEST, f"{place.name} is heavier than {LARGEST} bytes"

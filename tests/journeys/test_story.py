@@ -99,7 +99,7 @@ def take_in(officer: Visitor, kind: str, folder: Path) -> None:
         officer.box("Tệp kế hoạch").set_input_files(given.save(folder, "ke-hoach.docx", given.word_file(text)))
     officer.shows("take-in")
     officer.press("Đọc văn bản")
-    officer.sees("Soát bản đọc", "trước ngày 30/11", "trước ngày 10/11", "Chắc", "2021")
+    officer.sees("Soát kế hoạch", "trước ngày 30/11", "trước ngày 10/11", "Chắc", "2021")
     officer.shows("review")
 
 
@@ -221,7 +221,7 @@ def total(officer: Visitor, missing: str) -> None:
     officer.follow("Theo dõi đơn vị")
     officer.shows("gathering")
     officer.follow("Số liệu tổng hợp")
-    officer.sees("2 trong 3 đơn vị", missing)
+    officer.sees("2/3 đơn vị", missing)
     officer.shows("total")
     row = officer.page.get_by_role("row", name="Người đã ký bản cam kết")
     assert "97" in row.inner_text()

@@ -148,6 +148,8 @@ class Visitor:
 
     def _picture(self, name: str) -> None:
         self.album.mkdir(parents=True, exist_ok=True)
+        # What sticks to the top while scrolling would otherwise lie across the picture.
+        self.page.evaluate("scrollTo(0, 0)")
         number = len(list(self.album.iterdir())) + 1
         self.page.screenshot(path=self.album / f"{number:02}-{name}-{self.size.name}.png", full_page=True)
 
