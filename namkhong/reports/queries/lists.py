@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from namkhong.campaigns.models import Campaign, Duty
@@ -20,6 +20,9 @@ _LABELS = {
     ReturnState.DRAFT: "Hoàn thành báo cáo đang soạn",
     ReturnState.SENT_BACK: "Sửa báo cáo bị trả lại",
 }
+
+SOONEST = F("due_on").asc(nulls_last=True)
+"""The nearest day first on every database; what has no day comes last."""
 
 
 def duties_to_report(units: list[int], on: date) -> QuerySet[Duty]:
@@ -38,7 +41,7 @@ def duties_to_report(units: list[int], on: date) -> QuerySet[Duty]:
     rows = rows.annotate(return_id=Subquery(latest.values("pk")[:1]), return_state=Subquery(latest.values("state")[:1]))
     # Where no return has been begun its state is NULL, which only "is NULL" finds.
     to_write = Q(state=DutyState.OPEN, return_state=None) | Q(return_state__in=WRITABLE)
-    return rows.filter(to_write).order_by("due_on", "definition__order", "unit__search_name", "pk")
+    return rows.filter(to_write).order_by(SOONEST, "definition__order", "unit__search_name", "pk")
 
 
 def returns_to(unit: int, campaign: Campaign, period: str) -> QuerySet[Return]:
@@ -90,7 +93,7 @@ def _to_write(duty: Any) -> Waiting:
 
 def _to_judge(row: Return) -> Waiting:
     return Waiting(
-        label=f"Xem báo cáo {parse_period(row.period).label} của {row.unit.brief}",
+        label=f"Tiếp nhận báo cáo {parse_period(row.period).label} của {row.unit.brief}",
         detail=row.campaign.name,
         unit_name=row.unit.brief,
         due_on=None,
