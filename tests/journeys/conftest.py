@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -20,33 +21,55 @@ STATIC = django_settings.ROOT / "namkhong" / "design" / "static" / "design" / "a
 PICTURES = django_settings.ROOT / "var" / "screenshots"
 
 
-class OneAtATime:
-    """Answers one request after the other: a database in memory is one connection for all threads."""
+class Door:
+    """Lets requests in and knows when all have left; one after the other where the database is in memory.
+
+    Such a database is one connection for all threads. What a browser that has left still asked for is waited for,
+    because the tables are emptied next.
+    """
 
     def __init__(self, app: WSGIHandler) -> None:
-        self.app, self.turn = app, threading.Lock()
+        self.app = app
+        self.turn = threading.Lock() if _shared() else nullcontext()
+        self.inside, self.change = 0, threading.Condition()
 
     def __call__(self, environ, start_response):
-        with self.turn:
-            return self.app(environ, start_response)
+        self._count(1)
+        try:
+            with self.turn:
+                return self.app(environ, start_response)
+        finally:
+            self._count(-1)
+
+    def _count(self, step: int) -> None:
+        with self.change:
+            self.inside += step
+            self.change.notify_all()
+
+    def wait_until_empty(self) -> None:
+        """Wait for requests under way."""
+        with self.change:
+            self.change.wait_for(lambda: not self.inside, timeout=20)
 
 
 def _shared() -> bool:
     return connections["default"].vendor == "sqlite"
 
 
-def _app(handler: WSGIHandler) -> Callable:
-    # The test server hands over a handler of its own for uploads; here nobody gets a file without being asked.
-    return OneAtATime(handler.application) if _shared() else handler.application
-
-
 @pytest.fixture
 def site(transactional_db: None) -> Iterator[str]:
     """The address at which this test's database is served."""
-    connection = connections["default"]
+    connection, doors = connections["default"], []
     if _shared():
+        # Stays so: a thread that waits on an idle line of the browser lets go of the connection much later.
         connection.inc_thread_sharing()
-    thread = LiveServerThread("127.0.0.1", _app, {"default": connection} if _shared() else None)
+
+    def open_door(handler: WSGIHandler) -> Door:
+        # The test server hands over a handler of its own for uploads; here nobody gets a file without being asked.
+        doors.append(Door(handler.application))
+        return doors[0]
+
+    thread = LiveServerThread("127.0.0.1", open_door, {"default": connection} if _shared() else None)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
@@ -54,12 +77,7 @@ def site(transactional_db: None) -> Iterator[str]:
         raise thread.error
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
-    # What a browser that has left still asked for is waited for: the tables are emptied next.
-    for answering in threading.enumerate():
-        if "process_request_thread" in answering.name:
-            answering.join(20)
-    if _shared():
-        connection.dec_thread_sharing()
+    doors[0].wait_until_empty()
 
 
 @pytest.fixture
