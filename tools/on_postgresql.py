@@ -41,16 +41,25 @@ def server_that_is_there() -> str | None:
     return None
 
 
+def _found() -> list[Path]:
+    return sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+def _install(package: str) -> None:
+    install = f'. tools/steps.sh; step "Installing Debian package {package}" debian {package}'
+    if subprocess.call(["bash", "-c", install]):
+        sys.exit(1)
+
+
 def programs() -> Path:
     """The folder of initdb and pg_ctl, installed first where it is missing."""
-    if not (found := sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))):
-        print("▸ Installing Debian's PostgreSQL 15", flush=True)
-        install = "set -e; . tools/steps.sh; debian postgresql-common"
-        subprocess.run(["bash", "-c", install], check=True, stdout=subprocess.DEVNULL)
+    if not (found := _found()):
+        # Told beforehand, Debian does not start a server that nobody asked for.
+        _install("postgresql-common")
         NO_MAIN_CLUSTER.parent.mkdir(parents=True, exist_ok=True)
         NO_MAIN_CLUSTER.write_text("create_main_cluster = false\n")
-        subprocess.run(["bash", "-c", f"{install} postgresql-15"], check=True, stdout=subprocess.DEVNULL)
-        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+        _install("postgresql-15")
+        found = _found()
     return found[-1].parent
 
 

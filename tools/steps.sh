@@ -25,6 +25,8 @@ debian() {
     return 1
   fi
   export DEBIAN_FRONTEND=noninteractive
-  [ -n "$(find /var/lib/apt/lists -name '*Packages*' -mmin -1440 -print -quit 2>/dev/null)" ] || apt-get update
-  apt-get install -y --no-install-recommends "$@"
+  # A machine that has just started may still be updating itself: wait for it.
+  local install=(apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@")
+  # Lists of packages that are missing or too old are the usual reason to fail.
+  "${install[@]}" || { apt-get update && "${install[@]}"; }
 }
