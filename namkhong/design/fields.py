@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from namkhong.design.components.panels import shown
 
-NUMBER = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
+NUMBER = re.compile(r"[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?")
 
 
 class NumberField(forms.DecimalField):
@@ -36,7 +36,7 @@ class NumberField(forms.DecimalField):
             return None
         if not NUMBER.fullmatch(text) or (self.whole and "," in text):
             raise ValidationError(self._advice(text), code="invalid")
-        return Decimal(text.replace(".", "").replace(",", "."))
+        return Decimal(text.replace(".", "").replace(",", ".")) + 0  # "-0" is zero
 
     def _advice(self, text: str) -> str:
         if "." in text and re.fullmatch(r"[+-]?[\d.,]+", text):

@@ -1,5 +1,6 @@
 """What the gallery shows: one made-up health union and its units, with every component in every state."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -71,7 +72,7 @@ def sample(query: Mapping[str, str]) -> dict[str, Any]:
 def _standing() -> dict[str, Any]:
     return {
         "today": TODAY,
-        "fixed_today": "Dữ liệu mẫu. Hôm nay được đặt là 22/11/2026.",
+        "fixed_today": "Dữ liệu mẫu, tính như hôm nay là ngày 22/11/2026.",
         "person": {"pk": 0, "full_name": "Nguyễn Thị Hồng Hạnh"},
         "unit_name": "Công đoàn cơ sở Bệnh viện Đa khoa Thống Nhất",
         "version": "0.1.0",
@@ -106,7 +107,7 @@ def _standing() -> dict[str, Any]:
 
 def _lists(query: Mapping[str, str]) -> dict[str, Any]:
     heads = [("ten", "Đơn vị"), ("tinh-trang", "Tình trạng"), ("", "Gửi ngày"), ("so-nguoi", "Số người:number")]
-    number = int(query.get(PAGE, "3")) if query.get(PAGE, "3").isdigit() else 3
+    number = int(query[PAGE]) if re.fullmatch("[0-9]{1,4}", query.get(PAGE, "")) else 3
     return {
         "columns": sort_columns(heads, query or {"sap": "ten"}),
         "units": [{"name": n, "people": p, "state": s, "sent_on": d} for n, p, s, d in UNITS],

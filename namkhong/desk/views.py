@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import select_template
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from namkhong.campaigns import queries as campaigns
 from namkhong.campaigns.queries import Overview, Share
@@ -22,9 +21,10 @@ from namkhong.desk import queries
 from namkhong.desk.queries import Group, NoticeRow, Past
 from namkhong.desk.rules import event_words
 from namkhong.foundation.clock import now, today
+from namkhong.foundation.numbers import whole_number
 from namkhong.journal.actions import mark_read
 from namkhong.journal.queries import notices_of
-from namkhong.people.access import entered_with, person_in, require, signed_in
+from namkhong.people.access import entered_with, only_posted, person_in, require, signed_in
 from namkhong.people.policies import own_units
 from namkhong.people.queries import head_of, posts_of
 from namkhong.people.rules import Verb
@@ -152,7 +152,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@only_posted
 def read(request: HttpRequest) -> HttpResponse:
     """I have seen all my notices."""
     mark_read(person=person_in(request).pk, at=now())
@@ -165,10 +165,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request, Verb.READ_UNIT, pk)
     row, on, person = get_object_or_404(Unit, pk=pk), today(), person_in(request).pk
     years = queries.duty_years(pk)
-    asked = request.GET.get("nam", "")
-    year = (
-        int(asked) if asked.isdecimal() and int(asked) in years else next((y for y in years if y <= on.year), on.year)
-    )
+    year = _year(request, years, on.year)
     words = request.GET.get("tim", "").strip()
     below = Paginator(queries.units_below(pk, person, words, on), 50).get_page(request.GET.get("trang"))
     context = {
@@ -195,9 +192,9 @@ def _happening(past: Past) -> Happening:
 
 def _year(request: HttpRequest, years: list[int], this_year: int) -> int:
     """The year asked for, else the latest one that has begun."""
-    asked = request.GET.get("nam", "")
-    if asked.isdecimal() and int(asked) in years:
-        return int(asked)
+    asked = whole_number(request.GET.get("nam", ""))
+    if asked in years:
+        return asked
     return next((year for year in years if year <= this_year), this_year)
 
 

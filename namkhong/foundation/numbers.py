@@ -1,8 +1,12 @@
 """Numbers as Vietnamese officials write them: decimal comma, dot between thousands."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from namkhong.foundation.errors import DomainError
+
+_SIGNS = re.compile(r"[+-]?[0-9.]+(,[0-9]*)?")
+"""Plain digits only: the language's own reader would also take "1e9", "NaN", "1_000" and the digits of every script."""
 
 
 class NotANumber(DomainError):
@@ -18,7 +22,9 @@ def parse_decimal(text: str) -> Decimal:
 
     Raises: NotANumber, AmbiguousNumber.
     """
-    plain = text.strip().replace("\u00a0", "").replace(" ", "")
+    plain = "".join(text.split())
+    if not _SIGNS.fullmatch(plain):
+        raise NotANumber(text=text)
     whole, comma, fraction = plain.partition(",")
     groups = whole.lstrip("+-").split(".")
     if len(groups) > 1 and (len(groups[0]) not in (1, 2, 3) or any(len(g) != 3 for g in groups[1:])):
@@ -32,6 +38,11 @@ def parse_decimal(text: str) -> Decimal:
     if not number.is_finite():
         raise NotANumber(text=text)
     return number
+
+
+def whole_number(text: str, most_digits: int = 18) -> int | None:
+    """A whole number in an address or a hidden field, in plain digits; None for anything else a stranger may send."""
+    return int(text) if re.fullmatch(rf"[0-9]{{1,{most_digits}}}", text) else None
 
 
 def show_decimal(number: Decimal | int | None, places: int | None = None) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from namkhong.design.components.tables import Tab
 from namkhong.foundation.clock import today
 from namkhong.foundation.days import show_day
+from namkhong.foundation.numbers import whole_number
 from namkhong.law.forms import AskForm
 from namkhong.law.queries import (
     days_off,
@@ -82,8 +83,8 @@ def documents(request: HttpRequest) -> HttpResponse:
 def holidays(request: HttpRequest) -> HttpResponse:
     """Days off and Saturdays worked in one year, with where the dates come from."""
     years = holiday_years()
-    asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else min(max(today().year, years[0]), years[-1])
+    asked = whole_number(request.GET.get("nam", ""))
+    year = asked if asked in years else min(max(today().year, years[0]), years[-1])
     here = reverse("law:holidays")
     shown = {
         "year": year,

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from namkhong.design.components.tables import Tab
 from namkhong.foundation.clock import now, today
@@ -34,7 +34,7 @@ from namkhong.papers.queries import (
 )
 from namkhong.papers.rules.text import file_name, number_and_notation
 from namkhong.papers.states import DocumentState
-from namkhong.people.access import entered_with, person_in, require
+from namkhong.people.access import entered_with, only_posted, person_in, require
 from namkhong.people.kept import take_kept_form
 from namkhong.people.policies import may, units_within
 from namkhong.people.rules import Verb
@@ -152,7 +152,7 @@ def _overtaken(request: HttpRequest, pk: int, error: MovedMeanwhile) -> HttpResp
     return redirect("papers:document", pk)
 
 
-@require_POST
+@only_posted
 @entered_with(Verb.ISSUE_DOCUMENT)
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the next number and freeze the document."""
@@ -171,7 +171,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     return _document_page(request, document, status=422, issue_form=form)
 
 
-@require_POST
+@only_posted
 @entered_with(Verb.ISSUE_DOCUMENT)
 def cancel_number(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel the number of a document that was not sent."""

@@ -1,9 +1,12 @@
 """Every page says who may enter. A page that says nothing is closed, and a test of the house finds it."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from namkhong.foundation.clock import today
 from namkhong.people.models import Person
@@ -33,6 +36,24 @@ def entered_with(*verbs: Verb) -> Callable[[View], View]:
         return view
 
     return declare
+
+
+def only_posted(view: View) -> View:
+    """For what is only ever sent, never looked at. Looked at all the same (the sign-in page leads back to where a form
+    was sent), it leads on to the page the form stands on, one step up in the address.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD"):
+            return redirect("../")
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        found: HttpResponseBase = view(request, *args, **kwargs)
+        return found
+
+    answer.only_posted = True  # type: ignore[attr-defined]
+    return answer
 
 
 def person_in(request: HttpRequest) -> Person:

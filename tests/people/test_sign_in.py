@@ -129,3 +129,9 @@ def test_a_visitor_is_no_person() -> None:
     request.user = AnonymousUser()
     present_person(lambda request: HttpResponse())(request)
     assert request.person is None
+
+
+def test_after_signing_in_again_a_page_that_is_only_sent_to_leads_to_its_form(world: World, signed_in) -> None:
+    """The sign-in page leads back to where a form was sent; there must be something to see there."""
+    assert signed_in(world.nobody).get("/thong-bao/da-xem/")["Location"] == "../"
+    assert signed_in(world.nobody).put("/thong-bao/da-xem/").status_code == 405

@@ -32,7 +32,7 @@ from namkhong.campaigns.queries.progress import (
     to_remind,
     with_standing,
 )
-from namkhong.campaigns.queries.scope import Planned, planned, units_in_scope
+from namkhong.campaigns.queries.scope import Planned, planned, touches, units_in_scope
 from namkhong.campaigns.queries.shares import Share, shares_by_definition, shares_by_year
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "standing_counts",
     "targets_of",
     "to_remind",
+    "touches",
     "undone_count",
     "units_in_scope",
     "waiting_for",

@@ -36,6 +36,13 @@ def units_in_scope(campaign: Campaign, on: date) -> dict[str, int]:
     return {which.value: counted[which.value] for which in Obliged}
 
 
+def touches(campaign: Campaign, unit: int) -> bool:
+    """Whether a unit is, or ever was, the organiser of a campaign, under it or above it on the campaign's line."""
+    below = Q(ancestor=campaign.unit_id, descendant=unit)
+    above = Q(ancestor=unit, descendant=campaign.unit_id)
+    return Lineage.objects.filter(below | above, line=campaign.line).exists()
+
+
 def planned(campaign: Campaign, year: int, on: date) -> list[Planned]:
     """What assigning a year would give out, by definition in the plan's order."""
     units = units_in_scope(campaign, tree_day(year, on))

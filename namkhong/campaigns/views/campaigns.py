@@ -15,6 +15,7 @@ from namkhong.campaigns.views.loading import own_campaign, sent, visible_campaig
 from namkhong.campaigns.views.showing import duty_rows, share_rows, stage_rows, target_rows, year_tabs
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, signed_in
 from namkhong.people.policies import own_units
 from namkhong.people.rules import Verb
@@ -62,9 +63,9 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _year(request: HttpRequest, years: list[int], this_year: int) -> int:
     """The year asked for, else the latest one that has begun."""
-    asked = request.GET.get("nam", "")
-    if asked.isdecimal() and int(asked) in years:
-        return int(asked)
+    asked = whole_number(request.GET.get("nam", ""))
+    if asked in years:
+        return asked
     return next((year for year in years if year <= this_year), years[0] if years else this_year)
 
 

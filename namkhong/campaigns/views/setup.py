@@ -17,6 +17,7 @@ from namkhong.campaigns.views.showing import definition_rows, launch_steps, stag
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.days import Bound
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, require
 from namkhong.people.kept import take_kept_form
 from namkhong.people.rules import Verb
@@ -74,7 +75,7 @@ def _onward(campaign: Campaign) -> HttpResponse:
 
 
 def _places(request: HttpRequest, field: str) -> set[int]:
-    return {int(place) for place in request.POST.getlist(field) if place.isdecimal()}
+    return {place for typed in request.POST.getlist(field) if (place := whole_number(typed)) is not None}
 
 
 def _proposed(request: HttpRequest, duties: tuple[DutyProposal, ...]) -> list[ProposedRow]:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
-from namkhong.people.access import entered_with, person_in
+from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.rules import Verb
 from namkhong.plans import actions, queries
 from namkhong.plans.forms import LineForm
@@ -63,7 +62,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @entered_with(Verb.PREPARE_PLAN)
-@require_POST
+@only_posted
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo dropping."""
     plan = own_plan(request, pk)

@@ -43,10 +43,11 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     row = visible_plan(request, pk, on)
     if row.state == PlanState.DRAFT and policies.may_prepare(person, row, on):
         return redirect("plans:review", row.pk)
+    readable = policies.units_with(person, Verb.READ_PLAN, on).order_by().values("pk")
     context = {
         "plan": row,
         "groups": grouped(queries.clauses_of(row)),
-        "lower": queries.lower_plans(row)[:PAGE_SIZE],
+        "lower": queries.lower_plans(row).filter(unit__in=readable)[:PAGE_SIZE],
         "may_launch": row.state == PlanState.ADOPTED and policies.may_launch(person, row, on),
         "may_restore": row.state == PlanState.DROPPED and policies.may_prepare(person, row, on),
         "superior_seen": row.superior_plan is not None and policies.may_see(person, row.superior_plan, on),

@@ -4,11 +4,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
-from namkhong.people.access import entered_with, person_in
+from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.kept import take_kept_form
 from namkhong.people.rules import Verb
 from namkhong.plans import actions, policies, queries
@@ -118,7 +117,7 @@ def add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @entered_with(Verb.PREPARE_PLAN)
-@require_POST
+@only_posted
 def take_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an item out; it waits at the foot of the page."""
     row = own_clause(request, pk)
@@ -126,7 +125,7 @@ def take_out(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @entered_with(Verb.PREPARE_PLAN)
-@require_POST
+@only_posted
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an item back."""
     row = own_clause(request, pk)
@@ -134,7 +133,7 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @entered_with(Verb.PREPARE_PLAN)
-@require_POST
+@only_posted
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """A person has looked at a doubtful item and found it right."""
     row = own_clause(request, pk)

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from namkhong.campaigns.models import Campaign
+from namkhong.campaigns.queries import touches
 from namkhong.foundation.clock import today
 from namkhong.foundation.periods import Period, UnknownPeriod, parse_period
 from namkhong.people.access import person_in, require
@@ -39,11 +40,11 @@ def judged_sheet(request: HttpRequest, pk: int) -> Return:
 
 
 def gathered(request: HttpRequest, campaign: int, unit: int, verb: Verb = Verb.READ_REPORT) -> tuple[Campaign, Unit]:
-    """A campaign and a unit on which the person holds the verb. Raises: Http404."""
+    """A campaign and a unit it touches on which the person holds the verb. Raises: Http404."""
     require(request, verb, unit)
     found = Campaign.objects.select_related("plan", "unit").filter(pk=campaign).first()
     at = Unit.objects.filter(pk=unit).first()
-    if found is None or at is None:
+    if found is None or at is None or not touches(found, at.pk):
         raise Http404
     return found, at
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from namkhong.campaigns.queries import duty_view
 from namkhong.design.components.tables import PAGE, Tab
 from namkhong.foundation.clock import today
+from namkhong.foundation.numbers import whole_number
 from namkhong.foundation.periods import parse_period
 from namkhong.people.access import entered_with, person_in
 from namkhong.people.policies import own_units, superior_units
@@ -60,8 +61,8 @@ def _tabs(chosen: str, counts: dict[str, int], *, superior: bool) -> list[Tab]:
 
 
 def _year(request: HttpRequest, on: date) -> int:
-    given = request.GET.get("nam", "")
-    return int(given) if given.isdigit() and len(given) == 4 else on.year
+    given = whole_number(request.GET.get("nam", ""), most_digits=4)
+    return given if given and given >= 1900 else on.year
 
 
 def _to_write(duty: Any, on: date) -> dict[str, Any]:

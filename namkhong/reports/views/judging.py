@@ -3,11 +3,10 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from namkhong.foundation.clock import now
 from namkhong.foundation.errors import DomainError
-from namkhong.people.access import entered_with, person_in
+from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.rules import Verb
 from namkhong.reports import actions
 from namkhong.reports.actions.judging import ReasonTooShort
@@ -17,7 +16,7 @@ from namkhong.reports.views.sheet_page import reading_page
 
 
 @entered_with(Verb.JUDGE_REPORT)
-@require_POST
+@only_posted
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Receive a report."""
     sheet = judged_sheet(request, pk)
@@ -30,7 +29,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @entered_with(Verb.JUDGE_REPORT)
-@require_POST
+@only_posted
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a report back with what must be mended."""
     sheet, form = judged_sheet(request, pk), ReasonForm(request.POST)
@@ -48,7 +47,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @entered_with(Verb.SUBMIT_REPORT)
-@require_POST
+@only_posted
 def recall(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a report back that nobody has judged yet."""
     sheet = own_sheet(request, pk)
@@ -61,7 +60,7 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @entered_with(Verb.WRITE_REPORT)
-@require_POST
+@only_posted
 def revise(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a later version of an accepted report."""
     sheet = own_sheet(request, pk)

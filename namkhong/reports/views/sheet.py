@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.numbers import whole_number
 from namkhong.foundation.periods import parse_period
 from namkhong.papers.actions import store_file
 from namkhong.papers.models import StoredFile
@@ -141,7 +142,7 @@ def _submission(post: QueryDict) -> UUID:
 
 
 def _attachment(found: Return, number: str) -> Attachment:
-    row = Attachment.objects.filter(sheet=found, pk=int(number) if number.isdigit() else 0).first()
+    row = Attachment.objects.filter(sheet=found, pk=whole_number(number)).first()
     if row is None:
         raise Http404
     return row

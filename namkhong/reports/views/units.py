@@ -3,15 +3,16 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from namkhong.design.components.status import Share
 from namkhong.design.components.tables import PAGE, Tab, link
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
-from namkhong.people.access import entered_with, person_in
+from namkhong.foundation.numbers import whole_number
+from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.policies import superior_units
 from namkhong.people.rules import Verb
 from namkhong.reports.actions import remind as remind_units
@@ -59,15 +60,15 @@ def units(request: HttpRequest, campaign: int, period: str, unit: int) -> HttpRe
 
 
 @entered_with(Verb.JUDGE_REPORT)
-@require_POST
+@only_posted
 def remind(request: HttpRequest, campaign: int, period: str, unit: int) -> HttpResponse:
     """Remind every unit that has not sent its report, or has had it back; `viec` names a single one."""
     found, at = gathered(request, campaign, unit)
     if at.pk not in superior_units(person_in(request).pk, Verb.JUDGE_REPORT, today()):
-        return redirect("reports:units", campaign, period, unit)
+        raise Http404
     awaited = tracked(at.pk, found, period_in(period).key).filter(Q(standing__in=[MISSING, RETURNED]))
-    if (only := request.POST.get("viec", "")).isdigit():
-        awaited = awaited.filter(pk=int(only))
+    if only := request.POST.get("viec", ""):
+        awaited = awaited.filter(pk=whole_number(only))
     try:
         count = remind_units(duties=list(awaited), by=person_in(request), at=now())
         messages.success(request, f"Đã gửi lời nhắc tới {count} đơn vị.")

@@ -1,0 +1,142 @@
+"""One scene with a thing behind every address: the district's campaign with its plan, reports, papers and files."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+
+from namkhong.campaigns.actions import Deed, define, fulfil
+from namkhong.campaigns.models import Campaign, Duty, Fulfilment, Target
+from namkhong.journal.actions import begin_progress
+from namkhong.journal.models import Progress
+from namkhong.papers.actions import draft, issue, store_file
+from namkhong.papers.models import Document
+from namkhong.people.models import Person
+from namkhong.plans.models import Clause, Plan, Reading
+from namkhong.reports.actions import accept, attach, begin, choose_forms, install_forms, save, submit
+from namkhong.reports.actions.filling import SheetDraft
+from namkhong.reports.forms_data import library
+from namkhong.reports.models import Attachment, Form, Return
+from namkhong.reports.queries import chosen_forms, reporting_definitions
+from namkhong.units.models import Unit
+from namkhong.units.states import Line
+from tests.campaigns.stage import REPORT, adopted_plan, set_stage
+from tests.papers.samples import PLAN_UNION
+from tests.plans.given import PLAN, reading_json
+from tests.reports.conftest import FIGURES, TEXTS
+from tests.world import NOW, TODAY, World
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32 + b"IEND\xaeB`\x82"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Things by the name of the place in an address."""
+
+    world: World
+    campaign: Campaign
+    prepared: Campaign
+    target: Target
+    duty: Duty
+    report_duty: Duty
+    fulfilment: Fulfilment
+    submitted: Return
+    sheet: Return
+    accepted: Return
+    attachment: Attachment
+    plan: Plan
+    draft_plan: Plan
+    reading: Reading
+    clause: Clause
+    document: Document
+    issued: Document
+    bar: Progress
+
+
+@pytest.fixture
+def scene(world: World) -> Scene:
+    """The school has a draft, the clinic has sent, the office has been received; the district runs it all."""
+    install_forms(forms=library())
+    stage = set_stage(world)
+    definitions = reporting_definitions(stage.campaign.pk)
+    chosen = chosen_forms(definitions)
+    choices = [(row, Form.objects.get(pk=chosen[row.pk])) for row in definitions]
+    by = world.district_officer
+    choose_forms(campaign=stage.campaign, choices=choices, by=by, at=NOW)
+    duty = stage.duty(stage.pledge, world.school)
+    fulfil(
+        duty=duty,
+        deed=Deed(TODAY, evidence=stored(world.school)),
+        by=world.school_officer,
+        at=NOW,
+    )
+    school = filled(stage.duty(stage.report, world.school))
+    attachment = attach(sheet=school, file=stored(world.school), by=None, at=NOW)
+    clinic = sent(filled(stage.duty(stage.report, world.clinic)), world.clinic_officer)
+    office = sent(filled(stage.duty(stage.report, world.office)), world.office_officer)
+    accept(sheet=office, by=by, at=NOW)
+    reading = Reading.objects.create(
+        unit=world.district,
+        file=stored(world.district),
+        text=PLAN,
+        result=reading_json(),
+        genre="letter",
+        read_at=NOW,
+        read_by=by,
+    )
+    written = Plan.objects.create(
+        unit=world.district, line=Line.UNION, reading=reading, title="Bản đang soát kín", created_at=NOW, created_by=by
+    )
+    document = draft(unit=world.district.pk, content=PLAN_UNION, by=by.pk, at=NOW)
+    issued = draft(unit=world.district.pk, content=PLAN_UNION, by=by.pk, at=NOW, source=("campaign", 0))
+    issue(document=issued, on=TODAY, by=by.pk, at=NOW)
+    return Scene(
+        world=world,
+        campaign=stage.campaign,
+        prepared=prepared_campaign(world),
+        target=Target.objects.filter(campaign=stage.campaign).first(),
+        duty=duty,
+        report_duty=stage.duty(stage.report, world.school),
+        fulfilment=Fulfilment.objects.get(duty=duty),
+        submitted=clinic,
+        sheet=school,
+        accepted=office,
+        attachment=attachment,
+        plan=stage.campaign.plan,
+        draft_plan=written,
+        reading=reading,
+        clause=Clause.objects.create(plan=written, kind="recipient", order=0, text="Công đoàn cơ sở"),
+        document=document,
+        issued=issued,
+        bar=begin_progress(label="Đang giao", by=by.pk, total=1, at=NOW, next_url="/"),
+    )
+
+
+def prepared_campaign(world: World) -> Campaign:
+    """A second campaign of the district, not launched yet."""
+    plan = adopted_plan(world.district, world.district_officer)
+    campaign = Campaign.objects.create(plan=plan, unit=world.district, line=Line.UNION, name="Đang chuẩn bị kín")
+    define(campaign=campaign, draft=REPORT, by=None, at=NOW)
+    return campaign
+
+
+def stored(unit: Unit):
+    """A small picture kept for a unit."""
+    return store_file(unit=unit.pk, name="danh-sach-kin.png", data=BytesIO(PNG), by=None, at=NOW)
+
+
+def filled(duty: Duty) -> Return:
+    """A report with every figure."""
+    duty = Duty.objects.with_due().select_related("unit", "to_unit", "definition", "campaign").get(pk=duty.pk)
+    sheet = begin(duty=duty, on=TODAY, by=None, at=NOW)
+    values = {key: Decimal(value) for key, value in FIGURES.items()}
+    save(sheet=sheet, draft=SheetDraft(values=values, texts=TEXTS), version=1, by=None, at=NOW)
+    sheet.refresh_from_db()
+    return sheet
+
+
+def sent(sheet: Return, by: Person) -> Return:
+    """A report on its way."""
+    return submit(sheet=sheet, submission=uuid4(), on=TODAY, by=by, at=NOW)

@@ -1,0 +1,244 @@
+"""Every address x every kind of person x GET and POST, against one table: whoever is not in it finds a wall (404).
+
+A new address without a line here fails, so that its openings are always a decision.
+"""
+
+import logging
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, get_resolver, resolve
+
+from namkhong.desk import failures
+from namkhong.journal.models import Event
+from namkhong.people.models import Post
+from tests.hostile.conftest import Scene
+from tests.house.test_doors import pages
+
+OWN, SISTER, ABOVE, TOP = "school_officer", "clinic_officer", "district_officer", "federation_officer"
+AUDITOR, ADMIN, OTHER_LINE, STRANGER, NOBODY = (
+    "auditor",
+    "administrator",
+    "committee_officer",
+    "sister_officer",
+    "nobody",
+)
+EVERYBODY = {OWN, SISTER, ABOVE, TOP, AUDITOR, ADMIN, OTHER_LINE, STRANGER, NOBODY}
+OFFICERS = {OWN, SISTER, ABOVE, TOP, OTHER_LINE, STRANGER}
+UPPER = {ABOVE, TOP, AUDITOR}
+READERS = UPPER | {ADMIN}
+TOUCHED = {OWN, SISTER, OTHER_LINE} | READERS
+NONE: set[str] = set()
+
+# address name: [(address, who may look, who may act)]; the unit that acts is the district where nothing else is said
+TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
+    "desk:home": [("/", EVERYBODY, NONE)],
+    "desk:notices": [("/thong-bao/", EVERYBODY, NONE)],
+    "desk:read": [("/thong-bao/da-xem/", EVERYBODY, EVERYBODY)],
+    "desk:unit": [("/don-vi/{district}/", READERS, NONE), ("/don-vi/{school}/", {OWN, OTHER_LINE} | READERS, NONE)],
+    "people:permissions": [("/tham-quyen/", EVERYBODY, NONE)],
+    "law:index": [("/luat/", EVERYBODY, NONE)],
+    "law:documents": [("/luat/van-ban/", EVERYBODY, NONE)],
+    "law:holidays": [("/luat/ngay-nghi/", EVERYBODY, NONE)],
+    "design:gallery": [("/giao-dien/", EVERYBODY, NONE)],
+    "papers:index": [("/van-ban/", EVERYBODY, NONE)],
+    "papers:document": [("/van-ban/{document}/", {ABOVE, AUDITOR}, NONE)],
+    "papers:edit": [("/van-ban/{document}/sua/", {ABOVE}, {ABOVE})],
+    "papers:issue": [("/van-ban/{document}/ban-hanh/", NONE, {ABOVE})],
+    "papers:cancel_number": [("/van-ban/{issued}/huy-so/", NONE, {ABOVE})],
+    "papers:docx": [("/van-ban/{document}/van-ban.docx", {ABOVE, AUDITOR}, NONE)],
+    "papers:pdf": [("/van-ban/{document}/van-ban.pdf", {ABOVE, AUDITOR}, NONE)],
+    "papers:page_image": [("/van-ban/{document}/trang-1.png", {ABOVE, AUDITOR}, NONE)],
+    "papers:register": [("/van-ban/so-dang-ky/{district}/2026/", {ABOVE, AUDITOR}, NONE)],
+    "plans:index": [("/ke-hoach/", EVERYBODY, NONE)],
+    "plans:take_in": [("/ke-hoach/moi/", OFFICERS, OFFICERS)],
+    "plans:definitions": [("/ke-hoach/mau/", OFFICERS, OFFICERS)],
+    "plans:reading": [("/ke-hoach/ban-doc/{reading}/", {ABOVE}, {ABOVE})],
+    "plans:plan": [
+        ("/ke-hoach/{plan}/", TOUCHED - {ADMIN}, NONE),
+        ("/ke-hoach/{draft_plan}/", UPPER, NONE),
+    ],
+    "plans:file": [("/ke-hoach/{draft_plan}/tep/", UPPER, NONE)],
+    "plans:review": [("/ke-hoach/{draft_plan}/soat/", {ABOVE}, NONE)],
+    "plans:head": [("/ke-hoach/{draft_plan}/thong-tin/", {ABOVE}, {ABOVE})],
+    "plans:add": [("/ke-hoach/{draft_plan}/them/recipient/", {ABOVE}, {ABOVE})],
+    "plans:clause": [("/ke-hoach/muc/{clause}/", {ABOVE}, {ABOVE})],
+    "plans:take_out": [("/ke-hoach/muc/{clause}/bo/", NONE, {ABOVE})],
+    "plans:put_back": [("/ke-hoach/muc/{clause}/lay-lai/", NONE, {ABOVE})],
+    "plans:confirm": [("/ke-hoach/muc/{clause}/dung/", NONE, {ABOVE})],
+    "plans:adopt": [("/ke-hoach/{draft_plan}/dua-vao/", {ABOVE}, {ABOVE})],
+    "plans:drop": [("/ke-hoach/{draft_plan}/bo/", {ABOVE}, {ABOVE})],
+    "plans:restore": [("/ke-hoach/{draft_plan}/lay-lai/", NONE, {ABOVE})],
+    "campaigns:index": [("/cuoc-van-dong/", EVERYBODY, NONE)],
+    "campaigns:campaign": [("/cuoc-van-dong/{campaign}/", TOUCHED, NONE)],
+    "campaigns:close": [("/cuoc-van-dong/{campaign}/ket-thuc/", {ABOVE}, {ABOVE})],
+    "campaigns:reopen": [("/cuoc-van-dong/{campaign}/mo-lai/", {ABOVE}, {ABOVE})],
+    "campaigns:measure": [("/cuoc-van-dong/chi-tieu/{target}/", {ABOVE}, {ABOVE})],
+    "campaigns:progress": [("/cuoc-van-dong/{campaign}/tien-do/2026/{definition}/", READERS, NONE)],
+    "campaigns:remind": [("/cuoc-van-dong/{campaign}/nhac-viec/2026/{definition}/", READERS, {ABOVE, TOP})],
+    "campaigns:prepare": [("/cuoc-van-dong/chuan-bi/{plan}/", {ABOVE}, {ABOVE})],
+    "campaigns:setup": [("/cuoc-van-dong/{campaign}/soan-viec/", {ABOVE}, NONE)],
+    "campaigns:add": [("/cuoc-van-dong/{campaign}/soan-viec/them/", {ABOVE}, {ABOVE})],
+    "campaigns:definition": [("/cuoc-van-dong/viec-mau/{definition}/", {ABOVE}, {ABOVE})],
+    "campaigns:drop": [("/cuoc-van-dong/viec-mau/{definition}/bo/", {ABOVE}, {ABOVE})],
+    "campaigns:launch": [("/cuoc-van-dong/{prepared}/phat-dong/", {ABOVE}, {ABOVE})],
+    "campaigns:assign": [("/cuoc-van-dong/{campaign}/giao-viec/", {ABOVE}, {ABOVE})],
+    "campaigns:running": [("/cuoc-van-dong/dang-giao/{bar}/", {ABOVE}, NONE)],
+    "campaigns:bar": [("/cuoc-van-dong/dang-giao/{bar}/thanh/", {ABOVE}, NONE)],
+    "campaigns:duty": [("/cuoc-van-dong/viec/{duty}/", {OWN, OTHER_LINE} | READERS, {OWN})],
+    "campaigns:withdraw": [("/cuoc-van-dong/viec/{duty}/rut-lai/", {OWN}, {OWN})],
+    "campaigns:extend": [("/cuoc-van-dong/viec/{duty}/gia-han/", {ABOVE}, {ABOVE})],
+    "campaigns:excuse": [("/cuoc-van-dong/viec/{duty}/mien/", {ABOVE}, {ABOVE})],
+    "campaigns:oblige": [("/cuoc-van-dong/viec/{duty}/phai-lam/", {ABOVE}, {ABOVE})],
+    "campaigns:evidence": [("/cuoc-van-dong/minh-chung/{fulfilment}/", {OWN, OTHER_LINE} | READERS, NONE)],
+    "reports:index": [("/bao-cao/", EVERYBODY, NONE)],
+    "reports:begin": [("/bao-cao/lap/{report_duty}/", {OWN}, {OWN})],
+    "reports:sheet": [
+        ("/bao-cao/{sheet}/", {OWN}, {OWN}),
+        ("/bao-cao/{submitted}/", {SISTER, OTHER_LINE} | UPPER, {SISTER}),
+        ("/bao-cao/{accepted}/", UPPER, NONE),
+    ],
+    "reports:receipt": [("/bao-cao/{submitted}/da-gui/", {SISTER}, NONE)],
+    "reports:evidence": [("/bao-cao/{sheet}/minh-chung/{attachment}/", {OWN}, NONE)],
+    "reports:accept": [("/bao-cao/{submitted}/tiep-nhan/", NONE, {ABOVE})],
+    "reports:send_back": [("/bao-cao/{submitted}/tra-lai/", NONE, {ABOVE})],
+    "reports:recall": [("/bao-cao/{submitted}/rut-lai/", NONE, {SISTER})],
+    "reports:revise": [("/bao-cao/{accepted}/thay-the/", NONE, NONE)],
+    "reports:document": [("/bao-cao/{submitted}/van-ban/", {SISTER}, {SISTER})],
+    "reports:preview": [("/bao-cao/{submitted}/van-ban/xem-truoc.pdf", {SISTER}, NONE)],
+    "reports:units": [
+        ("/bao-cao/don-vi/{campaign}/2026/{district}/", UPPER, NONE),
+        ("/bao-cao/don-vi/{campaign}/2026/{sister}/", NONE, NONE),
+    ],
+    "reports:remind": [
+        ("/bao-cao/don-vi/{campaign}/2026/{district}/nhac/", NONE, {ABOVE, TOP}),
+        ("/bao-cao/don-vi/{campaign}/2026/{sister}/nhac/", NONE, NONE),
+    ],
+    "reports:total": [
+        ("/bao-cao/tong/{campaign}/2026/{district}/", UPPER, NONE),
+        ("/bao-cao/tong/{campaign}/2026/{sister}/", NONE, NONE),
+    ],
+    "reports:export": [
+        ("/bao-cao/tong/{campaign}/2026/{district}/tai-ve.csv", UPPER, NONE),
+        ("/bao-cao/tong/{campaign}/2026/{sister}/tai-ve.xlsx", NONE, NONE),
+    ],
+    "reports:trace": [
+        ("/bao-cao/tong/{campaign}/2026/{district}/cases/", UPPER, NONE),
+        ("/bao-cao/tong/{campaign}/2026/{sister}/cases/", NONE, NONE),
+    ],
+    "reports:series": [
+        ("/bao-cao/nhieu-nam/{campaign}/{district}/", UPPER, NONE),
+        ("/bao-cao/nhieu-nam/{campaign}/{sister}/", NONE, NONE),
+    ],
+    "reports:historical": [
+        ("/bao-cao/nhieu-nam/{campaign}/{district}/so-lieu-cu/", {ABOVE}, {ABOVE}),
+        ("/bao-cao/nhieu-nam/{campaign}/{sister}/so-lieu-cu/", NONE, NONE),
+    ],
+    "reports:forms": [("/bao-cao/mau/{campaign}/", {ABOVE}, {ABOVE})],
+}
+ELSEWHERE = {"account_login", "account_logout", "account_signup", "account_inactive"} | {
+    "account_change_password",
+    "account_reauthenticate",
+}
+SECRETS = ("Nói không với tiêu cực", "kín", "Đồng Tâm", "TTYT", "Vũ Thị Mai", "Chủ động phòng ngừa")
+
+
+def view_is_posted(path: str) -> bool:
+    """Whether the address is only ever sent to; looked at, it leads one step up, whoever asks."""
+    return getattr(resolve(path).func, "only_posted", False)
+
+
+def places(scene: Scene) -> dict[str, int]:
+    """The number behind every name in an address."""
+    found = {name: thing.pk for name, thing in vars(scene).items() if name != "world"}
+    units = {name: getattr(scene.world, name).pk for name in ("district", "sister", "school")}
+    return found | units | {"definition": scene.report_duty.definition_id}
+
+
+def test_every_address_has_its_line() -> None:
+    named: set[str] = set()
+    for resolver in get_resolver().url_patterns:
+        space = f"{resolver.namespace}:" if resolver.namespace else ""
+        named |= {space + page.name for _, page in pages(resolver) if isinstance(page, URLPattern)}
+    assert named == set(TABLE) | ELSEWHERE
+
+
+@pytest.fixture(autouse=True)
+def plain_walls(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page that says "not found" is looked at elsewhere; thousands of times it only costs time."""
+    monkeypatch.setattr(failures, "render", lambda request, page, *_, status: HttpResponse(page, status=status))
+    monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_only_those_in_the_table_find_a_door(role: str, scene: Scene, signed_in) -> None:
+    client: Client = signed_in(getattr(scene.world, role))
+    numbers, wrong = places(scene), []
+    for lines in TABLE.values():
+        for address, readers, writers in lines:
+            path = address.format(**numbers)
+            if role not in writers:
+                before = Event.objects.count()
+                told = client.post(path)
+                told.close()
+                status = told.status_code
+                allowed = {404, 405} | ({200, 302, 422} if role in readers else set())
+                if status not in allowed or Event.objects.count() != before:
+                    wrong.append(f"{role} POST {address}: {status}")
+            answer = client.get(path)
+            answer.close()
+            wanted = {200, 302} if role in readers else {302 if view_is_posted(path) else 404}
+            if answer.status_code not in wanted:
+                wrong.append(f"{role} GET {address}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", ["district_officer", "school_officer", "clinic_officer"])
+def test_those_who_may_act_are_let_in(role: str, scene: Scene, signed_in) -> None:
+    client: Client = signed_in(getattr(scene.world, role))
+    numbers = places(scene)
+    for lines in TABLE.values():
+        for address, _, writers in lines:
+            if role in writers:
+                before = transaction.savepoint()
+                status = client.post(address.format(**numbers)).status_code
+                transaction.savepoint_rollback(before)
+                assert status in (200, 302, 422), f"{role} POST {address}: {status}"
+
+
+@pytest.mark.parametrize("role", ["sister_officer", "nobody"])
+def test_lists_and_searches_tell_a_stranger_nothing(role: str, scene: Scene, signed_in) -> None:
+    client: Client = signed_in(getattr(scene.world, role))
+    lists = ["/", "/thong-bao/", "/van-ban/", "/ke-hoach/?tim=dong+tam", "/cuoc-van-dong/", "/bao-cao/"]
+    lists += [f"/bao-cao/?muc={each}" for each in ("da-gui", "cho-xem", "tong-hop")]
+    for address in [*lists, f"/don-vi/{scene.world.sister.pk}/?tim=dong+tam"]:
+        page = client.get(address).content.decode()
+        assert not [secret for secret in SECRETS if secret in page], address
+
+
+def test_a_post_that_ended_yesterday_opens_nothing(scene: Scene, signed_in) -> None:
+    client: Client = signed_in(scene.world.district_officer)
+    yesterday = scene.world.district.founded_on.replace(year=2026, month=11, day=21)
+    Post.objects.filter(person=scene.world.district_officer).update(valid_to=yesterday)
+    numbers = places(scene)
+    for lines in TABLE.values():
+        for address, readers, _ in lines:
+            path = address.format(**numbers)
+            if readers != EVERYBODY and "dang-giao" not in address:
+                assert client.get(path).status_code in (404, 405, 302), address
+                assert client.post(path).status_code in (404, 405), address
+
+
+def test_the_plans_of_sisters_are_not_listed_under_the_superiors_plan(scene: Scene, signed_in) -> None:
+    """Everybody below reads the adopted plan, but only those above the lower units see what those made of it."""
+    world = scene.world
+    for unit, title in ((world.school, "Kế hoạch riêng của trường"), (world.clinic, "Kế hoạch riêng của trung tâm")):
+        lower = type(scene.plan).objects.get(pk=scene.plan.pk)
+        lower.pk, lower.unit, lower.title, lower.superior_plan = None, unit, title, scene.plan
+        lower.save(force_insert=True)
+    path = f"/ke-hoach/{scene.plan.pk}/"
+    assert "riêng của trung tâm" not in signed_in(world.school_officer).get(path).content.decode()
+    assert "riêng của trường" in signed_in(world.school_officer).get(path).content.decode()
+    assert "riêng của trung tâm" in signed_in(world.district_officer).get(path).content.decode()
