@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from namkhong.campaigns.models import Campaign, DutyDefinition
 from namkhong.foundation.days import show_day
 from namkhong.papers.content import (
+    Align,
     Column,
     DocumentKind,
     OfficialDocument,
@@ -15,11 +17,12 @@ from namkhong.papers.content import (
     Row,
     Signature,
     SignatureLine,
+    SigningCapacity,
     Table,
 )
 from namkhong.people.models import Post
 from namkhong.units.models import Unit
-from namkhong.units.states import Line
+from namkhong.units.states import Line, UnitKind
 
 LISTED = 40
 """More names than this go into a table of the letter only; a chat message that long is not read."""
@@ -65,7 +68,7 @@ def reminder_letter(
     """The letter that urges units on, with their names and days in a table; a draft without a number."""
     body = (
         Paragraph(
-            text=f"Thực hiện {_ground(campaign)} về {campaign.name}, các đơn vị được giao việc "
+            text=f"Thực hiện {_ground(campaign)} về việc thực hiện {campaign.name}, các đơn vị được giao việc "
             f"“{definition.title}” năm {year}. "
             f"Tính đến ngày {show_day(on)}, còn {len(behind)} đơn vị chưa hoàn thành theo danh sách dưới đây."
         ),
@@ -88,7 +91,7 @@ def reminder_letter(
         subject=f"đôn đốc thực hiện việc “{definition.title}” năm {year}",
         addressed_to=("Các đơn vị có tên trong danh sách",),
         body=body,
-        signature=_signature(head),
+        signature=_signature(head, sender, union=union),
         recipients=("Như trên",),
     )
 
@@ -97,7 +100,7 @@ def _ground(campaign: Campaign) -> str:
     """The plan by number and day, as far as it has them."""
     plan = campaign.plan
     if not plan.number:
-        return "kế hoạch đã ban hành"
+        return f"Kế hoạch của {plan.issuer or plan.unit.name}"
     return f"Kế hoạch số {plan.number}" + (f" ngày {show_day(plan.issued_on)}" if plan.issued_on else "")
 
 
@@ -106,7 +109,12 @@ def _table(behind: Sequence[Behind], on: date) -> Table:
         Row(cells=(str(place), row.unit_name, show_day(row.due_on), _words(row.due_on, on)))
         for place, row in enumerate(behind, start=1)
     )
-    columns = (Column(heading="STT"), Column(heading="Đơn vị"), Column(heading="Hạn"), Column(heading="Tình trạng"))
+    columns = (
+        Column(heading="TT", align=Align.CENTER, width=Decimal("0.5")),
+        Column(heading="Đơn vị", width=Decimal("4.2")),
+        Column(heading="Hạn", align=Align.CENTER, width=Decimal("1.3")),
+        Column(heading="Tình trạng", align=Align.CENTER, width=Decimal("1.7")),
+    )
     return Table(columns=columns, rows=rows)
 
 
@@ -117,7 +125,11 @@ def _words(due_on: date | None, on: date) -> str:
     return f"Quá hạn {-days} ngày" if days < 0 else f"Còn {days} ngày"
 
 
-def _signature(head: Post | None) -> Signature | None:
+def _signature(head: Post | None, sender: Unit, *, union: bool) -> Signature | None:
+    """The head, in a union on behalf of the body that leads it."""
     if head is None:
         return None
-    return Signature(lines=(SignatureLine(text=head.title or "Thủ trưởng đơn vị"),), name=head.person.full_name)
+    body = "Ban Chấp hành" if sender.kind == UnitKind.GRASSROOTS_UNION else "Ban Thường vụ"
+    led = (SignatureLine(text=body, capacity=SigningCapacity.ON_BEHALF),) if union else ()
+    title = head.title or ("Chủ tịch" if union else "Thủ trưởng đơn vị")
+    return Signature(lines=(*led, SignatureLine(text=title)), name=head.person.full_name)

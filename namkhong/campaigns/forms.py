@@ -16,7 +16,7 @@ class DeedForm(forms.Form):
     """What a unit says it did."""
 
     done_on = forms.DateField(label="Ngày làm xong")
-    count = NumberField(label="Số người tham gia", whole=True, min_value=0, required=False)
+    count = NumberField(label="Số người tham gia", whole=True, min_value=0, max_value=9_999_999, required=False)
     note = forms.CharField(label="Kết quả, ghi chú", max_length=500, required=False, widget=forms.Textarea)
     evidence = forms.FileField(label="Minh chứng", required=False)
 
@@ -51,7 +51,7 @@ class ExcuseForm(forms.Form):
 class MeasureForm(forms.Form):
     """How a percentage of the plan is to be understood."""
 
-    measured_as = forms.ChoiceField(label="Kế hoạch muốn nói", choices=MeasuredAs.choices, widget=forms.RadioSelect)
+    measured_as = forms.ChoiceField(label="Kế hoạch tính theo", choices=MeasuredAs.choices, widget=forms.RadioSelect)
 
 
 class DefinitionForm(forms.Form):

@@ -38,7 +38,7 @@ class Standing(StrEnum):
 _LABELS = {
     Standing.NOT_OBLIGED: "Không phải làm",
     Standing.ON_TIME: "Đúng hạn",
-    Standing.EXTENDED: "Xong trong hạn được lùi",
+    Standing.EXTENDED: "Xong trong hạn đã gia hạn",
     Standing.LATE: "Xong muộn",
     Standing.OVERDUE: "Quá hạn",
     Standing.SOON: "Sắp đến hạn",

@@ -10,7 +10,7 @@ from namkhong.journal.actions import advance, end_progress
 from namkhong.law.queries import is_working_day
 from namkhong.people.models import Person
 
-BROKEN = "Việc giao bị dừng giữa chừng. Những năm đã giao xong vẫn giữ nguyên; hãy bấm giao lại để làm tiếp."
+BROKEN = "Đang giao thì bị dừng giữa chừng. Việc của những năm đã giao xong vẫn giữ nguyên; hãy giao lại để tiếp tục."
 
 
 @task()

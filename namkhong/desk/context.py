@@ -43,7 +43,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     fixed = settings.FIXED_TODAY
     frame: dict[str, Any] = {
         "version": __version__,
-        "fixed_today": f"Dữ liệu mẫu. Hôm nay được đặt là {show_day(fixed)}." if fixed else "",
+        "fixed_today": f"Dữ liệu mẫu, tính như hôm nay là ngày {show_day(fixed)}." if fixed else "",
         "person": person,
         "navigation": [],
     }

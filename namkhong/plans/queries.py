@@ -127,7 +127,7 @@ def waiting_for(person: int, on: date, *, upto: int = 50) -> list[Waiting]:
     drafts = own_plans(own_units(person, Verb.PREPARE_PLAN, on), [PlanState.DRAFT])
     return [
         Waiting(
-            label="Soát bản đọc kế hoạch",
+            label="Soát kế hoạch",
             detail=_draft_in_words(plan),
             unit_name=plan.unit.brief,
             due_on=None,

@@ -8,7 +8,7 @@ from namkhong.foundation.moves import move
 class PlanState(TextChoices):
     """Where a plan stands."""
 
-    DRAFT = "draft", "Bản đọc, đang soát"
+    DRAFT = "draft", "Đang soát"
     ADOPTED = "adopted", "Đã đưa vào thực hiện"
     REPLACED = "replaced", "Đã thay bằng bản khác"
     DROPPED = "dropped", "Đã bỏ"
@@ -58,7 +58,7 @@ class WorkKind(TextChoices):
     REGISTER = "register", "Đăng ký thi đua"
     PLEDGE = "pledge", "Ký bản cam kết"
     DIALOGUE = "dialogue", "Đối thoại"
-    CONTENT_REVIEW = "content_review", "Rút kinh nghiệm, chỉnh nội dung"
+    CONTENT_REVIEW = "content_review", "Rà soát nội dung"
     REPORT = "report", "Báo cáo"
     INTERIM_REVIEW = "interim_review", "Sơ kết"
     FINAL_REVIEW = "final_review", "Tổng kết"

@@ -182,7 +182,7 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         label="Cần sửa những gì",
-        help_text="Ghi rõ mục nào, số nào chưa đúng. Đơn vị đọc nguyên văn lời này.",
+        help_text="Ghi rõ mục nào, số nào chưa đúng. Đơn vị sẽ đọc nguyên văn lời này.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
     )

@@ -33,7 +33,7 @@ class Aggregation(TextChoices):
     SUM = "sum", "Cộng"
     MAX = "max", "Lớn nhất"
     WEIGHTED_MEAN = "weighted_mean", "Bình quân có trọng số"
-    RATIO = "ratio", "Tỷ số của hai tổng"
+    RATIO = "ratio", "Tính tỷ lệ trên tổng số"
     CHANGE = "change", "Mức thay đổi so với năm gốc"
 
 

@@ -52,7 +52,7 @@ def test_school_states_a_pledge_with_evidence(stage: Stage, world: World, signed
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
-        ({"done_on": "30/11/2026"}, "30/11/2026 còn ở phía trước"),
+        ({"done_on": "30/11/2026"}, "30/11/2026 chưa tới"),
         ({"done_on": "hôm qua"}, "Ngày làm xong"),
         ({"done_on": "20/11/2026", "count": "hai chục"}, "số nguyên"),
         ({"done_on": "20/11/2026", "evidence": SimpleUploadedFile("rong.pdf", b"")}, "rong.pdf"),

@@ -127,7 +127,7 @@ def test_large_tree_is_worked_off_in_the_background(prepared, world, signed_in, 
     bar = Progress.objects.get()
     assert answer["Location"] == reverse("campaigns:running", args=[bar.pk])
     waiting = browser.get(answer["Location"]).content.decode()
-    assert "0/1" in waiting and "việc vẫn chạy" in waiting
+    assert "0/1" in waiting and "hệ thống vẫn tiếp tục giao việc" in waiting
     assert "HX-Redirect" not in browser.get(reverse("campaigns:bar", args=[bar.pk])).headers
     assert signed_in(world.district_head).get(answer["Location"]).status_code == 404
     assert run_queued() == 1
@@ -164,7 +164,7 @@ def test_meaning_of_a_percentage_is_chosen_and_recorded(stage: Stage, world: Wor
     target = stage.campaign.targets.get(metric="misconduct_rate")
     browser, where = signed_in(world.district_officer), reverse("campaigns:measure", args=[target.pk])
     page = browser.get(reverse("campaigns:campaign", args=[stage.campaign.pk])).content.decode()
-    assert "Cần người tổ chức cho biết" in page and "Tử số" in page
+    assert "Cần chọn cách hiểu" in page and "Tử số" in page
     assert browser.post(where, {"measured_as": "furlongs"}).status_code == 422
     assert browser.post(where, {"measured_as": "points"}).status_code == 302
     target.refresh_from_db()

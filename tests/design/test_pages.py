@@ -27,11 +27,11 @@ def test_frame_names_the_person_and_the_day() -> None:
         {
             "person": {"pk": 7, "full_name": "Trần Thị Mai"},
             "unit_name": "Trường Tiểu học Cầu Khởi",
-            "fixed_today": "Dữ liệu mẫu. Hôm nay được đặt là 22/11/2026.",
+            "fixed_today": "Dữ liệu mẫu, tính như hôm nay là ngày 22/11/2026.",
             "navigation": [{"label": "Việc của tôi", "url": "/", "current": True, "icon": ""}],
         },
     )
-    for words in ("Trần Thị Mai", "Trường Tiểu học Cầu Khởi", "Hôm nay được đặt là 22/11/2026", 'data-person="7"'):
+    for words in ("Trần Thị Mai", "Trường Tiểu học Cầu Khởi", "hôm nay là ngày 22/11/2026", 'data-person="7"'):
         assert words in page
     assert '<a href="/" aria-current="page">' in page
 

@@ -9,7 +9,9 @@ from django.urls import reverse
 from namkhong.campaigns.actions import Deed, extend, fulfil
 from namkhong.desk.queries import waiting_groups
 from namkhong.journal.actions import tell
+from namkhong.papers.actions import draft
 from tests.campaigns.stage import Stage
+from tests.papers import samples
 from tests.world import NOW, TODAY, World
 
 HOME = "/"
@@ -56,6 +58,21 @@ def test_done_work_leaves_the_desk_and_an_extension_moves_it(stage: Stage, world
     assert groups == {"sap-toi": [later], "chua-dinh": [None]}
 
 
+def test_head_finds_the_document_to_issue_and_the_one_who_may_not_does_not(stage: Stage, world: World) -> None:
+    draft(unit=world.school.pk, content=samples.REPORT_UNION, by=None, at=NOW)
+    labels = {
+        person.pk: [item.label for group in waiting_groups(person.pk, TODAY) for item in group.items]
+        for person in (world.school_head, world.school_officer)
+    }
+    assert "Ban hành báo cáo" in labels[world.school_head.pk]
+    assert "Ban hành báo cáo" not in labels[world.school_officer.pk]
+
+
+def test_old_arrears_do_not_hide_what_went_overdue_last(stage: Stage, world: World) -> None:
+    days = [item.due_on for item in waiting_groups(world.school_officer.pk, TODAY + timedelta(days=60))[0].items]
+    assert len(days) > 1 and days == sorted(days, reverse=True)
+
+
 def test_superior_sees_how_many_are_missing_and_whom_to_remind(stage: Stage, world: World, signed_in) -> None:
     page = signed_in(world.federation_officer).get(HOME)
     strip = page.context["strips"][0]
@@ -77,7 +94,7 @@ def test_notices_are_shown_until_seen(stage: Stage, world: World, signed_in) -> 
     for _ in range(7):
         tell(people=[person], kind="campaign_assigned", at=NOW, url="/x/", facts={"name": "Năm không", "years": [2026]})
     page = browser.get(HOME)
-    assert len(page.context["notices"]) == 5 and "Xem cả 7 tin" in page.content.decode()
+    assert len(page.context["notices"]) == 5 and "Xem tất cả 7 thông báo" in page.content.decode()
     assert browser.post(reverse("desk:read")).status_code == 302
     assert browser.get(HOME).context["notices"] == []
     assert "đã giao việc năm 2026" in browser.get(reverse("desk:notices")).content.decode()
@@ -90,7 +107,7 @@ def test_reading_notices_needs_a_post(world: World, signed_in) -> None:
 def test_long_group_is_shown_in_part_and_in_full_on_request(stage, world, signed_in, monkeypatch) -> None:
     monkeypatch.setattr("namkhong.desk.views.AT_MOST", 0)
     browser = signed_in(world.school_officer)
-    assert "Xem cả 1 việc" in browser.get(HOME).content.decode()
+    assert "Xem tất cả 1 việc" in browser.get(HOME).content.decode()
     full = browser.get(HOME, {"nhom": "sap-han"})
     assert [group.key for group, _ in full.context["groups"]] == ["sap-han"]
     assert "Ký bản cam kết" in full.content.decode()

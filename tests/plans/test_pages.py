@@ -85,7 +85,7 @@ def test_the_list_tells_drafts_own_plans_and_plans_above(plan: Plan, world: Worl
     page = signed_in(world.federation_officer).get(url("index"), {"tim": "song lam"}).content.decode()
     assert url("plan", upper.pk) in page and "Của cấp trên" not in page
     page = signed_in(world.federation_officer).get(url("index"), {"tim": "hoa an"}).content.decode()
-    assert "Không có kế hoạch nào của đơn vị có tên như vậy." in page
+    assert "Không tìm thấy kế hoạch của đơn vị nào có tên như vậy." in page
     assert "Đưa kế hoạch vào" not in signed_in(world.auditor).get(url("index")).content.decode()
 
 
@@ -216,7 +216,7 @@ def test_the_review_shows_items_beside_their_text(plan: Plan, officer: Client) -
     Clause.objects.filter(pk=clause.pk).update(confidence="0.50")
     page = officer.get(url("review", plan.pk)).content.decode()
     assert f'<mark id="trich-{clause.pk}">' in page and f'href="#trich-{clause.pk}"' in page
-    assert f'<a href="#muc-{clause.pk}">' in page and "Máy chưa chắc ở những mục sau" in page
+    assert f'<a href="#muc-{clause.pk}">' in page and "Máy đọc chưa chắc chắn ở những mục sau" in page
     assert "Không thấy trong văn bản." in page and "Soát xong, đưa vào thực hiện" in page
 
 
@@ -318,7 +318,7 @@ def test_what_was_typed_into_a_form_survives_the_end_of_a_session(plan: Plan, wo
 def test_adopting_asks_first_and_lists_gaps(plan: Plan, officer: Client) -> None:
     Clause.objects.filter(plan=plan).update(confidence="0.50")
     page = officer.get(url("adopt", plan.pk)).content.decode()
-    assert "Soát xong rồi chứ?" in page and "mục máy chưa chắc" in page and "Chưa chọn kế hoạch của cấp trên" in page
+    assert "Đã soát xong kế hoạch?" in page and "mục máy đọc chưa chắc" in page and "Chưa chọn kế hoạch của cấp trên" in page
     stages = Clause.objects.filter(plan=plan, kind="stage")
     stages.update(facts={"start_year": 2021, "end_year": None})
     refused = officer.post(url("adopt", plan.pk))

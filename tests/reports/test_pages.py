@@ -70,7 +70,7 @@ def test_accepts_and_gives_back(running, signed_in):
     world = running.world
     first, second = running.sent(world.school), running.sent(world.clinic)
     browser = signed_in(world.district_officer)
-    assert "Báo cáo này đang chờ bạn" in text(browser.get(f"/bao-cao/{first.pk}/"))
+    assert "Báo cáo đang chờ bạn tiếp nhận" in text(browser.get(f"/bao-cao/{first.pk}/"))
     assert browser.post(f"/bao-cao/{first.pk}/tiep-nhan/").status_code == 302
     assert browser.post(f"/bao-cao/{first.pk}/tiep-nhan/").status_code == 422
     for reason in ("", "Sai"):
@@ -117,7 +117,7 @@ def test_units_are_filtered_searched_and_reminded(running, signed_in):
     browser.post(path + "nhac/")
     assert Notice.objects.filter(to_id=world.office_officer.pk, kind="report_reminder").count() == 2
     nobody = browser.post(path + "nhac/", {"viec": running.duty(world.school).pk}, follow=True)
-    assert "không có ai để nhắc" in text(nobody)
+    assert "không còn đơn vị nào phải nhắc" in text(nobody)
     for other in (world.stranger, world.sister_officer, world.school_officer):
         assert signed_in(other).get(path).status_code == 404
     signed_in(world.federation_officer).post(path + "nhac/")

@@ -103,7 +103,7 @@ def test_the_page_says_final_or_provisional_and_links_each_figure(running, signe
     running.sent(world.clinic, staff=200)
     browser = signed_in(world.district_officer)
     final, provisional = browser.get(url(running)), browser.get(url(running) + "?so-lieu=tam")
-    assert "Cộng từ 1 trong 3 đơn vị" in final.content.decode()
+    assert "Cộng từ báo cáo đã tiếp nhận của 1/3 đơn vị" in final.content.decode()
     assert f'href="{url(running, "staff/")}">150</a>' in final.content.decode()
     assert "Số tạm, chưa chốt" in provisional.content.decode()
     assert f'href="{url(running, "staff/?so-lieu=tam")}">350</a>' in provisional.content.decode()

@@ -24,11 +24,11 @@ class CampaignClosed(DomainError):
 
 
 class NeedsReport(DomainError):
-    sentence = "Việc này hoàn thành bằng cách gửi báo cáo và được cấp trên tiếp nhận."
+    sentence = "Việc này chỉ xong khi báo cáo được gửi và được cấp trên tiếp nhận. Hãy lập báo cáo."
 
 
 class NotYetDone(DomainError):
-    sentence = "Ngày làm xong {day} còn ở phía trước. Hãy nhập ngày đã làm."
+    sentence = "Ngày làm xong {day} chưa tới. Hãy nhập ngày đã làm xong."
 
 
 class ReasonMissing(DomainError):
@@ -40,7 +40,7 @@ class NotLater(DomainError):
 
 
 class NoDayToExtend(DomainError):
-    sentence = "Việc này chưa định ngày nên không có gì để gia hạn."
+    sentence = "Việc này chưa định ngày nên chưa có hạn để gia hạn."
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,8 @@ def _staff_unit(unit: Unit, cast: Cast, dice: Random, at: datetime) -> None:
     head_kind = PostKind.SUPERIOR_HEAD if upper else PostKind.HEAD
     officer_kind = PostKind.SUPERIOR_OFFICER if upper else PostKind.GRASSROOTS_OFFICER
     appoint(person=head, unit=unit, kind=head_kind, since=SINCE, by=None, at=at, title=_head_title(unit))
-    appoint(person=officer, unit=unit, kind=officer_kind, since=SINCE, by=None, at=at, title=_officer_title(unit, upper))
+    title = _officer_title(unit, upper)
+    appoint(person=officer, unit=unit, kind=officer_kind, since=SINCE, by=None, at=at, title=title)
     cast.officers[unit.pk] = officer
 
 

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('issuer', models.CharField(blank=True, max_length=250)),
                 ('number', models.CharField(blank=True, max_length=60)),
                 ('issued_on', models.DateField(null=True)),
-                ('state', models.CharField(choices=[('draft', 'Bản đọc, đang soát'), ('adopted', 'Đã đưa vào thực hiện'), ('replaced', 'Đã thay bằng bản khác'), ('dropped', 'Đã bỏ')], default='draft', max_length=20)),
+                ('state', models.CharField(choices=[('draft', 'Đang soát'), ('adopted', 'Đã đưa vào thực hiện'), ('replaced', 'Đã thay bằng bản khác'), ('dropped', 'Đã bỏ')], default='draft', max_length=20)),
                 ('warnings', models.JSONField(default=list)),
                 ('created_at', models.DateTimeField()),
                 ('adopted_at', models.DateTimeField(null=True)),

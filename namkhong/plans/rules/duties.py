@@ -21,7 +21,7 @@ _TITLES = {
     WorkKind.REGISTER: "Đăng ký thi đua thực hiện cuộc vận động",
     WorkKind.PLEDGE: "Ký bản cam kết",
     WorkKind.DIALOGUE: "Người đứng đầu đối thoại với cán bộ, nhân viên",
-    WorkKind.CONTENT_REVIEW: "Rút kinh nghiệm và chỉnh nội dung cho hợp",
+    WorkKind.CONTENT_REVIEW: "Rút kinh nghiệm, điều chỉnh nội dung cho phù hợp",
     WorkKind.INTERIM_REVIEW: "Sơ kết",
     WorkKind.FINAL_REVIEW: "Tổng kết",
 }
@@ -44,7 +44,7 @@ _EVIDENCE = {
 _SUGGESTED = {
     WorkKind.LAUNCH: SuggestedDay(31, 12, "Kế hoạch không ghi ngày phát động."),
     WorkKind.REGISTER: SuggestedDay(31, 3, "Đầu năm là lúc các đơn vị đăng ký thi đua."),
-    WorkKind.PLEDGE: SuggestedDay(31, 3, "Ký đầu năm thì cuối năm mới có cái để đối chiếu."),
+    WorkKind.PLEDGE: SuggestedDay(31, 3, "Ký từ đầu năm thì cuối năm có căn cứ để đối chiếu."),
     WorkKind.DIALOGUE: SuggestedDay(31, 5, "Tháng 5 là Tháng Công nhân, dịp tổ chức đối thoại."),
     WorkKind.CONTENT_REVIEW: SuggestedDay(31, 10, "Xong trước khi viết báo cáo năm."),
     WorkKind.REPORT: SuggestedDay(15, 11, "Cấp trên còn thời gian tổng hợp trước khi hết năm."),

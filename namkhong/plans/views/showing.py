@@ -67,7 +67,7 @@ def _tag(clause: Clause, doubtful: bool) -> tuple[str, str]:
         return "soon", "Gợi ý" if clause.confidence is None else "Máy suy ra"
     if clause.confidence is None:
         return "", ""
-    return ("soon", "Cần xem lại") if doubtful else ("accepted", "Chắc")
+    return ("soon", "Cần xem lại") if doubtful else ("accepted", "Chắc chắn")
 
 
 def grouped(clauses: list[Clause], *, with_empty: bool = False) -> list[Group]:

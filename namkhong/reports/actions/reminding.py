@@ -14,7 +14,7 @@ from namkhong.people.queries import officers_of
 
 
 class NobodyToRemind(DomainError):
-    sentence = "Không còn đơn vị nào chưa gửi báo cáo, nên không có ai để nhắc."
+    sentence = "Mọi đơn vị đã gửi báo cáo, không còn đơn vị nào phải nhắc."
 
 
 def remind(*, duties: Sequence[Duty], by: Person | None, at: datetime) -> int:

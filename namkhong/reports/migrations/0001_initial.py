@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('group', models.CharField(blank=True, max_length=120)),
                 ('hint', models.CharField(blank=True, max_length=300)),
                 ('unit_name', models.CharField(max_length=30)),
-                ('aggregation', models.CharField(choices=[('sum', 'Cộng'), ('max', 'Lớn nhất'), ('weighted_mean', 'Bình quân có trọng số'), ('ratio', 'Tỷ số của hai tổng'), ('change', 'Mức thay đổi so với năm gốc')], max_length=20)),
+                ('aggregation', models.CharField(choices=[('sum', 'Cộng'), ('max', 'Lớn nhất'), ('weighted_mean', 'Bình quân có trọng số'), ('ratio', 'Tính tỷ lệ trên tổng số'), ('change', 'Mức thay đổi so với năm gốc')], max_length=20)),
                 ('formula', models.JSONField(default=dict)),
                 ('known_as', models.CharField(blank=True, max_length=40)),
                 ('required', models.BooleanField(default=False)),

@@ -98,14 +98,17 @@ def gaps_of(sheet: Return) -> list[Gap]:
     """What keeps the return from being sent, in the order of the form; the screen names the place of each."""
     values = values_of(sheet)
     indicators = Indicator.objects.filter(form=sheet.form_id, required=True).order_by("order")
-    gaps = [
-        Gap(row.key, "Chưa có số liệu. Nếu không có thì ghi 0.") for row in indicators if values.get(row.key) is None
-    ]
+    gaps = [Gap(row.key, _asked(row)) for row in indicators if values.get(row.key) is None]
     checks = [Check(**check) for check in sheet.form.checks]
     gaps += [Gap(check.smaller, check.sentence) for check in broken_checks(checks, values)]
     empty = Narrative.objects.filter(sheet=sheet, section__required=True, text="").select_related("section")
     gaps += [Gap(row.section.key, "Phần này còn trống.") for row in empty.order_by("section__order")]
     return gaps
+
+
+def _asked(row: Indicator) -> str:
+    """What to do about a missing figure; one that is only yes or no is chosen, not written."""
+    return "Hãy chọn “Có” hoặc “Chưa”." if row.highest == 1 else "Chưa có số liệu. Nếu không có thì ghi 0."
 
 
 def _rule(row: Indicator) -> Rule:
