@@ -60,6 +60,7 @@ def begin(*, duty: Duty, on: date, by: Person | None, at: datetime) -> Return:
         raise NoForm()
     with transaction.atomic():
         refuse_when_closed(duty.campaign_id)
+        Duty.objects.select_for_update(of=("self",)).get(pk=duty.pk)  # a second click waits here
         if Return.objects.filter(duty=duty).exists():
             raise AlreadyBegun()
         sheet = _open(duty, use.form, by, at)
@@ -90,8 +91,7 @@ def save(*, sheet: Return, draft: SheetDraft, version: int, by: Person | None, a
 def refresh(*, sheet: Return, on: date, by: Person | None, at: datetime) -> None:
     """Fetch anew what the system knows; figures a person typed stay. Raises: NotWritable."""
     with transaction.atomic():
-        if not Return.objects.filter(pk=sheet.pk, state__in=WRITABLE).exists():
-            raise NotWritable()
+        _hold(sheet.pk)
         _fill_known(sheet, known_values(sheet, on), fresh=False)
         _record("report.refresh", sheet, by, at)
 
@@ -99,8 +99,7 @@ def refresh(*, sheet: Return, on: date, by: Person | None, at: datetime) -> None
 def attach(*, sheet: Return, file: StoredFile, by: Person | None, at: datetime) -> Attachment:
     """Add evidence. Raises: NotWritable."""
     with transaction.atomic():
-        if not Return.objects.filter(pk=sheet.pk, state__in=WRITABLE).exists():
-            raise NotWritable()
+        _hold(sheet.pk)
         row = Attachment.objects.create(sheet=sheet, file=file)
         _record("report.attach", sheet, by, at, file=file.pk)
     return row
@@ -109,10 +108,15 @@ def attach(*, sheet: Return, file: StoredFile, by: Person | None, at: datetime) 
 def detach(*, attachment: Attachment, by: Person | None, at: datetime) -> None:
     """Take evidence away again; the file itself is kept. Raises: NotWritable."""
     with transaction.atomic():
-        if not Return.objects.filter(pk=attachment.sheet_id, state__in=WRITABLE).exists():
-            raise NotWritable()
+        _hold(attachment.sheet_id)
         Attachment.objects.filter(pk=attachment.pk, removed_at=None).update(removed_at=at)
         _record("report.detach", attachment.sheet, by, at, file=attachment.file_id)
+
+
+def _hold(sheet: int) -> None:
+    """Hold a return for this transaction, so that it is not sent or judged meanwhile. Raises: NotWritable."""
+    if Return.objects.select_for_update(of=("self",)).filter(pk=sheet, state__in=WRITABLE).first() is None:
+        raise NotWritable()
 
 
 def _open(duty: Duty, form: Form, by: Person | None, at: datetime) -> Return:

@@ -34,6 +34,13 @@ class AnotherSubmission(DomainError):
     sentence = "Báo cáo này đã được gửi rồi, bởi người khác hoặc ở cửa sổ khác."
 
 
+class SentOtherwise(DomainError):
+    sentence = (
+        "Báo cáo này đã gửi đi với nội dung khác nội dung trên màn hình, nên phần bạn vừa sửa chưa được gửi. "
+        "Nội dung bạn nhập vẫn còn đây. Hãy mở báo cáo đã gửi, bấm “Rút lại để sửa” rồi nhập lại chỗ khác."
+    )
+
+
 def submit(*, sheet: Return, submission: UUID, on: date, by: Person | None, at: datetime) -> Return:
     """Freeze the figures and send the return up. Sending the same `submission` again is answered as success.
 

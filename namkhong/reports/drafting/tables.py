@@ -28,16 +28,20 @@ def figures_table(
     before: Mapping[str, Decimal | None],
     labels: tuple[str, str],
 ) -> Table:
-    """All figures of a period beside those of the period before; `labels` are (before, now)."""
+    """All figures of a period beside those of the period before; `labels` are (before, now).
+
+    Figures that repeat the period before are left out where it has a column of its own.
+    """
+    shown = [row for row in indicators if not (before and row.known_as.endswith("_before"))]
     rows = tuple(
         Row(cells=(str(place), row.label, row.unit_name, _number(before, row), _number(values, row)))
-        for place, row in enumerate(indicators, start=1)
+        for place, row in enumerate(shown, start=1)
     )
     return Table(
         caption="Bảng 1. Số liệu chủ yếu",
         columns=(
             Column(heading="TT", align=Align.CENTER, width=Decimal("0.5")),
-            Column(heading="Chỉ tiêu", width=Decimal("4.2")),
+            Column(heading="Nội dung", width=Decimal("4.2")),
             Column(heading="Đơn vị tính", align=Align.CENTER, width=Decimal("1.1")),
             Column(heading=labels[0], align=Align.RIGHT, width=Decimal("1.2")),
             Column(heading=labels[1], align=Align.RIGHT, width=Decimal("1.2")),
@@ -67,7 +71,7 @@ def series_table(indicators: Sequence[Indicator], series: Series) -> Table:
         caption="Bảng 1. Số liệu qua các năm",
         columns=(
             Column(heading="TT", align=Align.CENTER, width=Decimal("0.5")),
-            Column(heading="Chỉ tiêu", width=Decimal("3.4")),
+            Column(heading="Nội dung", width=Decimal("3.4")),
             *(Column(heading=str(year.year), align=Align.RIGHT, group="Năm") for year in series.led),
         ),
         rows=rows,

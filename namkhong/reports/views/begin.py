@@ -19,7 +19,7 @@ from namkhong.reports.wording import duty_words
 
 
 @entered_with(Verb.WRITE_REPORT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, duty: int) -> HttpResponse:
     """What the report asks for and until when; a press of the button opens it with what the system knows."""
     found = _own_duty(request, duty)

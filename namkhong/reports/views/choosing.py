@@ -17,7 +17,7 @@ from namkhong.reports.queries import chosen_forms, library_forms, reporting_defi
 
 
 @entered_with(Verb.LAUNCH_CAMPAIGN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def forms(request: HttpRequest, campaign: int) -> HttpResponse:
     """The usual forms are chosen already; one press confirms them."""
     found = Campaign.objects.select_related("unit").filter(pk=campaign).first()

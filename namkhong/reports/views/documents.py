@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
@@ -22,7 +22,7 @@ SOURCE = "return"
 
 
 @entered_with(Verb.DRAFT_DOCUMENT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """What the document would say and where its figures come from; a press of the button makes the draft."""
     sheet = _sent(request, pk)
@@ -45,7 +45,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @entered_with(Verb.DRAFT_DOCUMENT)
-@require_GET
+@require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The document as it would be printed."""
     try:

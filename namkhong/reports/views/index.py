@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from namkhong.campaigns.queries import duty_view
 from namkhong.design.components.tables import PAGE, Tab
@@ -26,7 +26,7 @@ WRITE, SENT, JUDGE, GATHER = "can-lam", "da-gui", "cho-xem", "tong-hop"
 
 
 @entered_with(Verb.READ_REPORT)
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Reports of a person's units, one list at a time."""
     person, on = person_in(request).pk, today()

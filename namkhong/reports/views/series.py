@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from namkhong.campaigns.models import Campaign, Stage
 from namkhong.campaigns.queries import stages_of
@@ -22,7 +22,7 @@ from namkhong.reports.views.series_page import MAIN, tables
 
 
 @entered_with(Verb.READ_REPORT)
-@require_http_methods(["GET"])
+@require_safe
 def series(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
     """The years of a stage."""
     found, at = gathered(request, campaign, unit)
@@ -45,7 +45,7 @@ def series(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
 
 
 @entered_with(Verb.WRITE_REPORT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def historical(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
     """Enter the figures of a year before the system was there."""
     found, at = gathered(request, campaign, unit, Verb.WRITE_REPORT)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
@@ -21,7 +21,7 @@ from namkhong.people.rules import Verb
 from namkhong.reports import policies
 from namkhong.reports.actions import attach, detach, refresh, save, submit
 from namkhong.reports.actions.filling import EditedMeanwhile
-from namkhong.reports.actions.sending import Incomplete
+from namkhong.reports.actions.sending import Incomplete, SentOtherwise
 from namkhong.reports.forms import SheetForm, clashes, settled
 from namkhong.reports.models import Attachment, Return
 from namkhong.reports.queries import rows_of, sheet_of
@@ -31,7 +31,7 @@ from namkhong.reports.views.sheet_page import reading_page, sheet_form, writing_
 
 
 @entered_with(Verb.READ_REPORT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The report: a form for its own unit while it may be changed, otherwise to be read."""
     if request.method == "POST":
@@ -47,9 +47,9 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def _write(request: HttpRequest, found: Return) -> HttpResponse:
     """Save first, whatever button was pressed; then do what the button says."""
     post = settled(request.POST)
-    if _sent_by_this_form(found, post):
-        return redirect("reports:receipt", found.pk)
     form = sheet_form(found, post, files=request.FILES)
+    if _sent_by_this_form(found, post):
+        return _sent_twice(request, found, form)
     if getattr(request, "htmx", False):
         return _autosave(request, found, form)
     if not form.is_valid():
@@ -102,7 +102,7 @@ def _refused(
     if fresh is None:
         raise Http404
     if _sent_by_this_form(fresh, post):
-        return redirect("reports:receipt", pk)
+        return _sent_twice(request, fresh, sheet_form(fresh, post))
     met = isinstance(refusal, EditedMeanwhile)
     form = sheet_form(fresh, post, fresh.version if met else version)
     form.is_valid()
@@ -134,6 +134,16 @@ def _sent_by_this_form(found: Return, post: QueryDict) -> bool:
     return found.submission is not None and str(found.submission) == post.get("submission", "")
 
 
+def _sent_twice(request: HttpRequest, found: Return, form: SheetForm) -> HttpResponse:
+    """The same sending again is answered as success; under its name another body is refused and stays on the screen."""
+    if not clashes(form):
+        return redirect("reports:receipt", found.pk)
+    form.is_valid()
+    refusal = SentOtherwise().sentence
+    form.add_error(None, refusal)
+    return writing_page(request, found, form, status=409, refusal=refusal)
+
+
 def _submission(post: QueryDict) -> UUID:
     try:
         return UUID(post.get("submission", ""))
@@ -149,7 +159,7 @@ def _attachment(found: Return, number: str) -> Attachment:
 
 
 @entered_with(Verb.READ_REPORT)
-@require_GET
+@require_safe
 def evidence(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
     """A file that backs up a report, as a download."""
     found = seen_sheet(request, pk)
@@ -160,7 +170,7 @@ def evidence(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
 
 
 @entered_with(Verb.SUBMIT_REPORT)
-@require_GET
+@require_safe
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """When a report was sent, to whom, and what comes next."""
     found = own_sheet(request, pk)

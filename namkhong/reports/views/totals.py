@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from namkhong.campaigns.models import Campaign
 from namkhong.design.components.charts import Bar
@@ -33,7 +33,7 @@ ORDERS = {
 
 
 @entered_with(Verb.READ_REPORT)
-@require_GET
+@require_safe
 def total(request: HttpRequest, campaign: int, period: str, unit: int) -> HttpResponse:
     """The figures under a unit for one period: final, or provisional with what has been sent so far."""
     found, at = gathered(request, campaign, unit)
@@ -59,7 +59,7 @@ def total(request: HttpRequest, campaign: int, period: str, unit: int) -> HttpRe
 
 
 @entered_with(Verb.READ_REPORT)
-@require_GET
+@require_safe
 def trace(request: HttpRequest, campaign: int, period: str, unit: int, key: str) -> HttpResponse:
     """Which units put what into one figure."""
     found, at = gathered(request, campaign, unit)
@@ -90,7 +90,7 @@ def trace(request: HttpRequest, campaign: int, period: str, unit: int, key: str)
 
 
 @entered_with(Verb.READ_REPORT)
-@require_GET
+@require_safe
 def export(request: HttpRequest, campaign: int, period: str, unit: int, kind: str) -> HttpResponse:
     """Every unit's figures of a period as a table to work on: CSV or Excel."""
     found, at = gathered(request, campaign, unit)

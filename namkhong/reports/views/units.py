@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from namkhong.design.components.status import Share
 from namkhong.design.components.tables import PAGE, Tab, link
@@ -31,7 +31,7 @@ LABELS = {
 
 
 @entered_with(Verb.READ_REPORT)
-@require_GET
+@require_safe
 def units(request: HttpRequest, campaign: int, period: str, unit: int) -> HttpResponse:
     """Units that owe a report, by state and name."""
     found, at = gathered(request, campaign, unit)
