@@ -18,6 +18,7 @@ from namkhong.papers.profiles import PROFILES
 from namkhong.papers.queries import content_of, living_number
 from namkhong.papers.rules import check
 from namkhong.papers.states import CANCEL, ISSUE, REPLACE, WITHDRAW, DocumentState
+from namkhong.units.models import Unit
 
 
 class ChangedMeanwhile(DomainError):
@@ -67,6 +68,7 @@ def store_file(*, unit: int, name: str, data: BinaryIO, by: int | None, at: date
     )
     intake.put(made.path, judged.data)
     with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=unit)  # the same file sent twice at once is kept once
         known = StoredFile.objects.filter(unit_id=unit, sha256=judged.sha256).first()
         if known is not None:
             return known
@@ -88,10 +90,15 @@ def draft(
 ) -> Document:
     """Begin a document. It takes no number; `source` is the kind and number of what it was made from.
 
+    A second click makes no second draft: one from the same source that says the same is handed back.
     `replaces` is the issued document that this one will replace when it is issued itself.
     """
     source_kind, source_id = source or ("", None)
+    columns = _columns(content)
     with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=unit)
+        if source and (same := _same_draft(unit, source, columns)):
+            return same
         document = Document.objects.create(
             unit_id=unit,
             series=series,
@@ -101,10 +108,15 @@ def draft(
             replaces=replaces,
             source_kind=source_kind,
             source_id=source_id,
-            **_columns(content),
+            **columns,
         )
         _record("document.draft", document, by, at)
     return document
+
+
+def _same_draft(unit: int, source: tuple[str, int], columns: dict[str, object]) -> Document | None:
+    rows = Document.objects.filter(unit=unit, state=DocumentState.DRAFT, source_kind=source[0], source_id=source[1])
+    return next((row for row in rows.order_by("pk") if row.content == columns["content"]), None)
 
 
 def revise(*, document: Document, content: OfficialDocument, seen: int, by: int | None, at: datetime) -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core import signing
+from django.core.validators import MinValueValidator
 from django.http import QueryDict
 
 from namkhong.papers.content import Block, OfficialDocument, Table, from_json, to_json
@@ -14,10 +16,18 @@ _BASE = "papers.draft"
 _LINES = "Mỗi dòng một mục."
 
 
+EARLIEST = date(2000, 1, 1)
+"""A slip of the finger in the year must not open a register of the year 206."""
+
+
 class IssueForm(forms.Form):
     """The day on the document, for a number to be taken."""
 
-    on = forms.DateField(label="Ngày ban hành", input_formats=["%d/%m/%Y", "%Y-%m-%d"])
+    on = forms.DateField(
+        label="Ngày ban hành",
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        validators=[MinValueValidator(EARLIEST, "Năm trên văn bản quá xa. Hãy kiểm tra lại năm, ví dụ 22/11/2026.")],
+    )
 
 
 class CancelForm(forms.Form):

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from namkhong.design.components.tables import Tab
 from namkhong.foundation.clock import now, today
@@ -68,7 +68,7 @@ def _loaded(request: HttpRequest, pk: int, verb: Verb) -> Document:
     return document
 
 
-@require_GET
+@require_safe
 @entered_with(Verb.READ_DOCUMENT)
 def index(request: HttpRequest) -> HttpResponse:
     """The documents of the person's units."""
@@ -82,7 +82,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "papers/index.html", context | {"year": today().year})
 
 
-@require_GET
+@require_safe
 @entered_with(Verb.READ_DOCUMENT)
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """One document: its pages, what the linter found, what can be done now."""
@@ -122,7 +122,7 @@ def _pages(document: Document) -> tuple[int, str]:
         return 0, error.sentence
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @entered_with(Verb.DRAFT_DOCUMENT)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the words of a draft. What was typed is never lost: not to another writer, not to a lost session."""
@@ -189,7 +189,7 @@ def cancel_number(request: HttpRequest, pk: int) -> HttpResponse:
     return _document_page(request, document, status=422, cancel_form=form)
 
 
-@require_GET
+@require_safe
 @entered_with(Verb.READ_DOCUMENT)
 def docx(request: HttpRequest, pk: int) -> HttpResponse:
     """The document as a Word file."""
@@ -198,7 +198,7 @@ def docx(request: HttpRequest, pk: int) -> HttpResponse:
     return _download(docx_file(content), MEDIA_TYPE, name)
 
 
-@require_GET
+@require_safe
 @entered_with(Verb.READ_DOCUMENT)
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The document as a PDF file."""
@@ -216,7 +216,7 @@ def _download(data: bytes, media_type: str, name: str) -> HttpResponse:
     return HttpResponse(data, content_type=media_type, headers={"Content-Disposition": disposition})
 
 
-@require_GET
+@require_safe
 @entered_with(Verb.READ_DOCUMENT)
 def page_image(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """One page of the document as a picture. The address changes with every version, so browsers may keep it."""
@@ -226,7 +226,7 @@ def page_image(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     return HttpResponse(images[page - 1], content_type="image/png", headers={"Cache-Control": "private, max-age=600"})
 
 
-@require_GET
+@require_safe
 @entered_with(Verb.READ_DOCUMENT)
 def register(request: HttpRequest, unit: int, year: int) -> HttpResponse:
     """The register of outgoing documents of a unit in a year (NĐ 30/2020, Phụ lục IV)."""

@@ -67,7 +67,8 @@ def prepare(
     if plan.state != PlanState.ADOPTED:
         raise PlanNotAdopted()
     with transaction.atomic():
-        if Campaign.objects.select_for_update().filter(plan=plan).exists():
+        Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)  # a second click waits here
+        if Campaign.objects.filter(plan=plan).exists():
             raise AlreadyPrepared()
         campaign = Campaign.objects.create(plan=plan, unit=plan.unit, line=plan.line, name=name)
         rows = [_stage(campaign, draft) for draft in stages]

@@ -59,6 +59,7 @@ def _keep(unit: Unit, stored: StoredFile | None, result: dict[str, Any], by: Per
 def draft_plan(*, reading: Reading, line: str, by: Person, at: datetime) -> Plan:
     """Lay out what was read as a draft for a person to check; the same text sent twice makes one draft."""
     with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=reading.unit_id)  # a second click waits here
         if known := same_draft(reading.unit_id, reading.text):
             return known
         plan = make_plan(
