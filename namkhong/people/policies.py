@@ -8,13 +8,16 @@ from namkhong.people.models import Post
 from namkhong.people.rules import GRANTS, Reach, Verb
 from namkhong.units.models import Lineage, Unit
 
+LARGEST_NUMBER = 2**63 - 1
+"""No row has a higher number; an address may name one all the same, and a database then breaks down."""
+
 
 def may(person: int, verb: Verb, unit: int, on: date) -> bool:
     """Whether a post of the person grants the verb on the unit on that day."""
     own, below = _reaching_posts(person, verb, on)
     if unit in own:
         return True
-    if not below:
+    if not below or unit > LARGEST_NUMBER:
         return False
     return Lineage.objects.on(on).filter(ancestor__in=below, descendant=unit, depth__gt=0).exists()
 
