@@ -62,7 +62,7 @@ def month_period(year: int, month: int) -> Period:
 
 def parse_period(key: str) -> Period:
     """The period of a stored key. Raises: UnknownPeriod."""
-    if match := re.fullmatch(r"(\d{4})-(\d{4})", key):
+    if (match := re.fullmatch(r"(\d{4})-(\d{4})", key)) and match[1] <= match[2]:
         return span_period(int(match[1]), int(match[2]))
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", key):
         return quarter_period(int(match[1]), int(match[2]))

@@ -21,7 +21,7 @@ from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
 from namkhong.papers.actions import store_file
 from namkhong.papers.models import StoredFile
-from namkhong.papers.queries import open_file
+from namkhong.papers.sending import send
 from namkhong.people.access import entered_with, person_in
 from namkhong.people.kept import take_kept_form
 from namkhong.people.rules import Verb
@@ -184,4 +184,4 @@ def evidence(request: HttpRequest, pk: int) -> FileResponse:
     stored = row.evidence
     if stored is None or not may_see_duty(person_in(request).pk, row.duty, today()):
         raise Http404
-    return FileResponse(open_file(stored), as_attachment=True, filename=stored.name, content_type=stored.media_type)
+    return send(stored)

@@ -25,6 +25,9 @@ from namkhong.plans.models import Plan
 from namkhong.plans.queries import proposals
 from namkhong.plans.rules import DutyProposal
 
+NAME_LENGTH = 300
+"""The longest name of a campaign; the field on the page takes no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProposedRow:
@@ -47,7 +50,7 @@ def prepare(request: HttpRequest, plan: int) -> HttpResponse:
     if made is not None:
         return _onward(made)
     proposal = proposals(row)
-    name, refusal = request.POST.get("name", proposal.name).strip(), ""
+    name, refusal = request.POST.get("name", proposal.name).replace("\x00", "").strip()[:NAME_LENGTH], ""
     if request.method == "POST":
         try:
             made = actions.prepare_from(

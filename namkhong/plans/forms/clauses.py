@@ -96,8 +96,8 @@ class TargetForm(ClauseForm):
         help_text="Chọn đúng thì hệ thống tự đối chiếu số liệu hằng năm với chỉ tiêu.",
     )
     direction = forms.ChoiceField(label="Chiều", choices=TargetDirection)
-    low = NumberField(label="Mức thấp", required=False, min_value=0)
-    high = NumberField(label="Mức cao", required=False, min_value=0)
+    low = NumberField(label="Mức thấp", required=False, min_value=0, max_value=9999, decimal_places=3)
+    high = NumberField(label="Mức cao", required=False, min_value=0, max_value=9999, decimal_places=3)
     measured = forms.ChoiceField(
         label="Cách tính",
         choices=[
