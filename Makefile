@@ -4,7 +4,7 @@ SHELL := bash
 PYTHON_OF_OURS := .venv/bin/python
 BUILT := namkhong/design/static/design/app.css
 ASSET_SOURCES := $(shell find namkhong/design/assets -type f 2>/dev/null)
-.PHONY: help setup assets demo demo-fresh test test-sqlite test-postgresql journeys lint types contracts coverage \
+.PHONY: help setup assets browser demo demo-fresh test test-sqlite test-postgresql journeys lint types contracts coverage \
         bench check-papers format permissions lock clean
 
 help: ## this list
@@ -20,20 +20,23 @@ assets: .venv/.ready $(BUILT) ## build style sheet, script and type files
 $(BUILT): package-lock.json $(ASSET_SOURCES) | .venv/.ready
 	@tools/assets
 
+browser: setup ## Chromium and what it needs, for the journeys
+	@tools/browser
+
 demo: setup assets ## five campaigns to walk through, on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@tools/demo
 demo-fresh: setup assets ## the same, forgetting what was done in the last demonstration
 	@tools/demo fresh
 
-test: setup assets ## everything: lint, types, contracts, the suite on SQLite and on PostgreSQL, journeys included
+test: setup assets browser ## everything: lint, types, contracts, the suite on SQLite and on PostgreSQL, journeys included
 	@tools/test
-test-sqlite: setup assets ## the suite on SQLite
+test-sqlite: setup assets browser ## the suite on SQLite
 	@tools/suite-sqlite
-test-postgresql: setup assets ## the suite on PostgreSQL: the server that is there, else a private one
+test-postgresql: setup assets browser ## the suite on PostgreSQL: the server that is there, else a private one
 	@$(PYTHON_OF_OURS) tools/on_postgresql.py $(PYTHON_OF_OURS) -m pytest -n 2
-journeys: setup assets ## only the stories in a real browser
+journeys: setup assets browser ## only the stories in a real browser
 	@$(PYTHON_OF_OURS) -m pytest -m journey tests/journeys
-coverage: setup assets ## every branch of rules, states, policies and actions must be taken
+coverage: setup assets browser ## every branch of rules, states, policies and actions must be taken
 	@.venv/bin/coverage erase
 	@.venv/bin/coverage run -m pytest -n 2 -m "not journey"
 	@tools/coverage-gate
