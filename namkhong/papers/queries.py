@@ -164,7 +164,7 @@ def waiting_for(person: int, on: date, *, upto: int = 50) -> list[Waiting]:
     return [
         Waiting(
             label=f"Ban hành {row.get_kind_display().lower()}",
-            detail=row.subject,
+            detail=row.subject[:1].upper() + row.subject[1:],
             unit_name=row.unit.brief,
             due_on=None,
             url=reverse("papers:document", args=[row.pk]),
