@@ -133,6 +133,12 @@ def test_a_letter_gives_no_head() -> None:
     assert (head.campaign_name, head.issued_on) == ("", None)
 
 
+def test_a_campaign_has_the_short_name_a_body_has_not() -> None:
+    names = [{"text": "ban chỉ đạo"}, {"text": "cuộc vận động “Nụ cười công sở”"}]
+    assert head_of_reading(reading_json() | {"short_names": names}).campaign_name == "Cuộc vận động “Nụ cười công sở”"
+    assert head_of_reading(reading_json() | {"short_names": names[:1]}).campaign_name == ""
+
+
 def reading_with(key: str, **item: object) -> list[ClauseDraft]:
     """The clauses of a reading that holds nothing but one item."""
     empty = {name: [] for name, value in reading_json().items() if isinstance(value, list)}
@@ -192,6 +198,17 @@ def test_a_dated_milestone_and_a_stage_by_days() -> None:
 def test_criteria_stand_alone() -> None:
     rows = reading_with("criteria", group="Tập thể", criteria=["Một", "Hai"], sub_counts=[1, 0])
     assert [(row.text, row.facts["group"]) for row in rows] == [("Một", "Tập thể"), ("Hai", "Tập thể")]
+
+
+def test_an_item_keeps_its_group() -> None:
+    (row,) = reading_with("content_items", text="Đúng giờ", group="Tác phong")
+    assert (row.text, row.facts) == ("Đúng giờ", {"group": "Tác phong"})
+
+
+def test_a_target_without_a_number_stays_without() -> None:
+    said = {"text": "Giảm phiền hà", "unit": None, "direction": "decrease", "low": None, "high": None}
+    (target,) = reading_with("targets", **said, value=None, period=None, stage=None)
+    assert [target.facts[name] for name in ("metric", "low", "high", "period")] == ["other", "", "", "once"]
 
 
 def test_marks_nest() -> None:
