@@ -138,7 +138,7 @@ def _where_to_remind(row: Overview, share: Share, returns: Gathering | None) -> 
     """Where to remind and where to look: for reports the list that knows who has sent one already."""
     if returns:
         units = reverse("reports:units", args=[row.campaign.pk, returns.period.key, returns.unit_id])
-        return f"{units}?tinh-trang=missing", f"{units}?tinh-trang=missing"
+        return units, units
     where = [row.campaign.pk, share.year, share.definition.pk if share.definition else 0]
     return reverse("campaigns:remind", args=where), f"{reverse('campaigns:progress', args=where)}?tinh-trang=overdue"
 
