@@ -12,7 +12,9 @@ from namkhong.foundation.clock import today
 from namkhong.foundation.days import show_day
 from namkhong.journal.queries import unread_count
 from namkhong.people.kept import owner_mark
+from namkhong.people.policies import superior_units
 from namkhong.people.queries import units_of
+from namkhong.people.rules import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,17 @@ def page(request: HttpRequest) -> dict[str, Any]:
         frame["navigation"] = _navigation(request.path)
         frame["unit_name"] = ", ".join(unit.brief for unit in units_of(person.pk, today()))
         frame["unread_notices"] = unread_count(person.pk)
-        frame["footer_links"] = [{"label": label, "url": reverse(name)} for label, name in _FOOTER]
+        frame["footer_links"] = _footer(person.pk)
         frame["notices_url"] = reverse("desk:notices")
         frame["form_owner"] = owner_mark(person.pk)
     return frame
+
+
+def _footer(person: int) -> list[dict[str, str]]:
+    links = [*_FOOTER]
+    if superior_units(person, Verb.MANAGE_ACCOUNTS, today()):
+        links.append(("Người và đơn vị", "people:accounts"))
+    return [{"label": label, "url": reverse(name)} for label, name in links]
 
 
 def _navigation(here: str) -> list[NavigationItem]:

@@ -20,6 +20,14 @@ class AlreadyInPost(DomainError):
     sentence = "{person} đã giữ nhiệm vụ này tại {unit}."
 
 
+class OwnAdministration(DomainError):
+    sentence = "Bạn không thể tự thôi nhiệm vụ quản trị của mình. Hãy nhờ một người quản trị khác."
+
+
+class NoAccount(DomainError):
+    sentence = "{person} chưa có tài khoản đăng nhập."
+
+
 def make_person(full_name: str) -> Person:
     """A person who is not saved yet, with search and sort names worked out; for bulk loading."""
     clean = " ".join(nfc(full_name).split())
@@ -60,7 +68,12 @@ def appoint(
 
 
 def relieve(*, post: Post, until: date, by: int | None, at: datetime) -> None:
-    """End a post with a last day; the row stays, because old papers point to it."""
+    """End a post with a last day; the row stays, because old papers point to it.
+
+    Raises: OwnAdministration, so that a unit is never left without anybody who can open accounts.
+    """
+    if post.person_id == by and post.kind == PostKind.ADMINISTRATOR:
+        raise OwnAdministration()
     with transaction.atomic():
         Post.objects.filter(pk=post.pk, valid_to=None).update(valid_to=max(until, post.valid_from))
         record(
@@ -80,4 +93,36 @@ def open_account(*, person: Person, username: str, password: str, by: int | None
             raise NameTaken(username=username)
         account = Account.objects.create_account(person, username, password)
         record(verb="account.open", subject_kind="person", subject_id=person.pk, at=at, by=by)
+    return account
+
+
+def take_on(
+    *,
+    full_name: str,
+    unit: Unit,
+    kind: PostKind,
+    title: str,
+    username: str,
+    password: str,
+    since: date,
+    by: int | None,
+    at: datetime,
+) -> Person:
+    """Enrol a person, appoint and open an account, all or nothing. Raises: NameTaken."""
+    with transaction.atomic():
+        person = enrol(full_name=full_name, by=by, at=at)
+        appoint(person=person, unit=unit, kind=kind, since=since, by=by, at=at, title=title)
+        open_account(person=person, username=username, password=password, by=by, at=at)
+    return person
+
+
+def renew_password(*, person: Person, password: str, by: int | None, at: datetime) -> Account:
+    """Set a new first password; sessions that were open with the old one end. Raises: NoAccount."""
+    with transaction.atomic():
+        account = Account.objects.filter(person=person).first()
+        if account is None:
+            raise NoAccount(person=person.full_name)
+        account.set_password(password)
+        account.save(update_fields=["password"])
+        record(verb="account.renew_password", subject_kind="person", subject_id=person.pk, at=at, by=by)
     return account

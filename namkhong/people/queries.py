@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from namkhong.foundation.text import fold
 from namkhong.people.models import Account, Person, Post
@@ -28,6 +28,11 @@ def units_of(person: int, on: date) -> list[Unit]:
 def holders(unit: int, kinds: list[PostKind], on: date) -> QuerySet[Post]:
     """Who holds a post of these kinds at a unit on a day."""
     return Post.objects.on(on).filter(unit=unit, kind__in=kinds).select_related("person").order_by("pk")
+
+
+def with_usernames(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """The same posts, each with `username`, None for a person without an account."""
+    return posts.annotate(username=F("person__account__username"))
 
 
 def head_of(unit: int, on: date) -> Post | None:

@@ -25,6 +25,10 @@ class UnderItself(DomainError):
     sentence = "Đơn vị “{unit}” không thể là cấp trên của chính mình. Hãy chọn đơn vị khác."
 
 
+class SameName(DomainError):
+    sentence = "Đã có đơn vị trực thuộc tên “{name}”. Hãy kiểm tra lại, hoặc thêm địa danh để phân biệt."
+
+
 class UnitTraits(TypedDict, total=False):
     """What may be said of a unit when it is founded, besides its name and kind."""
 
@@ -40,6 +44,21 @@ def found(*, name: str, kind: UnitKind, by: int | None, at: datetime, **traits: 
     with transaction.atomic():
         unit.save(force_insert=True)
         record(verb="unit.found", subject_kind="unit", subject_id=unit.pk, at=at, by=by, unit=unit.pk)
+    return unit
+
+
+def found_below(
+    *, parent: Unit, name: str, kind: str, since: date, by: int | None, at: datetime, **traits: Unpack[UnitTraits]
+) -> Unit:
+    """Found a unit directly below another, on every line on which that one stands. Raises: SameName."""
+    with transaction.atomic():
+        search = fold(f"{name} {traits.get('short_name', '')}")
+        below = Lineage.objects.on(since).filter(ancestor=parent, depth=1).values("descendant")
+        if Unit.objects.filter(search_name=search, pk__in=below).exists():
+            raise SameName(name=name)
+        unit = found(name=name, kind=UnitKind(kind), by=by, at=at, **traits)
+        for line in Placement.objects.on(since).filter(unit=parent).order_by("line").values_list("line", flat=True):
+            place(unit=unit, line=line, parent=parent, since=since, by=by, at=at)
     return unit
 
 

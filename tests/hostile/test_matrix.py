@@ -39,6 +39,12 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "desk:read": [("/thong-bao/da-xem/", EVERYBODY, EVERYBODY)],
     "desk:unit": [("/don-vi/{district}/", READERS, NONE), ("/don-vi/{school}/", {OWN, OTHER_LINE} | READERS, NONE)],
     "people:permissions": [("/tham-quyen/", EVERYBODY, NONE)],
+    "people:accounts": [("/quan-tri/", {ADMIN}, NONE)],
+    "people:unit_people": [("/quan-tri/{district}/", {ADMIN}, NONE)],
+    "people:add_person": [("/quan-tri/{district}/them-nguoi/", {ADMIN}, {ADMIN})],
+    "people:add_unit": [("/quan-tri/{district}/them-don-vi/", {ADMIN}, {ADMIN})],
+    "people:relieve": [("/quan-tri/nhiem-vu/{post}/thoi/", {ADMIN}, {ADMIN})],
+    "people:renew_password": [("/quan-tri/nhiem-vu/{post}/mat-khau/", {ADMIN}, {ADMIN})],
     "law:index": [("/luat/", EVERYBODY, NONE)],
     "law:documents": [("/luat/van-ban/", EVERYBODY, NONE)],
     "law:holidays": [("/luat/ngay-nghi/", EVERYBODY, NONE)],
@@ -154,7 +160,8 @@ def places(scene: Scene) -> dict[str, int]:
     """The number behind every name in an address."""
     found = {name: thing.pk for name, thing in vars(scene).items() if name != "world"}
     units = {name: getattr(scene.world, name).pk for name in ("district", "sister", "school")}
-    return found | units | {"definition": scene.report_duty.definition_id}
+    post = Post.objects.get(person=scene.world.district_officer).pk
+    return found | units | {"definition": scene.report_duty.definition_id, "post": post}
 
 
 def test_every_address_has_its_line() -> None:

@@ -1,4 +1,4 @@
-"""Pages of the room `people`."""
+"""The authority table as a page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
