@@ -25,6 +25,12 @@ class said_plainly:  # noqa: N801  middleware reads as a verb in the settings
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """A zero sign in an address is nobody's slip, and PostgreSQL breaks down on it."""
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request)
+        return None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The sentence on a page of its own; any other exception stays one."""
         if not isinstance(exception, DomainError):

@@ -17,8 +17,8 @@ def test_a_strange_query_breaks_no_page(value: str, scene: Scene, signed_in) -> 
         address, readers, _ = lines[0]
         if "district_officer" in readers and name not in ("papers:pdf", "papers:docx", "papers:page_image"):
             answer = client.get(address.format(**numbers), query | {"muc": "tong-hop"})
-            answer.close()
-            assert answer.status_code in (200, 302, 404), f"{address}: {answer.status_code}"
+            answer.getvalue()
+            assert answer.status_code in (200, 302, 400, 404), f"{address}: {answer.status_code}"
 
 
 @pytest.mark.parametrize("number", [0, 10**18, 10**30, "9" * 5000])

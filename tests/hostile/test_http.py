@@ -45,7 +45,7 @@ def test_files_are_never_kept_by_others_nor_run(scene: Scene, signed_in) -> None
         f"/bao-cao/{scene.sheet.pk}/minh-chung/{scene.attachment.pk}/",
     ):
         answer = client.get(address)
-        answer.close()
+        answer.getvalue()
         assert answer["Content-Disposition"].startswith("attachment") and "no-store" in answer["Cache-Control"]
         assert "sandbox" in answer["Content-Security-Policy"], address
 
