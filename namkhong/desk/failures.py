@@ -28,7 +28,7 @@ class said_plainly:  # noqa: N801  middleware reads as a verb in the settings
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         """A zero sign in an address is nobody's slip, and PostgreSQL breaks down on it."""
         if "%00" in request.META.get("QUERY_STRING", ""):
-            return bad_request(request)
+            return render(request, "400.html", {"too_long": False}, status=400)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
