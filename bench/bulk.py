@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db import connection, transaction
-from namkhong.law.queries import is_working_day
 
 from bench.rows import Row
 from bench.world import START, BenchWorld
 from namkhong.campaigns.actions import assign_year
 from namkhong.campaigns.models import Duty
+from namkhong.law.queries import is_working_day
 
 
 def measure(world: BenchWorld) -> Iterator[Row]:

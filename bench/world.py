@@ -5,8 +5,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
-from namkhong.law.queries import is_working_day
-
 from namkhong.campaigns.actions import assign_year, define, launch, prepare
 from namkhong.campaigns.actions.campaign import StageDraft, TargetDraft
 from namkhong.campaigns.actions.definitions import DefinitionDraft
@@ -14,6 +12,7 @@ from namkhong.campaigns.models import Campaign, Duty
 from namkhong.campaigns.states import Direction, DutyKind, DutyState, Obliged
 from namkhong.foundation.clock import VIETNAM
 from namkhong.foundation.days import Bound
+from namkhong.law.queries import is_working_day
 from namkhong.people.actions import appoint, enrol, open_account
 from namkhong.people.models import Person
 from namkhong.people.states import PostKind

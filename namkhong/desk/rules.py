@@ -6,6 +6,7 @@ from typing import Any, Final
 
 _WORDS: Final = {
     "account.open": "Mở tài khoản đăng nhập",
+    "account.renew_password": "Cấp lại mật khẩu",
     "campaign.assign_year": "Giao {duties} việc của năm {year}",
     "campaign.close": "Kết thúc cuộc vận động",
     "campaign.launch": "Phát động cuộc vận động",

@@ -100,8 +100,8 @@ def test_notices_are_shown_until_seen(stage: Stage, world: World, signed_in) -> 
     assert "đã giao việc năm 2026" in browser.get(reverse("desk:notices")).content.decode()
 
 
-def test_reading_notices_needs_a_post(world: World, signed_in) -> None:
-    assert signed_in(world.school_officer).get(reverse("desk:read")).status_code == 405
+def test_looking_at_the_address_that_marks_notices_leads_to_them(world: World, signed_in) -> None:
+    assert signed_in(world.school_officer).get(reverse("desk:read")).status_code == 302
 
 
 def test_long_group_is_shown_in_part_and_in_full_on_request(stage, world, signed_in, monkeypatch) -> None:

@@ -318,7 +318,8 @@ def test_what_was_typed_into_a_form_survives_the_end_of_a_session(plan: Plan, wo
 def test_adopting_asks_first_and_lists_gaps(plan: Plan, officer: Client) -> None:
     Clause.objects.filter(plan=plan).update(confidence="0.50")
     page = officer.get(url("adopt", plan.pk)).content.decode()
-    assert "Đã soát xong kế hoạch?" in page and "mục máy đọc chưa chắc" in page and "Chưa chọn kế hoạch của cấp trên" in page
+    for words in ("Đã soát xong kế hoạch?", "mục máy đọc chưa chắc", "Chưa chọn kế hoạch của cấp trên"):
+        assert words in page
     stages = Clause.objects.filter(plan=plan, kind="stage")
     stages.update(facts={"start_year": 2021, "end_year": None})
     refused = officer.post(url("adopt", plan.pk))

@@ -30,13 +30,13 @@ from namkhong.reports.actions import (
     state_historical_year,
     submit,
 )
-from namkhong.reports.actions.filling import AlreadyBegun, EditedMeanwhile, FigureOutOfRange, NoForm, NotWritable
+from namkhong.reports.actions.filling import AlreadyBegun, EditedMeanwhile, FigureOutOfRange, NotWritable
 from namkhong.reports.actions.forms import SourceMissing
 from namkhong.reports.actions.judging import ReasonTooShort, RevisionOpen
 from namkhong.reports.actions.reminding import NobodyToRemind
 from namkhong.reports.actions.sending import AnotherSubmission, Incomplete
 from namkhong.reports.forms_data import library
-from namkhong.reports.models import Addend, Entry, Form, FormUse, HistoricalFigure, Return
+from namkhong.reports.models import Addend, Entry, Form, FormUse, HistoricalFigure, Indicator, Return, Section
 from namkhong.reports.states import FIRST, MOVES, Origin, ReturnState
 from tests.reports.conftest import REVIEW_TEXTS
 from tests.world import NOW, TODAY
@@ -63,10 +63,20 @@ def test_begins_once_with_what_is_known(running):
         running.sheet(world.school)
 
 
-def test_cannot_begin_without_a_form_or_after_closing(running):
+def test_takes_the_usual_form_where_none_was_chosen(running):
     FormUse.objects.filter(definition__title="Báo cáo năm").delete()
-    with pytest.raises(NoForm):
-        running.sheet(running.world.school)
+    assert running.sheet(running.world.school).form.key == "yearly"
+
+
+def test_brings_the_usual_form_into_a_fresh_installation(running):
+    FormUse.objects.all().delete()
+    Section.objects.all().delete()
+    Indicator.objects.all().delete()
+    Form.objects.all().delete()
+    assert running.sheet(running.world.school).form.key == "yearly"
+
+
+def test_cannot_begin_after_closing(running):
     close(campaign=running.campaign, on=TODAY, by=None, at=NOW)
     with pytest.raises(CampaignClosed):
         begin(duty=running.duty(running.world.district), on=TODAY, by=None, at=NOW)

@@ -2,13 +2,14 @@
 
 import pytest
 
+from namkhong.campaigns.actions import close
 from namkhong.campaigns.states import DutyKind
 from namkhong.journal.models import Notice
 from namkhong.papers.models import Document
 from namkhong.reports.actions import SheetDraft, save
 from namkhong.reports.models import FormUse, HistoricalFigure, Return
 from tests.reports.conftest import REVIEW_TEXTS
-from tests.world import NOW
+from tests.world import NOW, TODAY
 
 
 def text(answer):
@@ -58,12 +59,12 @@ def test_begins_a_report_once(running, signed_in):
     assert browser.get("/bao-cao/lap/999999/").status_code == 404
 
 
-def test_says_when_no_form_was_chosen(running, signed_in):
-    FormUse.objects.all().delete()
+def test_says_when_the_campaign_has_closed(running, signed_in):
+    close(campaign=running.campaign, on=TODAY, by=None, at=NOW)
     path = f"/bao-cao/lap/{running.duty(running.world.school).pk}/"
     answer = signed_in(running.world.school_officer).post(path)
     assert answer.status_code == 422
-    assert "chưa có mẫu báo cáo" in text(answer)
+    assert "Cuộc vận động đã kết thúc" in text(answer)
 
 
 def test_accepts_and_gives_back(running, signed_in):

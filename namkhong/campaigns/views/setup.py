@@ -31,7 +31,7 @@ NAME_LENGTH = 300
 
 @dataclass(frozen=True, slots=True)
 class ProposedRow:
-    """A duty that the plan proposes, in words, with whether it starts ticked."""
+    """A duty that the plan proposes, in words, with whether it and the day suggested for it start ticked."""
 
     place: int
     duty: DutyProposal
@@ -39,6 +39,7 @@ class ProposedRow:
     who: str
     when: str
     ticked: bool
+    suggestion_ticked: bool
 
 
 @entered_with(Verb.LAUNCH_CAMPAIGN)
@@ -83,6 +84,7 @@ def _places(request: HttpRequest, field: str) -> set[int]:
 
 def _proposed(request: HttpRequest, duties: tuple[DutyProposal, ...]) -> list[ProposedRow]:
     posted = _places(request, "chon") if request.method == "POST" else None
+    days = _places(request, "goi-y") if request.method == "POST" else None
     return [
         ProposedRow(
             place,
@@ -91,6 +93,7 @@ def _proposed(request: HttpRequest, duties: tuple[DutyProposal, ...]) -> list[Pr
             Obliged(duty.obliged).label,
             named_day_words(_schedule(duty)),
             duty.chosen if posted is None else place in posted,
+            duty.suggested is not None if days is None else place in days,
         )
         for place, duty in enumerate(duties)
     ]

@@ -8,21 +8,20 @@ from decimal import Decimal
 from django.db import transaction
 
 from namkhong.campaigns.actions.duties import refuse_when_closed
-from namkhong.campaigns.models import Duty
+from namkhong.campaigns.models import Duty, DutyDefinition
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.moves import MovedMeanwhile
 from namkhong.foundation.numbers import show_decimal
 from namkhong.journal.actions import record
 from namkhong.papers.models import StoredFile
 from namkhong.people.models import Person
-from namkhong.reports.models import Attachment, Entry, Form, FormUse, Indicator, Narrative, Return, Section
+from namkhong.reports.actions.forms import install_forms
+from namkhong.reports.forms_data import library
+from namkhong.reports.models import Attachment, Entry, Form, Indicator, Narrative, Return, Section
+from namkhong.reports.queries.choice import chosen_forms
 from namkhong.reports.queries.known import KnownValue, known_values
 from namkhong.reports.queries.sheets import rules_of, sums_up
 from namkhong.reports.states import WRITABLE, Aggregation, Origin
-
-
-class NoForm(DomainError):
-    sentence = "Việc này chưa có mẫu báo cáo. Đơn vị tổ chức cuộc vận động cần chọn mẫu trước."
 
 
 class AlreadyBegun(DomainError):
@@ -54,16 +53,14 @@ class SheetDraft:
 
 
 def begin(*, duty: Duty, on: date, by: Person | None, at: datetime) -> Return:
-    """Open the return of a duty, filled with what the system knows. Raises: NoForm, AlreadyBegun, CampaignClosed."""
-    use = FormUse.objects.filter(definition=duty.definition_id).select_related("form").first()
-    if use is None:
-        raise NoForm()
+    """Open the return of a duty, filled with what the system knows. Raises: AlreadyBegun, CampaignClosed."""
+    form = _form_for(duty.definition)
     with transaction.atomic():
         refuse_when_closed(duty.campaign_id)
         Duty.objects.select_for_update(of=("self",)).get(pk=duty.pk)  # a second click waits here
         if Return.objects.filter(duty=duty).exists():
             raise AlreadyBegun()
-        sheet = _open(duty, use.form, by, at)
+        sheet = _open(duty, form, by, at)
         _fill_known(sheet, known_values(sheet, on), fresh=True)
         _record("report.begin", sheet, by, at)
     return sheet
@@ -117,6 +114,15 @@ def _hold(sheet: int) -> None:
     """Hold a return for this transaction, so that it is not sent or judged meanwhile. Raises: NotWritable."""
     if Return.objects.select_for_update(of=("self",)).filter(pk=sheet, state__in=WRITABLE).first() is None:
         raise NotWritable()
+
+
+def _form_for(definition: DutyDefinition) -> Form:
+    """The form the organiser chose, else the usual one of the library, brought in where it is not there yet."""
+    chosen = chosen_forms([definition])
+    if definition.pk not in chosen:
+        install_forms(forms=library())
+        chosen = chosen_forms([definition])
+    return Form.objects.get(pk=chosen[definition.pk])
 
 
 def _open(duty: Duty, form: Form, by: Person | None, at: datetime) -> Return:

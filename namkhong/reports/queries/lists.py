@@ -21,6 +21,8 @@ _LABELS = {
     ReturnState.SENT_BACK: "Sửa báo cáo bị trả lại",
 }
 
+_REVIEWS = {DutyKind.FINAL_REVIEW: " tổng kết"}
+
 SOONEST = F("due_on").asc(nulls_last=True)
 """The nearest day first on every database; what has no day comes last."""
 
@@ -80,9 +82,10 @@ def figures(unit: int, period: Period) -> list[Figure]:
 
 def _to_write(duty: Any) -> Waiting:
     state = duty.return_state or ""
+    review = _REVIEWS.get(DutyKind(duty.definition.kind), "")
     place = ("reports:sheet", duty.return_id) if duty.return_id else ("reports:begin", duty.pk)
     return Waiting(
-        label=f"{_LABELS.get(state, 'Lập báo cáo')} {parse_period(duty.period).label}",
+        label=f"{_LABELS.get(state, 'Lập báo cáo')}{review} {parse_period(duty.period).label}",
         detail=duty.campaign.name,
         unit_name=duty.unit.brief,
         due_on=duty.current_due_on,

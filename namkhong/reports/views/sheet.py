@@ -152,7 +152,7 @@ def _submission(post: QueryDict) -> UUID:
 
 
 def _attachment(found: Return, number: str) -> Attachment:
-    row = Attachment.objects.filter(sheet=found, pk=whole_number(number)).first()
+    row = Attachment.objects.filter(sheet=found, pk=whole_number(number) or 0).first()
     if row is None:
         raise Http404
     return row

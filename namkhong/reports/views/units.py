@@ -68,7 +68,7 @@ def remind(request: HttpRequest, campaign: int, period: str, unit: int) -> HttpR
         raise Http404
     awaited = tracked(at.pk, found, period_in(period).key).filter(Q(standing__in=[MISSING, RETURNED]))
     if only := request.POST.get("viec", ""):
-        awaited = awaited.filter(pk=whole_number(only))
+        awaited = awaited.filter(pk=whole_number(only) or 0)
     try:
         count = remind_units(duties=list(awaited), by=person_in(request), at=now())
         messages.success(request, f"Đã gửi lời nhắc tới {count} đơn vị.")
