@@ -1,6 +1,7 @@
 """What holds for any text: no crash, sources that quote the text, and no long waits."""
 
 import json
+import sys
 import time
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -89,7 +90,8 @@ def seconds(text: str) -> float:
 def test_two_hundred_pages_are_read_in_two_seconds():
     text = long_plan(4200)
     assert len(text) > 200 * 2000
-    assert min(seconds(text) for _ in range(3)) <= 2.0
+    # Where every line is being counted, the counting takes time of its own.
+    assert min(seconds(text) for _ in range(3)) <= (2.0 if sys.gettrace() is None else 4.0)
 
 
 def test_time_grows_with_length_and_not_with_its_square():
