@@ -21,6 +21,8 @@ def _sqlite(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        # Opening the file anew for every page would throw away what it has read and planned.
+        "CONN_MAX_AGE": 0 if path == ":memory:" else 600,
         "OPTIONS": {
             # Writers queue instead of failing: the write lock is taken when the transaction starts.
             "transaction_mode": "IMMEDIATE",
