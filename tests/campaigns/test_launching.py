@@ -1,15 +1,18 @@
 """From an adopted plan to duties in every unit, with the refusals on the way."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from namkhong.campaigns import queries
-from namkhong.campaigns.actions import define, launch, prepare, roll_out, set_target
+from namkhong.campaigns.actions import define, launch, prepare, revise_definition, roll_out, set_target
 from namkhong.campaigns.actions.assignment import NotRunning
 from namkhong.campaigns.actions.campaign import AlreadyPrepared, NothingToDo, PlanNotAdopted
+from namkhong.campaigns.actions.definitions import RecurrenceFixed
 from namkhong.campaigns.actions.rollout import NoYear
 from namkhong.campaigns.models import Campaign, Duty, DutyDefinition
-from namkhong.campaigns.states import CampaignState, MeasuredAs
+from namkhong.campaigns.states import CampaignState, MeasuredAs, Recurrence
 from namkhong.campaigns.tasks import roll_out_years
 from namkhong.foundation.moves import MovedMeanwhile
 from namkhong.journal.actions import begin_progress
@@ -205,3 +208,15 @@ def test_definition_that_units_have_cannot_be_dropped(stage: Stage, world: World
     answer = signed_in(world.district_officer).post(reverse("campaigns:drop", args=[stage.pledge.pk]))
     assert answer.status_code == 422 and "đã giao cho các đơn vị" in answer.content.decode()
     assert define(campaign=stage.campaign, draft=PLEDGE, by=None, at=NOW).order == 4
+
+
+def test_duty_that_units_have_keeps_how_often_it_comes_back(stage: Stage) -> None:
+    """Else a unit would owe the same for a year and again for its quarters."""
+    quarterly = replace(PLEDGE, recurrence=Recurrence.QUARTERLY)
+    with pytest.raises(RecurrenceFixed) as refused:
+        revise_definition(definition=stage.pledge, draft=quarterly, by=None, at=NOW)
+    assert "Hằng năm" in refused.value.sentence
+    fresh = define(campaign=stage.campaign, draft=PLEDGE, by=None, at=NOW)
+    revise_definition(definition=fresh, draft=quarterly, by=None, at=NOW)
+    fresh.refresh_from_db()
+    assert fresh.recurrence == Recurrence.QUARTERLY

@@ -6,14 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from namkhong.campaigns.states import MeasuredAs
+from namkhong.campaigns.actions import assign_year, define
+from namkhong.campaigns.actions.definitions import DefinitionDraft
+from namkhong.campaigns.states import DutyKind, MeasuredAs, Obliged, Recurrence
 from namkhong.reports.models import Addend, Entry, Form, Return
-from namkhong.reports.queries import contributions, parts_of, rules_of, total_for, values_of
+from namkhong.reports.queries import contributions, parts_of, periods_gathered, rules_of, total_for, values_of
 from namkhong.reports.rules import combine
 from namkhong.units.actions import make_unit, place_many
 from namkhong.units.models import Placement
 from namkhong.units.states import UnitKind
-from tests.world import SINCE, TODAY
+from tests.world import NOW, SINCE, TODAY
 
 KEYS = ("staff", "cases", "handling_days", "longest_handling", "detected", "satisfaction", "ballots", "pledged")
 
@@ -187,3 +189,16 @@ def test_lists_of_units_do_not_ask_more_with_more_rows(running, signed_in, same_
     path = f"/bao-cao/{page.format(running.campaign.pk, world.district.pk)}" if "/" in page else f"/bao-cao/?muc={page}"
     first, browser = running.accepted(world.school), signed_in(world.district_officer)
     same_queries(lambda: browser.get(path), lambda: more_units(running, first))
+
+
+def test_periods_of_every_kind_of_recurrence_are_offered(running):
+    world = running.world
+    draft = DefinitionDraft(DutyKind.REPORT, "Báo cáo quý", Obliged.DIRECT, 2025, recurrence=Recurrence.QUARTERLY)
+    define(campaign=running.campaign, draft=draft, by=None, at=NOW)
+    for year in (2026, 2027):
+        assign_year(
+            campaign=running.campaign, year=year, tree_on=TODAY, is_working_day=lambda day: True, by=None, at=NOW
+        )
+    keys = [period.key for period in periods_gathered(world.district.pk, running.campaign, TODAY)]
+    assert keys == ["2026-Q4", "2026-Q3", "2026-Q2", "2026-Q1", "2026", "2025"]
+    assert periods_gathered(world.school.pk, running.campaign, TODAY) == []

@@ -29,6 +29,10 @@ class AlreadyAssigned(DomainError):
     sentence = "“{title}” đã giao cho các đơn vị nên không xóa được. Có thể miễn việc này cho từng đơn vị."
 
 
+class RecurrenceFixed(DomainError):
+    sentence = "“{title}” đã giao theo kỳ “{recurrence}” nên không đổi kỳ được. Hãy thêm một việc mới cho kỳ mới."
+
+
 @dataclass(frozen=True, slots=True)
 class DefinitionDraft:
     """A duty as a person or a reading words it; see `models.DutyDefinition` for the fields."""
@@ -68,10 +72,13 @@ def define(
 def revise_definition(*, definition: DutyDefinition, draft: DefinitionDraft, by: Person | None, at: datetime) -> None:
     """Word a duty anew. Duties already assigned keep the day they were assigned with; extend them instead.
 
-    Raises: DayMissing, NoSuchDay, YearsInWrongOrder.
+    Raises: DayMissing, NoSuchDay, YearsInWrongOrder, RecurrenceFixed (units would owe the same for a year and for its
+    quarters).
     """
     _check(draft)
     with transaction.atomic():
+        if draft.recurrence != definition.recurrence and definition.duties.exists():
+            raise RecurrenceFixed(title=definition.title, recurrence=Recurrence(definition.recurrence).label)
         DutyDefinition.objects.filter(pk=definition.pk).update(**asdict(draft))
         _record("duty.revise", definition, by, at)
 

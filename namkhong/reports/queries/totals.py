@@ -159,13 +159,18 @@ class _Tally:
         return self.highest if rule.aggregation is Aggregation.MAX else self.sum
 
 
-# One pass over the figures; those that are weighted meet their weight in the same return on the way.
+# Each figure once; only those that are weighted (few) meet their weight in the same return.
 _SUMS = """
+SELECT indicator_id, SUM(value), MAX(value), COUNT(value), NULL, NULL
+FROM reports_entry
+WHERE sheet_id {among} AND indicator_id NOT IN ({weighted})
+GROUP BY indicator_id
+UNION ALL
 SELECT own.indicator_id, SUM(own.value), MAX(own.value), COUNT(own.value), SUM(own.value * weight.value),
        SUM(CASE WHEN own.value IS NOT NULL THEN weight.value END)
 FROM reports_entry AS own
 LEFT JOIN reports_entry AS weight ON weight.sheet_id = own.sheet_id AND weight.indicator_id = {weight_of}
-WHERE own.sheet_id {among}
+WHERE own.sheet_id {among} AND own.indicator_id IN ({weighted})
 GROUP BY own.indicator_id
 """
 # A list of numbers goes in as one value, however long it is.
@@ -174,9 +179,15 @@ _AMONG = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY
 
 def _sums(returns: list[int], rules: list[Rule], form_key: str) -> tuple[dict[str, Decimal | None], dict[str, int]]:
     keys = dict(Indicator.objects.filter(form__key=form_key).order_by().values_list("pk", "key"))
-    statement = _SUMS.format(weight_of=_weight_of(rules, keys), among=_AMONG[connection.vendor])
+    weights = _weights(rules, keys)
+    statement = _SUMS.format(
+        # No row has the number 0: without weighted figures the second half finds nothing.
+        weighted=", ".join(str(pk) for pk in weights) or "0",
+        weight_of=_case(weights),
+        among=_AMONG[connection.vendor],
+    )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(returns) if connection.vendor == "sqlite" else returns])
+        cursor.execute(statement, [json.dumps(returns) if connection.vendor == "sqlite" else returns] * 2)
         told = {row[0]: _tally(*row[1:]) for row in cursor.fetchall()}
     tallies: dict[str, list[_Tally]] = {}
     for indicator, tally in told.items():
@@ -188,17 +199,22 @@ def _sums(returns: list[int], rules: list[Rule], form_key: str) -> tuple[dict[st
     return {rule.key: values[rule.key] for rule in rules if not rule.derived}, stated
 
 
-def _weight_of(rules: list[Rule], keys: dict[int, str]) -> str:
-    """SQL that names the weight's indicator for each weighted one, version by version of the form; else nothing."""
+def _weights(rules: list[Rule], keys: dict[int, str]) -> dict[int, int]:
+    """The weight's indicator for each weighted one, version by version of the form."""
     weights = {rule.key: rule.weight for rule in rules if rule.aggregation is Aggregation.WEIGHTED_MEAN}
     forms = dict(Indicator.objects.filter(pk__in=keys).order_by().values_list("pk", "form"))
     numbers = {(forms[pk], key): pk for pk, key in keys.items()}
-    cases = [
-        f"WHEN {pk} THEN {numbers[forms[pk], weights[key]]}"
+    return {
+        pk: numbers[forms[pk], weights[key]]
         for pk, key in keys.items()
         if key in weights and (forms[pk], weights[key]) in numbers
-    ]
-    return f"CASE own.indicator_id {' '.join(cases)} END" if cases else "NULL"
+    }
+
+
+def _case(weights: dict[int, int]) -> str:
+    """SQL that names the weight of each weighted figure."""
+    cases = " ".join(f"WHEN {own} THEN {weight}" for own, weight in weights.items())
+    return f"CASE own.indicator_id {cases} END" if cases else "NULL"
 
 
 def _tally(sum_: object, highest: object, stated: int, product: object, weight: object) -> _Tally:

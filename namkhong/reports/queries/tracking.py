@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from namkhong.campaigns.models import Campaign, Duty
-from namkhong.campaigns.states import REPORTING, DutyKind, DutyState
+from namkhong.campaigns.models import Campaign, Duty, DutyDefinition
+from namkhong.campaigns.states import REPORTING, DutyKind, DutyState, Recurrence
 from namkhong.foundation.periods import Period, parse_period
 from namkhong.foundation.text import fold
 from namkhong.reports.models import Form, FormUse, Return
@@ -15,6 +15,7 @@ from namkhong.reports.queries.series import PERIODIC_KEY
 from namkhong.reports.queries.totals import tied_campaigns
 from namkhong.reports.states import ReturnState
 
+OFTEN = (Recurrence.QUARTERLY, Recurrence.MONTHLY)
 ACCEPTED, SUBMITTED, RETURNED, MISSING, EXEMPT = "accepted", "submitted", "returned", "missing", "exempt"
 
 
@@ -133,9 +134,19 @@ def form_of(campaign: Campaign) -> Form | None:
 
 
 def periods_gathered(unit: int, campaign: Campaign, on: date) -> list[Period]:
-    """Periods up to this year for which units owe reports to a unit, latest first."""
-    owed = Duty.objects.filter(
-        to_unit=unit, campaign__in=tied_campaigns(campaign), definition__kind=DutyKind.REPORT, year__lte=on.year
-    )
-    keys = owed.order_by("-period").values_list("period", flat=True).distinct()
-    return [parse_period(key) for key in keys]
+    """Periods up to this year for which units owe reports to a unit, latest first.
+
+    A definition has one period a year unless it comes back more often, so that one duty tells it; only those that
+    come back more often are read whole.
+    """
+    reports = DutyDefinition.objects.filter(campaign__in=tied_campaigns(campaign), kind=DutyKind.REPORT)
+    kinds = {row.pk: row for row in reports.only("first_year", "recurrence").order_by("first_year", "pk")}
+    often = [pk for pk, row in kinds.items() if row.recurrence in OFTEN]
+    years = range(next((row.first_year for row in kinds.values()), on.year), on.year + 1)
+    owed = Duty.objects.filter(to_unit=unit).order_by()
+    looks = [Subquery(owed.filter(definition=OuterRef("pk"), year=year).values("period")[:1]) for year in years]
+    once_a_year = reports.exclude(pk__in=often).order_by().values_list(*looks) if looks else []
+    keys = {key for row in once_a_year for key in row if key}
+    if often:
+        keys |= set(owed.filter(definition__in=often, year__lte=on.year).values_list("period", flat=True).distinct())
+    return [parse_period(key) for key in sorted(keys, reverse=True)]
