@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+import unicodedata
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -87,11 +88,25 @@ def seconds(text: str) -> float:
     return time.process_time() - started
 
 
+def plain_pass(text: str) -> float:
+    """Processor time of going through every line once, folding it: what this machine manages just now."""
+    started = time.process_time()
+    for _ in range(5):
+        for line in text.splitlines():
+            " ".join(unicodedata.normalize("NFD", line).casefold().split())
+    return time.process_time() - started
+
+
 def test_two_hundred_pages_are_read_in_two_seconds():
+    """On a quiet machine the reading takes 0.7 s, about 15 of these passes; the bound of 2 s is 40 of them.
+
+    A machine that is busy with something else slows both alike, so the bound is held against the pass.
+    """
     text = long_plan(4200)
     assert len(text) > 200 * 2000
+    ratio = min(seconds(text) / plain_pass(text) for _ in range(3))
     # Where every line is being counted, the counting takes time of its own.
-    assert min(seconds(text) for _ in range(3)) <= (2.0 if sys.gettrace() is None else 4.0)
+    assert ratio <= (40 if sys.gettrace() is None else 80)
 
 
 def test_time_grows_with_length_and_not_with_its_square():
