@@ -194,3 +194,15 @@ class Fulfilment(models.Model):
     stated_at = models.DateTimeField()
     stated_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+
+
+class JoinedDuty(models.Model):
+    """A duty that is answered together with another one of the same unit and period, so that nobody types it twice."""
+
+    duty = models.OneToOneField(Duty, on_delete=models.PROTECT, related_name="joined_to")
+    lead = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="joined")
+    joined_at = models.DateTimeField()
+    joined_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(duty=F("lead")), name="joined_duty_is_another")]

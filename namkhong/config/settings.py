@@ -56,9 +56,11 @@ INSTALLED_APPS = [
     "namkhong.units",
     "namkhong.people",
     "namkhong.papers",
+    "namkhong.rosters",
     "namkhong.plans",
     "namkhong.campaigns",
     "namkhong.reports",
+    "namkhong.reorganisations",
     "namkhong.desk",
 ]
 

@@ -10,6 +10,8 @@ urlpatterns = [
     path("ke-hoach/", include("namkhong.plans.urls")),
     path("cuoc-van-dong/", include("namkhong.campaigns.urls")),
     path("bao-cao/", include("namkhong.reports.urls")),
+    path("danh-sach/", include("namkhong.rosters.urls")),
+    path("sap-xep/", include("namkhong.reorganisations.urls")),
     path("", include("namkhong.people.urls")),
     path("", include("namkhong.desk.urls")),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from namkhong.journal.models import Event, Notice, Progress
+from namkhong.journal.models import Batch, Event, Notice, Progress
 
 
 def record(
@@ -56,3 +56,13 @@ def advance(*, progress: int, done: int) -> None:
 def end_progress(*, progress: int, at: datetime, failure: str = "") -> None:
     """The work has ended, well or with a sentence that says why not."""
     Progress.objects.filter(pk=progress).update(ended_at=at, failure=failure)
+
+
+def begin_batch(*, kind: str, by: int | None, at: datetime) -> Batch:
+    """A number under which many changes are made as one."""
+    return Batch.objects.create(kind=kind, by_id=by, at=at)
+
+
+def mark_undone(*, batch: int, by: int | None, at: datetime) -> None:
+    """Say that everything of a batch was taken back; the rooms that hold its rows have done so."""
+    Batch.objects.filter(pk=batch, undone_at=None).update(undone_at=at, undone_by_id=by)

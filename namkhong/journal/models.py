@@ -1,4 +1,4 @@
-"""What happened (Event), who must be told (Notice), how far long work has come (Progress).
+"""What happened (Event), who must be told (Notice), how far long work has come (Progress), what was one (Batch).
 
 This room stands below people and units, so it points at them by plain number, never by a key.
 """
@@ -50,3 +50,16 @@ class Progress(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     next_url = models.CharField(max_length=300, blank=True)
+
+
+class Batch(models.Model):
+    """Many changes made as one, so that they can be taken back as one: a reorganisation, a roster brought in.
+
+    Rows point at the batch that began or ended them; `undone_at` says that all of it was taken back.
+    """
+
+    kind = models.CharField(max_length=30)
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by_id = models.BigIntegerField(null=True)

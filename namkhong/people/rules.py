@@ -37,6 +37,11 @@ class Verb(Enum):
     DRAFT_DOCUMENT = ("document.draft", "Soạn văn bản")
     ISSUE_DOCUMENT = ("document.issue", "Cấp số, ban hành văn bản")
     MANAGE_ACCOUNTS = ("account.manage", "Quản lý tài khoản")
+    READ_STAFF = ("staff.read", "Xem danh sách người của đơn vị")
+    MANAGE_STAFF = ("staff.manage", "Đưa danh sách đơn vị, người vào; chuyển người")
+    READ_PERSONAL = ("personal.read", "Mở xem số định danh, điện thoại, ngày sinh")
+    REORGANISE = ("unit.reorganise", "Sắp xếp lại đơn vị")
+    HAND_OVER = ("campaign.hand_over", "Bàn giao cuộc vận động")
 
     def __init__(self, key: str, label: str) -> None:
         self.key = key
@@ -107,6 +112,28 @@ GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
     },
     Verb.ISSUE_DOCUMENT: {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _O, _P.SUPERIOR_HEAD: _O},
     Verb.MANAGE_ACCOUNTS: {_P.ADMINISTRATOR: _OB},
+    Verb.READ_STAFF: {
+        _P.GRASSROOTS_OFFICER: _O,
+        _P.HEAD: _O,
+        _P.SUPERIOR_OFFICER: _OB,
+        _P.SUPERIOR_HEAD: _OB,
+        _P.ADMINISTRATOR: _OB,
+    },
+    Verb.MANAGE_STAFF: {
+        _P.GRASSROOTS_OFFICER: _O,
+        _P.HEAD: _O,
+        _P.SUPERIOR_OFFICER: _OB,
+        _P.SUPERIOR_HEAD: _OB,
+        _P.ADMINISTRATOR: _OB,
+    },
+    Verb.READ_PERSONAL: {
+        _P.GRASSROOTS_OFFICER: _O,
+        _P.HEAD: _O,
+        _P.SUPERIOR_OFFICER: _O,
+        _P.SUPERIOR_HEAD: _O,
+    },
+    Verb.REORGANISE: {_P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
+    Verb.HAND_OVER: {_P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
 }
 
 

@@ -1,26 +1,18 @@
-"""Units, their dated places on each line, and the rebuildable table of who stands under whom."""
-
-from datetime import date
-from typing import Self, TypeVar
+"""Units, their names through time, their dated places on each line, and the table of who stands under whom."""
 
 from django.db import models
 from django.db.models import F, Q
 
+from namkhong.journal.models import Batch
+from namkhong.units.models.dated import Dated, DatedQuerySet
 from namkhong.units.states import Line, UnitKind
-
-M = TypeVar("M", bound=models.Model)
-
-
-class DatedQuerySet(models.QuerySet[M]):
-    """Rows that hold from `valid_from` to `valid_to` (last day included; open when empty)."""
-
-    def on(self, day: date) -> Self:
-        """Rows that hold on a day."""
-        return self.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))
 
 
 class Unit(models.Model):
-    """An agency, organisation or union body. Never deleted: a unit that ends is closed on a day."""
+    """An agency, organisation or union body. Never deleted: a unit that ends is closed on a day.
+
+    `official_code` is the electronic identifier of QĐ 20/2020, `area_code` the number of the administrative area.
+    """
 
     name = models.CharField(max_length=250)
     short_name = models.CharField(max_length=120, blank=True)
@@ -28,6 +20,10 @@ class Unit(models.Model):
     kind = models.CharField(max_length=30, choices=UnitKind)
     place = models.CharField(max_length=100, blank=True)
     notation = models.CharField(max_length=30, blank=True)
+    official_code = models.CharField(max_length=35, blank=True)
+    area_code = models.CharField(max_length=10, blank=True)
+    founded_in = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    closed_in = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     founded_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
 
@@ -37,6 +33,10 @@ class Unit(models.Model):
                 condition=Q(closed_on=None) | Q(founded_on=None) | Q(closed_on__gte=F("founded_on")),
                 name="unit_closed_after_founded",
             )
+        ]
+        indexes = [
+            models.Index(fields=["official_code"], name="unit_by_official_code", condition=~Q(official_code="")),
+            models.Index(fields=["area_code"], name="unit_by_area_code", condition=~Q(area_code="")),
         ]
 
     def __str__(self) -> str:
@@ -48,14 +48,23 @@ class Unit(models.Model):
         return self.short_name or self.name
 
 
-class Placement(models.Model):
+class FormerName(Dated):
+    """What a unit was called up to a day; its documents of that time keep it, and it can still be found by it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=250)
+    short_name = models.CharField(max_length=120, blank=True)
+    search_name = models.CharField(max_length=400, db_index=True, editable=False)
+
+    objects = DatedQuerySet["FormerName"].as_manager()
+
+
+class Placement(Dated):
     """Where a unit stands on a line, for a stretch of days; `parent` is empty at the top of the line."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     line = models.CharField(max_length=20, choices=Line)
     parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
 
     objects = DatedQuerySet["Placement"].as_manager()
 

@@ -1,0 +1,101 @@
+"""Personal data under lock: sealed with a key that lies outside the database, looked up by keyed marks.
+
+Envelope encryption: a data key seals the fields of a person (AES-256-GCM, bound to the person's number); the data key
+itself is stored wrapped by the master key, which is in `NAMKHONG_PERSONAL_KEY` or in a file that only the owner can
+read. A copy of the database alone opens nothing. Sources: NIST SP 800-38D (GCM); design of data class C2.
+"""
+
+import hmac
+import json
+import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from namkhong.foundation.errors import DomainError
+from namkhong.people.models import DataKey
+
+NONCE = 12
+MARK = 16
+_WRAP = b"namkhong data key"
+
+
+class CannotOpen(DomainError):
+    sentence = "Không mở được thông tin cá nhân: khóa bảo vệ trên máy này không khớp. Hãy báo người quản trị."
+
+
+@dataclass(frozen=True, slots=True)
+class Sealer:
+    """Seals and opens the fields of persons with one data key; `number` says which, at the head of every box."""
+
+    number: int
+    cipher: AESGCM
+    mark_key: bytes
+
+    def seal(self, person: int, fields: Mapping[str, str]) -> bytes:
+        """The fields of one person as a box that only this key opens, and only for this person."""
+        nonce = os.urandom(NONCE)
+        plain = json.dumps(dict(fields), ensure_ascii=False, separators=(",", ":")).encode()
+        return self.number.to_bytes(4, "big") + nonce + self.cipher.encrypt(nonce, plain, _bound_to(person))
+
+    def mark(self, field: str, value: str) -> bytes:
+        """The keyed hash by which an exact value is looked up."""
+        return hmac.digest(self.mark_key, f"{field}:{value}".encode(), "sha256")[:MARK]
+
+
+def sealer(*, at: datetime) -> Sealer:
+    """The sealer of the newest data key; the first call of an installation makes that key. Raises: CannotOpen."""
+    row = DataKey.objects.order_by("-pk").first() or _make_key(at)
+    return _sealer_of(row)
+
+
+def open_box(person: int, sealed: bytes) -> dict[str, str]:
+    """The fields of a person. Raises: CannotOpen where key, person and box do not belong together."""
+    sealed = bytes(sealed)
+    row = DataKey.objects.filter(pk=int.from_bytes(sealed[:4], "big")).first()
+    if row is None:
+        raise CannotOpen()
+    nonce, body = sealed[4 : 4 + NONCE], sealed[4 + NONCE :]
+    try:
+        plain = _sealer_of(row).cipher.decrypt(nonce, body, _bound_to(person))
+    except InvalidTag as wrong:
+        raise CannotOpen() from wrong
+    fields: dict[str, str] = json.loads(plain)
+    return fields
+
+
+def _bound_to(person: int) -> bytes:
+    return b"person:%d" % person
+
+
+def _sealer_of(row: DataKey) -> Sealer:
+    master = _master()
+    wrapped = bytes(row.wrapped)
+    try:
+        key = AESGCM(master).decrypt(wrapped[:NONCE], wrapped[NONCE:], _WRAP)
+    except InvalidTag as wrong:
+        raise CannotOpen() from wrong
+    # Marks must stay comparable when data keys are renewed, so they hang on the master key.
+    return Sealer(row.pk, AESGCM(key), hmac.digest(master, b"namkhong marks", "sha256"))
+
+
+def _make_key(at: datetime) -> DataKey:
+    nonce, key = os.urandom(NONCE), AESGCM.generate_key(256)
+    return DataKey.objects.create(wrapped=nonce + AESGCM(_master()).encrypt(nonce, key, _WRAP), made_at=at)
+
+
+def _master() -> bytes:
+    if given := os.environ.get("NAMKHONG_PERSONAL_KEY"):
+        return urlsafe_b64decode(given)
+    path = Path(settings.VAR) / "personal_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(urlsafe_b64encode(AESGCM.generate_key(256)).decode())
+    return urlsafe_b64decode(path.read_text())

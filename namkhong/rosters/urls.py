@@ -1,0 +1,6 @@
+"""Pages of the room `rosters`."""
+
+from django.urls import URLPattern
+
+app_name = "rosters"
+urlpatterns: list[URLPattern] = []
