@@ -60,8 +60,8 @@ def table(
 ) -> dict[str, Any]:
     """A table whose rows are the content: `<tr>` of `<th scope="row">` and `<td data-label="…">`.
 
-    `columns` is a list of `Column` or one string such as "Đơn vị|Số vụ:number|Ký nhận:paper". `tfoot` and `tbody` may be
-    written out; bare rows are put in a body. Where there is no row the sentence `empty` is shown instead.
+    `columns` is a list of `Column` or one string such as "Đơn vị|Số vụ:number|Ký nhận:paper". `tfoot` and `tbody` may
+    be written out; bare rows are put in a body. Where there is no row the sentence `empty` is shown instead.
     """
     heads = [_column(text) for text in columns.split("|")] if isinstance(columns, str) else list(columns)
     bodied = "<tbody" in content
