@@ -166,7 +166,7 @@ def test_duties_with_a_sent_report_are_named(running):
     world = running.world
     sent, done = running.sent(world.clinic), running.accepted(world.office)
     running.sheet(world.school)
-    assert answered_duties(unit.pk for unit in world.grassroots) == {sent.duty_id, done.duty_id}
+    assert set(answered_duties([unit.pk for unit in world.grassroots])) == {sent.duty_id, done.duty_id}
 
 
 def test_what_was_done_since_forbids_taking_back(running, change):

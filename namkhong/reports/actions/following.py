@@ -6,11 +6,12 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from namkhong.journal.actions import record
+from namkhong.people.models import Person
 from namkhong.reports.models import Rerouting, Return
 from namkhong.reports.queries.following import reroutings
 
 
-def follow(*, batch: int, effective_on: date, by: int | None, at: datetime) -> None:
+def follow(*, batch: int, effective_on: date, by: Person | None, at: datetime) -> None:
     """Lead returns that wait to those who receive them from `effective_on` on; accepted ones are left as they are.
 
     What was accepted in a running period by a unit that ended before summing it up is noted down for its successor.
@@ -27,15 +28,24 @@ def follow(*, batch: int, effective_on: date, by: int | None, at: datetime) -> N
         Rerouting.objects.bulk_create(rows, batch_size=2000)
         count = _receive(batch, "to_unit")
         facts = {"moved": count, "counted": len(rows) - count}
-        record(verb="report.follow", subject_kind="batch", subject_id=batch, at=at, by=by, facts=facts)
+        record(
+            verb="report.follow", subject_kind="batch", subject_id=batch, at=at, by=by.pk if by else None, facts=facts
+        )
 
 
-def unfollow(*, batch: int, by: int | None, at: datetime) -> None:
+def unfollow(*, batch: int, by: Person | None, at: datetime) -> None:
     """Take back exactly what `follow` did; ask `queries.acted_on` first whether that is still possible."""
     with transaction.atomic():
         count = _receive(batch, "from_unit")
         Rerouting.objects.filter(batch=batch).delete()
-        record(verb="report.unfollow", subject_kind="batch", subject_id=batch, at=at, by=by, facts={"moved": count})
+        record(
+            verb="report.unfollow",
+            subject_kind="batch",
+            subject_id=batch,
+            at=at,
+            by=by.pk if by else None,
+            facts={"moved": count},
+        )
 
 
 def _receive(batch: int, whom: str) -> int:

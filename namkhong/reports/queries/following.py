@@ -1,6 +1,6 @@
 """What hangs on units that are about to change, who receives it afterwards, and what was done since."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,16 +14,20 @@ from namkhong.reports.models import Addend, Rerouting, Return
 from namkhong.reports.states import SENT, WRITABLE, ReturnState
 from namkhong.units.models import Lineage, Placement, Succession
 
+Units = Collection[int] | QuerySet[Any, Any]
+
 _SAMPLE = 3
 _STAYS = "Giữ nguyên để xem; đơn vị kế thừa lấy được số liệu khi lập báo cáo của mình."
 _WAITS = "Chờ đơn vị kế thừa của nơi nhận, hoặc cấp trên mới của đơn vị gửi, tiếp nhận."
 
 
-def hanging(units: Iterable[int], on: date) -> list[Hanging]:
-    """Reports of or sent to these units that are not finished: drafts, sent back, and those nobody has judged."""
-    places = sorted(set(units))
-    drafts = Return.objects.filter(unit__in=places)
-    sent = Return.objects.filter(Q(unit__in=places) | Q(to_unit__in=places), state=ReturnState.SUBMITTED)
+def hanging(units: Units, on: date) -> list[Hanging]:
+    """Reports of or sent to these units that are not finished: drafts, sent back, and those nobody has judged.
+
+    `units` are numbers of units, or a queryset of such numbers.
+    """
+    drafts = Return.objects.filter(unit__in=units)
+    sent = Return.objects.filter(Q(unit__in=units) | Q(to_unit__in=units), state=ReturnState.SUBMITTED)
     asked = [
         ("reports.draft", "Báo cáo đang soạn", _STAYS, drafts.filter(state=ReturnState.DRAFT)),
         ("reports.sent_back", "Báo cáo bị trả lại, chưa gửi lại", _STAYS, drafts.filter(state=ReturnState.SENT_BACK)),
@@ -36,10 +40,9 @@ def hanging(units: Iterable[int], on: date) -> list[Hanging]:
     ]
 
 
-def answered_duties(units: Iterable[int]) -> set[int]:
+def answered_duties(units: Units) -> QuerySet[Any, int]:
     """Numbers of the duties of these units that have a sent report: such a duty is not to be excused."""
-    sent = Return.objects.filter(unit__in=sorted(set(units)), state__in=SENT)
-    return set(sent.order_by().values_list("duty", flat=True))
+    return Return.objects.filter(unit__in=units, state__in=SENT).order_by().values_list("duty", flat=True)
 
 
 @dataclass(frozen=True, slots=True)
