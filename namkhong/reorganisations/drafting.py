@@ -1,4 +1,4 @@
-"""The document that is written when a reorganisation has been carried out: from what to what, and what was handed over."""
+"""The document written when a reorganisation has been carried out: from what to what, and what was handed over."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -97,7 +97,9 @@ def _body(
         body.append(Paragraph(text=f"Tại thời điểm thực hiện, các đơn vị kết thúc hoạt động có ({day}):"))
         body += [Bullet(text=f"{row.label}: {_count(row.count)}. {row.becomes}") for row in handed]
     else:
-        body.append(Paragraph(text="Tại thời điểm thực hiện không có người, việc chưa xong hay cuộc vận động phải giao."))
+        body.append(
+            Paragraph(text="Tại thời điểm thực hiện không có người, việc chưa xong hay cuộc vận động phải giao.")
+        )
     return body
 
 

@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from namkhong.campaigns import actions as campaigns_actions
+from namkhong.campaigns import queries as campaigns_queries
 from namkhong.foundation.hanging import Hanging
 from namkhong.journal.models import Batch
 from namkhong.people import actions as people_actions
 from namkhong.people import queries as people_queries
+from namkhong.people.models import Person
+from namkhong.reports import actions as reports_actions
+from namkhong.reports import queries as reports_queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +28,14 @@ class Follow(Protocol):
     """Move what must move in one room."""
 
     def __call__(
-        self, *, batch: Batch, effective_on: date, decisions: Decisions, by: int | None, at: datetime
+        self, *, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime
     ) -> Any: ...
 
 
 class Unfollow(Protocol):
     """Take exactly that back."""
 
-    def __call__(self, *, batch: Batch, by: int | None, at: datetime) -> Any: ...
+    def __call__(self, *, batch: Batch, by: Person | None, at: datetime) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +46,40 @@ class Room:
     hanging: Callable[[list[int], date], list[Hanging]]
     follow: Follow
     unfollow: Unfollow
-    acted_on: Callable[[Batch], list[str]]
+    acted_on: Callable[[int], list[str]]
 
 
-def _people_follow(*, batch: Batch, effective_on: date, decisions: Decisions, by: int | None, at: datetime) -> None:
-    people_actions.follow(
-        batch=batch.pk, effective_on=effective_on, by=by, at=at, heads=decisions.heads, takes=decisions.takes
-    )
+def _people_follow(*, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime) -> None:
+    number, chosen = by.pk if by else None, {"heads": decisions.heads, "takes": decisions.takes}
+    people_actions.follow(batch=batch.pk, effective_on=effective_on, by=number, at=at, **chosen)
 
 
-def _people_unfollow(*, batch: Batch, by: int | None, at: datetime) -> None:
-    people_actions.unfollow(batch=batch.pk, by=by, at=at)
+def _people_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:
+    people_actions.unfollow(batch=batch.pk, by=by.pk if by else None, at=at)
 
 
-def _people_acted_on(batch: Batch) -> list[str]:
-    return people_queries.acted_on(batch.pk)
+def _campaigns_follow(
+    *, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime
+) -> None:
+    """Duties for which a report is already on its way stay with who sent it, so campaigns is told of those."""
+    answered = reports_queries.answered_duties(people_queries.ended_by(batch.pk).values("pk"))
+    campaigns_actions.follow(batch=batch.pk, effective_on=effective_on, by=by, at=at, answered=answered)
+
+
+def _campaigns_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:
+    campaigns_actions.unfollow(batch=batch.pk, by=by, at=at)
+
+
+def _reports_follow(*, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime) -> None:
+    reports_actions.follow(batch=batch.pk, effective_on=effective_on, by=by, at=at)
+
+
+def _reports_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:
+    reports_actions.unfollow(batch=batch.pk, by=by, at=at)
 
 
 ROOMS: tuple[Room, ...] = (
-    Room("people", people_queries.hanging, _people_follow, _people_unfollow, _people_acted_on),
+    Room("people", people_queries.hanging, _people_follow, _people_unfollow, people_queries.acted_on),
+    Room("campaigns", campaigns_queries.hanging, _campaigns_follow, _campaigns_unfollow, campaigns_queries.acted_on),
+    Room("reports", reports_queries.hanging, _reports_follow, _reports_unfollow, reports_queries.acted_on),
 )

@@ -19,10 +19,12 @@ from namkhong.reorganisations.actions.changing import (
     add_changes,
     decide_shares,
 )
+from namkhong.reorganisations.actions.importing import Faulty, bring_in
 from namkhong.reorganisations.actions.writing import NothingToTell, write
 
 __all__ = [
     "ActedOn",
+    "Faulty",
     "InAnotherChange",
     "NoLongerBelow",
     "NoSuchAnswer",
@@ -34,6 +36,7 @@ __all__ = [
     "Undecided",
     "add_changes",
     "answer",
+    "bring_in",
     "carry_out",
     "check_ready",
     "decide_shares",

@@ -11,6 +11,7 @@ from namkhong.foundation.hanging import Hanging
 from namkhong.foundation.moves import MovedMeanwhile
 from namkhong.journal.actions import record
 from namkhong.journal.models import Batch
+from namkhong.people.models import Person
 from namkhong.reorganisations.actions.writing import write
 from namkhong.reorganisations.policies import out_of_hand
 from namkhong.reorganisations.queries import (
@@ -64,34 +65,34 @@ def check_ready(*, reorganisation: Reorganisation) -> list[Asked]:
     return asked
 
 
-def carry_out(*, reorganisation: Reorganisation, by: int | None, at: datetime) -> Batch:
+def carry_out(*, reorganisation: Reorganisation, by: Person | None, at: datetime) -> Batch:
     """Change the tree, let every room follow, and draft the document; all of it or nothing.
 
     Raises: NothingToDo, Undecided, NoLongerBelow, MovedMeanwhile, and what `units.actions.carry_out_structure` and
     the rooms refuse.
     """
+    number = by.pk if by else None
     with transaction.atomic():
         _hold(reorganisation, ReorganisationState.DRAFT)
         asked = check_ready(reorganisation=reorganisation)
         ends = ending_units([each.change for each in asked])
         counted = without_names(hanging_on(ends, day_before(reorganisation)))
-        batch = units.carry_out_structure(reorganisation=reorganisation, by=by, at=at)
+        batch = units.carry_out_structure(reorganisation=reorganisation, by=number, at=at)
         decisions = _decided(reorganisation, asked)
         for room in ROOMS:
-            room.follow(
-                batch=batch, effective_on=reorganisation.effective_on, decisions=decisions, by=by, at=at
-            )
-        _record("carry_out", reorganisation, by, at, batch=batch.pk, hanging=_facts(counted))
+            room.follow(batch=batch, effective_on=reorganisation.effective_on, decisions=decisions, by=by, at=at)
+        _record("hand_over", reorganisation, by, at, batch=batch.pk, hanging=_facts(counted))
         reorganisation.refresh_from_db()
-        write(reorganisation=reorganisation, by=by, at=at)
+        write(reorganisation=reorganisation, by=number, at=at)
     return batch
 
 
-def undo(*, reorganisation: Reorganisation, by: int | None, at: datetime) -> None:
+def undo(*, reorganisation: Reorganisation, by: Person | None, at: datetime) -> None:
     """Take everything back: the rooms from the top down, then the tree; all of it or nothing.
 
     Raises: NotCarriedOut, ActedOn, MovedMeanwhile.
     """
+    number = by.pk if by else None
     with transaction.atomic():
         _hold(reorganisation, ReorganisationState.CARRIED_OUT)
         reorganisation.refresh_from_db()
@@ -102,16 +103,18 @@ def undo(*, reorganisation: Reorganisation, by: int | None, at: datetime) -> Non
             raise ActedOn(first=reasons[0])
         for room in reversed(ROOMS):
             room.unfollow(batch=batch, by=by, at=at)
-        units.take_back_structure(reorganisation=reorganisation, by=by, at=at)
-        _record("undo", reorganisation, by, at, batch=batch.pk)
+        units.take_back_structure(reorganisation=reorganisation, by=number, at=at)
+        _record("give_back", reorganisation, by, at, batch=batch.pk)
         reorganisation.refresh_from_db()
 
 
-def first_refusal(*, reorganisation: Reorganisation, by: int | None, at: datetime) -> str:
+def first_refusal(*, reorganisation: Reorganisation, by: Person | None, at: datetime) -> str:
     """Why it could not be carried out now, found by doing it and rolling back; "" where it could."""
     try:
         with transaction.atomic():
-            carry_out(reorganisation=Reorganisation.objects.select_related("unit").get(pk=reorganisation.pk), by=by, at=at)
+            carry_out(
+                reorganisation=Reorganisation.objects.select_related("unit").get(pk=reorganisation.pk), by=by, at=at
+            )
             transaction.set_rollback(True)
     except DomainError as refused:
         return refused.sentence
@@ -145,13 +148,13 @@ def _facts(hanging: Sequence[Hanging]) -> list[dict[str, Any]]:
     return [{"kind": row.kind, "label": row.label, "count": row.count, "becomes": row.becomes} for row in hanging]
 
 
-def _record(verb: str, reorganisation: Reorganisation, by: int | None, at: datetime, **facts: Any) -> None:
+def _record(verb: str, reorganisation: Reorganisation, by: Person | None, at: datetime, **facts: Any) -> None:
     record(
         verb=f"reorganisation.{verb}",
         subject_kind=SUBJECT,
         subject_id=reorganisation.pk,
         at=at,
-        by=by,
+        by=by.pk if by else None,
         unit=reorganisation.unit_id,
         facts=facts,
     )

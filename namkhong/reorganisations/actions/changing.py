@@ -46,7 +46,7 @@ def decide_shares(*, change: Change, shares: Mapping[int, Decimal], by: int | No
         parts = ChangePart.objects.filter(change=change, role=PartRole.RESULT).order_by("order", "pk")
         if {part.pk for part in parts} != set(shares):
             raise SharesChanged()
-        units.decide_shares(change=change, shares=shares, by=by, at=at)
+        units.decide_shares(shares=shares, by=by, at=at)
 
 
 def _refuse_strangers(reorganisation: Reorganisation, drafts: Iterable[ChangeDraft]) -> None:

@@ -10,6 +10,7 @@ from namkhong.papers.queries import documents_from
 from namkhong.papers.states import DocumentState
 from namkhong.reorganisations.rooms import ROOMS
 from namkhong.reorganisations.rules import ChangeView
+from namkhong.units import queries as units
 from namkhong.units.models import ChangePart, Reorganisation
 from namkhong.units.states import ChangeKind
 
@@ -42,17 +43,17 @@ def hanging_on(units: list[int], on: date) -> list[Hanging]:
 
 def acted_on(reorganisation: Reorganisation) -> list[str]:
     """Why a reorganisation that was carried out cannot be taken back; nothing where it can."""
-    batch = reorganisation.batch
-    if batch is None:
+    if reorganisation.batch_id is None:
         return []
-    found = [sentence for room in ROOMS for sentence in room.acted_on(batch)]
+    found = units.acted_on(reorganisation.batch_id)
+    found += [sentence for room in ROOMS for sentence in room.acted_on(reorganisation.batch_id)]
     issued = [row for row in documents_from(SUBJECT, reorganisation.pk) if row.state != DocumentState.DRAFT]
     return found + [f"Đã ban hành văn bản “{row.subject}”." for row in issued]
 
 
 def handed_over(reorganisation: Reorganisation) -> list[Hanging]:
     """What was counted as handed over when it was last carried out."""
-    event = events_of(SUBJECT, reorganisation.pk).filter(verb="reorganisation.carry_out").first()
+    event = events_of(SUBJECT, reorganisation.pk).filter(verb="reorganisation.hand_over").first()
     rows = event.facts.get("hanging", []) if event else []
     return [Hanging(row["kind"], row["label"], row["count"], row["becomes"]) for row in rows]
 

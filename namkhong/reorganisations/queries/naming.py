@@ -1,11 +1,10 @@
-"""Units by the names people type: without accents, by full or short name, with the superior in brackets where needed."""
+"""Units by the names people type: without accents, by full or short name, the superior in brackets where needed."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import reduce
-from itertools import batched
 from operator import or_
 
 from django.db.models import Q
@@ -35,8 +34,9 @@ class Register:
         wanted = {key for text in typed for key in _keys(text)}
         self._units: dict[str, list[Unit]] = defaultdict(list)
         self._superiors: dict[int, set[str]] = defaultdict(set)
-        for some in batched(sorted(wanted), _AT_ONCE):
-            words = reduce(or_, (Q(search_name__contains=key) for key in some))
+        keys = sorted(wanted)
+        for start in range(0, len(keys), _AT_ONCE):
+            words = reduce(or_, (Q(search_name__contains=key) for key in keys[start : start + _AT_ONCE]))
             for row in in_hand(unit, on).filter(words).order_by("search_name", "pk"):
                 for key in {fold(row.name), fold(row.short_name)} & wanted:
                     if row not in self._units[key]:

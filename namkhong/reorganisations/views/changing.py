@@ -56,7 +56,7 @@ class Picker:
     @property
     def errors(self) -> list[str]:
         """What is wrong with what was ticked."""
-        return list(self.bound.errors)
+        return [str(error) for error in self.bound.errors]
 
 
 @entered_with(Verb.REORGANISE)
@@ -95,7 +95,9 @@ def _offer(request: HttpRequest, row: Reorganisation, name: str) -> Offer:
 
 
 def _add_page(request: HttpRequest, row: Reorganisation, form: ChangeForm) -> dict[str, Any]:
-    hints = queries.superiors_of(row, [unit for offer in form.offers.values() for unit in (*offer.chosen, *offer.found)])
+    hints = queries.superiors_of(
+        row, [unit for offer in form.offers.values() for unit in (*offer.chosen, *offer.found)]
+    )
     pickers = {
         name: Picker(
             name,
@@ -109,7 +111,9 @@ def _add_page(request: HttpRequest, row: Reorganisation, form: ChangeForm) -> di
         for name in PICKED
         if name in form.fields
     }
-    rows = [{"name": form[f"name_{n}"], "share": form[f"share_{n}"]} for n in range(1, ROWS + 1) if "name_1" in form.fields]
+    rows = [
+        {"name": form[f"name_{n}"], "share": form[f"share_{n}"]} for n in range(1, ROWS + 1) if "name_1" in form.fields
+    ]
     return {
         "row": row,
         "row_pk": row.pk,

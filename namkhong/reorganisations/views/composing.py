@@ -1,10 +1,12 @@
 """From a valid form to a change: units by number, parts by name."""
 
+from decimal import Decimal
+
 from namkhong.reorganisations.forms import EXISTING, KEEP, ChangeForm
 from namkhong.reorganisations.queries import Register, day_before
 from namkhong.units.actions import ChangeDraft, ResultDraft
 from namkhong.units.models import Reorganisation, Unit
-from namkhong.units.states import ChangeKind, UnitKind
+from namkhong.units.states import ChangeKind
 
 
 def draft_of(row: Reorganisation, form: ChangeForm) -> ChangeDraft:
@@ -49,6 +51,10 @@ def _parts(row: Reorganisation, form: ChangeForm, source: Unit) -> list[ResultDr
     results = []
     for name, share in named:
         unit = register.maybe(name)
-        new = {} if unit else {"name": name, "kind": UnitKind(source.kind), "place": source.place}
-        results.append(ResultDraft(unit=unit, share=share, notation="" if unit else source.notation, **new))
+        results.append(ResultDraft(unit=unit, share=share) if unit else _new_part(name, share, source))
     return results
+
+
+def _new_part(name: str, share: Decimal | None, source: Unit) -> ResultDraft:
+    """A part that is founded: like the divided unit, under the same superior."""
+    return ResultDraft(name=name, share=share, kind=source.kind, place=source.place, notation=source.notation)

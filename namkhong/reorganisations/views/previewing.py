@@ -70,13 +70,15 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(request.get_full_path())
         except DomainError as refused:
             form.add_error(None, refused.sentence)
-    context = _preview_page(row, asked, page.object_list, form) | {"page": page}
+    context = _preview_page(row, asked, list(page), form) | {"page": page}
     if not context["open"] and len(asked) <= AT_ONCE:
-        context["refusal"] = actions.first_refusal(reorganisation=row, by=person_in(request).pk, at=now())
+        context["refusal"] = actions.first_refusal(reorganisation=row, by=person_in(request), at=now())
     return render(request, "reorganisations/preview.html", context, status=422 if form.errors else 200)
 
 
-def _preview_page(row: Reorganisation, asked: Sequence[Asked], shown: Sequence[Asked], form: AnswersForm) -> dict[str, Any]:
+def _preview_page(
+    row: Reorganisation, asked: Sequence[Asked], shown: Sequence[Asked], form: AnswersForm
+) -> dict[str, Any]:
     ends = queries.ending_units([each.change for each in asked])
     still_open = sum(each.open for each in asked)
     return {
@@ -117,7 +119,7 @@ def carry_out(request: HttpRequest, pk: int) -> HttpResponse:
             )
             carry_out_later.enqueue(pk, person.pk, bar_row.pk)
             return redirect("reorganisations:running", bar_row.pk)
-        actions.carry_out(reorganisation=row, by=person.pk, at=at)
+        actions.carry_out(reorganisation=row, by=person, at=at)
         messages.success(request, "Đã thực hiện việc sắp xếp.")
     except DomainError as refused:
         messages.error(request, refused.sentence)
@@ -159,7 +161,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("reorganisations:reorganisation", pk)
     if request.method == "POST":
         try:
-            actions.undo(reorganisation=row, by=person_in(request).pk, at=now())
+            actions.undo(reorganisation=row, by=person_in(request), at=now())
             messages.success(request, "Đã hoàn tác: mọi thứ trở lại như trước khi sắp xếp.")
             return redirect("reorganisations:reorganisation", pk)
         except DomainError as refused:
