@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from namkhong.units import queries
-from namkhong.units.actions import make_unit, place_many
+from namkhong.units.actions import make_unit, rebuild_lineage
 from namkhong.units.models import Lineage, Placement, Unit
 from namkhong.units.states import UnitKind
 
@@ -63,7 +63,8 @@ def test_lineage_is_the_walk_up(db: None, rows: list[Stretch]) -> None:
         )
         for unit, parent, first, last in rows
     ]
-    place_many(placements=places, line="union")
+    Placement.objects.bulk_create(places)
+    rebuild_lineage(line="union")
     number = {unit.pk: n for n, unit in enumerate(units)}
     for each in range(0, DAYS, 3):
         found = {n: [] for n in range(7)}

@@ -13,12 +13,14 @@ from namkhong.campaigns.actions.duties import (
     reopen_report,
     withdraw,
 )
+from namkhong.campaigns.actions.following import Followed, follow, unfollow
 from namkhong.campaigns.actions.from_plan import prepare_from
 from namkhong.campaigns.actions.rollout import announce, roll_out
 
 __all__ = [
     "Deed",
     "DefinitionDraft",
+    "Followed",
     "StageDraft",
     "TargetDraft",
     "announce",
@@ -28,6 +30,7 @@ __all__ = [
     "drop_definition",
     "excuse",
     "extend",
+    "follow",
     "fulfil",
     "fulfil_by_report",
     "launch",
@@ -39,5 +42,6 @@ __all__ = [
     "revise_definition",
     "roll_out",
     "set_target",
+    "unfollow",
     "withdraw",
 ]

@@ -23,6 +23,7 @@ from namkhong.campaigns.queries.duties import (
     undone_count,
     waiting_for,
 )
+from namkhong.campaigns.queries.following import acted_on, hanging
 from namkhong.campaigns.queries.overview import Overview, overview
 from namkhong.campaigns.queries.progress import (
     UNDONE,
@@ -41,6 +42,7 @@ __all__ = [
     "Overview",
     "Planned",
     "Share",
+    "acted_on",
     "campaign_line",
     "campaigns_at",
     "chain_of",
@@ -51,6 +53,7 @@ __all__ = [
     "duty_view",
     "figures",
     "given_by_year",
+    "hanging",
     "named_like",
     "overview",
     "own_duties",

@@ -6,8 +6,9 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 
 from namkhong.foundation.errors import DomainError
-from namkhong.foundation.text import fold, nfc
+from namkhong.foundation.text import fold
 from namkhong.journal.actions import record
+from namkhong.units.actions.naming import named
 from namkhong.units.actions.placing import place
 from namkhong.units.models import Headcount, Lineage, Placement, Unit
 from namkhong.units.states import UnitKind
@@ -23,6 +24,8 @@ class UnitTraits(TypedDict, total=False):
     short_name: str
     place: str
     notation: str
+    official_code: str
+    area_code: str
     founded_on: date
 
 
@@ -51,10 +54,11 @@ def found_below(
 
 
 def make_unit(*, name: str, kind: UnitKind, **traits: Unpack[UnitTraits]) -> Unit:
-    """A unit that is not saved yet, with its search name worked out; for bulk loading."""
-    clean = " ".join(nfc(name).split())
-    search = fold(f"{clean} {traits.get('short_name', '')}")
-    return Unit(name=clean, kind=kind, search_name=search, **traits)
+    """A unit that is not saved yet, with its names for searching and sorting worked out; for bulk loading."""
+    unit = Unit(kind=kind, **traits)
+    for column, value in named(name, unit.short_name).items():
+        setattr(unit, column, value)
+    return unit
 
 
 def state_headcount(*, unit: Unit, year: int, staff: int, source: str, by: int | None, at: datetime) -> None:

@@ -57,15 +57,19 @@ class Change(models.Model):
 class ChangePart(models.Model):
     """A unit that goes into a change, or one that comes out of it.
 
-    A result names a unit that exists, or describes one that is founded. `share` is the part of the source's figures
+    A result names a unit that exists, or describes one that is founded (`unit` is filled when that is done), or is
+    `same_as` a result that another part of the reorganisation describes. `share` is the part of the source's figures
     that a result of a split answers for, between 0 and 1; empty means that nobody has decided it yet.
-    `parent` is where a result stands afterwards; empty means where the first source stood.
+    `parent` is where a result stands afterwards, `parent_part` where that one is founded by the same reorganisation;
+    both empty means where the first source stood.
     """
 
     change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="parts")
     role = models.CharField(max_length=10, choices=PartRole)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    same_as = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="+")
+    parent_part = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="+")
     name = models.CharField(max_length=250, blank=True)
     short_name = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=30, choices=UnitKind, blank=True)
@@ -85,18 +89,21 @@ class ChangePart(models.Model):
 
 class Succession(models.Model):
     """From a day on, a unit answers for a share of what another one was. A unit that goes on after giving a part
-    away succeeds itself with the share it keeps.
+    away succeeds itself with the share it keeps. An empty share is one that nobody has decided yet: the figures of
+    the predecessor stay its own until all its shares are there.
     """
 
     predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    share = models.DecimalField(max_digits=11, decimal_places=10)
+    share = models.DecimalField(max_digits=11, decimal_places=10, null=True)
     effective_on = models.DateField()
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(share__gt=0, share__lte=1), name="succession_share_in_range"),
+            models.CheckConstraint(
+                condition=Q(share=None) | Q(share__gt=0, share__lte=1), name="succession_share_in_range"
+            ),
             models.UniqueConstraint(fields=["predecessor", "successor", "effective_on"], name="succession_once_a_day"),
         ]
         indexes = [models.Index(fields=["successor", "effective_on"], name="succession_by_successor")]

@@ -12,11 +12,13 @@ class Unit(models.Model):
     """An agency, organisation or union body. Never deleted: a unit that ends is closed on a day.
 
     `official_code` is the electronic identifier of QĐ 20/2020, `area_code` the number of the administrative area.
+    `closed_on` is the last day of the unit.
     """
 
     name = models.CharField(max_length=250)
     short_name = models.CharField(max_length=120, blank=True)
     search_name = models.CharField(max_length=400, db_index=True, editable=False)
+    sort_name = models.CharField(max_length=800, editable=False)
     kind = models.CharField(max_length=30, choices=UnitKind)
     place = models.CharField(max_length=100, blank=True)
     notation = models.CharField(max_length=30, blank=True)
@@ -37,6 +39,7 @@ class Unit(models.Model):
         indexes = [
             models.Index(fields=["official_code"], name="unit_by_official_code", condition=~Q(official_code="")),
             models.Index(fields=["area_code"], name="unit_by_area_code", condition=~Q(area_code="")),
+            models.Index(fields=["sort_name", "id"], name="unit_in_order_of_names"),
         ]
 
     def __str__(self) -> str:
@@ -87,8 +90,9 @@ class Lineage(models.Model):
     """
 
     line = models.CharField(max_length=20, choices=Line)
-    ancestor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    descendant = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # The two indexes below begin with these keys, so that keys need no index of their own.
+    ancestor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    descendant = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     depth = models.SmallIntegerField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)

@@ -1,11 +1,13 @@
-"""Who stands under whom, and finding units by name."""
+"""Who stands under whom on a day, at any scale."""
 
 from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from namkhong.foundation.text import fold
-from namkhong.units.models import Headcount, Lineage, Placement, Unit
+from namkhong.units.models import Lineage, Placement, Unit
+
+FEW = 4000
+"""Up to so many units are put in order at once; a larger subtree is met by walking all names in order."""
 
 
 def subtree(unit: int, line: str, on: date, *, with_self: bool = True) -> QuerySet[Unit]:
@@ -16,10 +18,36 @@ def subtree(unit: int, line: str, on: date, *, with_self: bool = True) -> QueryS
     return Unit.objects.filter(pk__in=lineage.values("descendant"))
 
 
+def subtree_page(
+    unit: int, line: str, on: date, *, after: Unit | None = None, size: int = 50, with_self: bool = False
+) -> list[Unit]:
+    """Up to `size` units below, in Vietnamese order of names, from the one `after` on; each has its `depth` below.
+
+    Costs the same on any page and for any size of the subtree: the rows of a small one are sorted, while for a large
+    one all names are walked in order and asked where they stand.
+    """
+    below = Lineage.objects.on(on).filter(ancestor=unit, line=line, depth__gte=0 if with_self else 1)
+    where = below.filter(descendant=OuterRef("pk")).order_by("depth")
+    units = Unit.objects.annotate(depth=Subquery(where.values("depth")[:1]))
+    if below.order_by()[:FEW].count() < FEW:
+        units = units.filter(pk__in=below.values("descendant"))
+    else:
+        units = units.filter(depth__isnull=False)
+    if after:
+        # One bound on the leading column of the index, whatever the database makes of pairs.
+        units = units.filter(sort_name__gte=after.sort_name).exclude(sort_name=after.sort_name, pk__lte=after.pk)
+    return list(units.order_by("sort_name", "pk")[:size])
+
+
+def count_below(unit: int, line: str, on: date) -> int:
+    """How many units stand below, at any depth."""
+    return Lineage.objects.on(on).filter(ancestor=unit, line=line, depth__gt=0).count()
+
+
 def children(unit: int, line: str, on: date) -> QuerySet[Unit]:
     """The units directly below."""
     below = Lineage.objects.on(on).filter(ancestor=unit, line=line, depth=1)
-    return Unit.objects.filter(pk__in=below.values("descendant")).order_by("search_name", "pk")
+    return Unit.objects.filter(pk__in=below.values("descendant")).order_by("sort_name", "pk")
 
 
 def parent(unit: int, line: str, on: date) -> Unit | None:
@@ -48,16 +76,6 @@ def lines_of(unit: int, on: date) -> list[str]:
     """The lines on which the unit stands on a day."""
     placements = Placement.objects.on(on).filter(unit=unit)
     return list(placements.order_by("line").values_list("line", flat=True))
-
-
-def find(words: str) -> QuerySet[Unit]:
-    """Units whose name holds the words, typed with or without accents."""
-    return Unit.objects.filter(search_name__contains=fold(words)).order_by("search_name", "pk")
-
-
-def headcount(unit: int, year: int) -> Headcount | None:
-    """The staff of a unit in a year, or nothing where it was never stated."""
-    return Headcount.objects.filter(unit=unit, year=year).first()
 
 
 def with_superior(units: QuerySet[Unit], line: str, on: date) -> QuerySet[Unit]:

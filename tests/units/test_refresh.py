@@ -1,0 +1,87 @@
+"""Whatever is placed, moved or ended, the lineage that was refreshed is the one that would be rebuilt."""
+
+from contextlib import suppress
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from namkhong.foundation.errors import DomainError
+from namkhong.units.actions import (
+    CircleInTree,
+    close,
+    leave_line,
+    make_unit,
+    move,
+    place,
+    place_many,
+    rebuild_lineage,
+    refresh_lineage,
+)
+from namkhong.units.models import Lineage, Placement, Unit
+from namkhong.units.states import UnitKind
+from tests.world import NOW
+
+START = date(2020, 1, 1)
+STEP = st.tuples(
+    st.sampled_from(["place", "move", "leave", "close"]), st.integers(0, 7), st.integers(-1, 7), st.integers(0, 30)
+)
+
+
+def rows() -> set[tuple[object, ...]]:
+    found = list(Lineage.objects.values_list("line", "ancestor", "descendant", "depth", "valid_from", "valid_to"))
+    assert len(found) == len(set(found))
+    return set(found)
+
+
+def do(step: tuple[str, int, int, int], units: list[Unit]) -> None:
+    verb, unit, parent, days = step
+    who, day = units[unit], START + timedelta(days=days)
+    above = None if parent < 0 else units[parent]
+    if verb in ("place", "move"):
+        (place if verb == "place" else move)(unit=who, line="union", parent=above, since=day, by=None, at=NOW)
+    elif verb == "leave":
+        leave_line(unit=who, line="union", until=day, by=None, at=NOW)
+    else:
+        close(unit=who, on=day, by=None, at=NOW)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEP, max_size=14))
+def test_refreshed_is_rebuilt(db: None, steps: list[tuple[str, int, int, int]]) -> None:
+    Lineage.objects.all().delete()
+    Placement.objects.all().delete()
+    units = [make_unit(name=f"Đơn vị {n}", kind=UnitKind.AGENCY) for n in range(8)]
+    others = [make_unit(name=f"Ngoài {n}", kind=UnitKind.AGENCY) for n in range(20)]
+    Unit.objects.bulk_create([*units, *others])
+    # Enough other units for a handful of changed ones never to be "most of the line".
+    place_many(placements=[Placement(unit=each, line="union", valid_from=START) for each in others], line="union")
+    for step in steps:
+        with suppress(DomainError):
+            do(step, units)
+    refreshed = rows()
+    rebuild_lineage(line="union")
+    assert refreshed == rows()
+
+
+def test_refreshing_nobody_asks_little(db: None) -> None:
+    refresh_lineage(line="union", units=[])
+    assert not Lineage.objects.exists()
+
+
+def test_most_of_a_line_is_rebuilt_whole(world) -> None:
+    before = rows()
+    refresh_lineage(line="union", units=[world.federation.pk])
+    assert rows() == before
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_circle_is_found_in_sets(world, whole: bool) -> None:
+    """Both ways of deriving refuse it, and name two units that stand in it."""
+    Placement.objects.filter(unit=world.federation).update(parent=world.school)
+    with pytest.raises(CircleInTree, match=r"Không thể đặt “.+” dưới “.+”"):
+        if whole:
+            rebuild_lineage(line="union")
+        else:
+            refresh_lineage(line="union", units=[world.school.pk])
