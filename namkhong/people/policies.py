@@ -2,24 +2,42 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from namkhong.people.models import Post
-from namkhong.people.rules import GRANTS, Reach, Verb
-from namkhong.units.models import Lineage, Unit
+from namkhong.people.rules import GRANTS, LOOKING_BACK, Reach, Verb
+from namkhong.units.models import Heir, Lineage, Unit
 
 LARGEST_NUMBER = 2**63 - 1
 """No row has a higher number; an address may name one all the same, and a database then breaks down."""
 
 
 def may(person: int, verb: Verb, unit: int, on: date) -> bool:
-    """Whether a post of the person grants the verb on the unit on that day."""
+    """Whether a post of the person grants the verb on the unit on that day.
+
+    Reading holds on a unit that has ended too: for whoever stands above its former place, as that was on its last day,
+    and for whoever reaches a unit that answers for it now, or for one that stood above it then.
+    """
     own, below = _reaching_posts(person, verb, on)
     if unit in own:
         return True
-    if not below or unit > LARGEST_NUMBER:
+    if not (own or below) or unit > LARGEST_NUMBER:
         return False
-    return Lineage.objects.on(on).filter(ancestor__in=below, descendant=unit, depth__gt=0).exists()
+    if below and Lineage.objects.on(on).filter(ancestor__in=below, descendant=unit, depth__gt=0).exists():
+        return True
+    return verb in LOOKING_BACK and _reach_what_was(own, below, unit, on)
+
+
+def _reach_what_was(own: set[int], below: set[int], unit: int, on: date) -> bool:
+    if not Unit.objects.filter(pk=unit, closed_on__lt=on).exists():
+        return False
+    last_day = Lineage.objects.filter(descendant=unit, depth=0).aggregate(Max("valid_to"))["valid_to__max"]
+    upper = Lineage.objects.filter(descendant=unit, depth__gt=0, valid_to=last_day).order_by().values("ancestor")
+    heirs = Heir.objects.on(on).filter(unit=unit).order_by().values("heir")
+    heirs_of_upper = Heir.objects.on(on).filter(unit__in=upper).order_by().values("heir")
+    above_heirs = Lineage.objects.on(on).filter(descendant__in=heirs, depth__gt=0).order_by().values("ancestor")
+    from_above = Q(pk__in=upper) | Q(pk__in=heirs_of_upper) | Q(pk__in=above_heirs)
+    return Unit.objects.filter(Q(pk__in=heirs) & Q(pk__in=own | below) | from_above & Q(pk__in=below)).exists()
 
 
 def units_within(person: int, verb: Verb, on: date) -> QuerySet[Unit]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from namkhong.campaigns.models import Campaign, DutyDefinition
+from namkhong.campaigns.models import Campaign, DutyDefinition, Ownership
 from namkhong.campaigns.queries.campaigns import definitions_of, schedule_of
 from namkhong.campaigns.rules import occurrences, tree_day
 from namkhong.campaigns.states import Obliged
@@ -37,10 +37,12 @@ def units_in_scope(campaign: Campaign, on: date) -> dict[str, int]:
 
 
 def touches(campaign: Campaign, unit: int) -> bool:
-    """Whether a unit is, or ever was, the organiser of a campaign, under it or above it on the campaign's line."""
-    below = Q(ancestor=campaign.unit_id, descendant=unit)
-    above = Q(ancestor=unit, descendant=campaign.unit_id)
-    return Lineage.objects.filter(below | above, line=campaign.line).exists()
+    """Whether a unit is, or ever was, an owner of a campaign, under one or above one on the campaign's line."""
+    owners = Ownership.objects.filter(campaign=campaign.pk).values("unit")
+    below = Q(ancestor=campaign.unit_id) | Q(ancestor__in=owners)
+    above = Q(descendant=campaign.unit_id) | Q(descendant__in=owners)
+    met = (below & Q(descendant=unit)) | (above & Q(ancestor=unit))
+    return Lineage.objects.filter(met, line=campaign.line).exists()
 
 
 def planned(campaign: Campaign, year: int, on: date) -> list[Planned]:

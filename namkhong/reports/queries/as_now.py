@@ -106,6 +106,17 @@ def parts_now(
         return {pk: exact(share) or Decimal(0) for pk, share in cursor.fetchall()}
 
 
+def units_carried(
+    unit: int, campaign: Campaign, form: Form, periods: Sequence[str], on: date, *, provisional: bool
+) -> list[int]:
+    """The units that have been succeeded and of which such totals hold a part."""
+    asked = Asked.of(unit, campaign, form, periods, on, provisional=provisional)
+    statement = "SELECT DISTINCT unit_id FROM grouped WHERE place = 0 AND unit_id IN (SELECT unit_id FROM succeeded)"
+    with connection.cursor() as cursor:
+        cursor.execute(asked.carried + statement, asked.values)
+        return [row[0] for row in cursor.fetchall()]
+
+
 def campaigns_now(campaign: Campaign) -> list[int]:
     """The campaign, those that its owner came to own through a reorganisation, and those that carry any of them out."""
     others = Ownership.objects.filter(campaign=OuterRef("pk")).exclude(unit=campaign.unit_id)
@@ -157,11 +168,13 @@ def _day() -> str:
 
 
 def _statement(columns: Columns, periods: int) -> str:
-    """Whole returns are summed list by list, which needs no sorting; only those that are shared are grouped by share."""
+    """Whole returns are summed list by list, which needs no sorting; only shared ones are grouped by share."""
     branches = [
         columns.statement(
             place=str(number * len(Place) + place),
-            among=f"entry.sheet_id IN (SELECT id FROM grouped WHERE number = {number} AND place = {place} AND share = 1)",
+            among=(
+                f"entry.sheet_id IN (SELECT id FROM grouped WHERE number = {number} AND place = {place} AND share = 1)"
+            ),
         )
         for number in range(periods)
         for place in (Place.HERE, Place.OUTSIDE, Place.UNDECIDED)
@@ -217,7 +230,8 @@ placed AS MATERIALIZED (
            ROUND(SUM(share), 10) AS share
     FROM shares
     LEFT JOIN units_lineage AS itself ON itself.descendant_id = heir_id AND itself.line = %(line)s
-          AND itself.depth = 0 AND itself.valid_from <= %(day)s AND (itself.valid_to IS NULL OR itself.valid_to >= %(day)s)
+          AND itself.depth = 0
+          AND itself.valid_from <= %(day)s AND (itself.valid_to IS NULL OR itself.valid_to >= %(day)s)
     LEFT JOIN units_lineage AS under ON under.descendant_id = heir_id AND under.line = %(line)s
           AND under.ancestor_id = %(unit)s
           AND under.valid_from <= %(day)s AND (under.valid_to IS NULL OR under.valid_to >= %(day)s)

@@ -1,5 +1,6 @@
 """Figures that add themselves up the tree, each traceable to the returns it came from."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from namkhong.campaigns.states import DutyKind, DutyState
 from namkhong.foundation.periods import parse_period
 from namkhong.reports.models import Addend, Entry, Form, Rerouting, Return
 from namkhong.reports.queries.sheets import measured_as, rules_of
-from namkhong.reports.queries.sums import Columns, sums_of
+from namkhong.reports.queries.sums import Columns, Values, sums_of
 from namkhong.reports.rules import derive
 from namkhong.reports.states import SENT, ReturnState
 from namkhong.units.models import Heir, Lineage
@@ -102,20 +103,48 @@ def _last_places(line: str, first: date, day: date) -> QuerySet[Lineage]:
 
 def total_for(unit: int, campaign: Campaign, form: Form, period: str, on: date, *, provisional: bool = False) -> Total:
     """Add up what stands below a unit for a period."""
-    values, stated, returns = sums_for(unit, campaign, form, period, on, provisional=provisional)
+    summed = sums_for(unit, campaign, form, [period], on, provisional=provisional)[period]
     obliged, missing = missing_under(unit, campaign, period)
-    return Total(values, stated, returns, missing, obliged, provisional)
+    return Total(summed.values, summed.stated, summed.returns, missing, obliged, provisional)
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The figures under a unit by key, how many returns state each, and the numbers of those returns."""
+
+    values: Values
+    stated: dict[str, int]
+    returns: list[int]
 
 
 def sums_for(
-    unit: int, campaign: Campaign, form: Form, period: str, on: date, *, provisional: bool
-) -> tuple[dict[str, Decimal | None], dict[str, int], list[int]]:
-    """The figures under a unit, how many returns state each, and the numbers of those returns."""
-    rows = added_returns(unit, campaign, form.key, period, on, provisional=provisional)
+    unit: int,
+    campaign: Campaign,
+    form: Form,
+    periods: Sequence[str],
+    on: date,
+    *,
+    provisional: bool,
+    wanted: Iterable[str] = (),
+) -> dict[str, Summed]:
+    """What is added up under a unit in several periods, in one look for the returns and one for their figures."""
+    if not periods:
+        return {}
     rules = rules_of(form.pk)
-    returns = list(rows.order_by("pk").values_list("pk", flat=True))
-    values, stated = sums_of({period: returns}, Columns.of(rules, form.key))[period]
-    return derive(rules, values, measured_as(campaign.pk)), stated, returns
+    first, *more = [
+        added_returns(unit, campaign, form.key, period, on, provisional=provisional)
+        .order_by()
+        .values_list("period", "pk")
+        for period in periods
+    ]
+    groups: dict[str, list[int]] = {period: [] for period in periods}
+    for period, pk in first.union(*more, all=True) if more else first:
+        groups[period].append(pk)
+    sums, measure = sums_of(groups, Columns.of(rules, form.key, wanted)), measured_as(campaign.pk)
+    return {
+        period: Summed(derive(rules, sums[period][0], measure), sums[period][1], sorted(groups[period]))
+        for period in periods
+    }
 
 
 def missing_under(unit: int, campaign: Campaign, period: str) -> tuple[int, list[Missing]]:
