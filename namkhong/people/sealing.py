@@ -9,7 +9,7 @@ import hmac
 import json
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 from namkhong.foundation.errors import DomainError
+from namkhong.people.entries import StaffEntry
 from namkhong.people.models import DataKey
 
 NONCE = 12
@@ -53,6 +54,36 @@ class Sealer:
             raise CannotOpen() from wrong
         fields: dict[str, str] = json.loads(plain)
         return fields
+
+    def boxes(
+        self, people: Iterable[tuple[int, StaffEntry]]
+    ) -> Iterator[tuple[int, bytes, bytes | None, bytes | None]]:
+        """For many persons: number, box, marks of identity number and telephone. Who has told nothing gets no box.
+
+        The same boxes as by `seal` and `mark`, with what is the same for all of them worked out once.
+        """
+        encrypt, digest, key = self.cipher.encrypt, hmac.digest, self.mark_key
+        head = self.number.to_bytes(4, "big")
+        for person, row in people:
+            born, identity, phone = row.born, row.identity, row.phone
+            if not (born or identity or phone):
+                continue
+            parts = []
+            if born:
+                parts.append(f'"born":"{born}"')
+            if identity:
+                parts.append(f'"identity":"{identity}"')
+            if phone:
+                parts.append(f'"phone":"{phone}"')
+            nonce = os.urandom(NONCE)
+            # Days and digits need no escaping.
+            box = head + nonce + encrypt(nonce, f"{{{','.join(parts)}}}".encode(), b"person:%d" % person)
+            yield (
+                person,
+                box,
+                digest(key, f"identity:{identity}".encode(), "sha256")[:MARK] if identity else None,
+                digest(key, f"phone:{phone}".encode(), "sha256")[:MARK] if phone else None,
+            )
 
     def mark(self, field: str, value: str) -> bytes:
         """The keyed hash by which an exact value is looked up."""
