@@ -96,6 +96,12 @@ def sealer(*, at: datetime) -> Sealer:
     return _sealer_of(row)
 
 
+def sealer_if_any() -> Sealer | None:
+    """The sealer of the newest data key; None where nothing was ever sealed. Raises: CannotOpen."""
+    row = DataKey.objects.order_by("-pk").first()
+    return _sealer_of(row) if row else None
+
+
 def new_sealer(*, at: datetime) -> Sealer:
     """The sealer of a data key that is made for it. Raises: CannotOpen."""
     return _sealer_of(_make_key(at))
