@@ -182,7 +182,7 @@ def places(scene: Scene) -> dict[str, int]:
     units = {name: getattr(scene.world, name).pk for name in ("district", "sister", "school")}
     post = Post.objects.get(person=scene.world.district_officer).pk
     definitions = {"definition": scene.report_duty.definition_id, "pledge": scene.duty.definition_id}
-    return found | units | definitions | {"post": post}
+    return found | units | definitions | {"post": post, "teacher": scene.world.school_head.pk}
 
 
 def test_every_address_has_its_line() -> None:

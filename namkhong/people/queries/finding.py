@@ -113,7 +113,7 @@ def _walks(what: Typed, units: list[int] | None, wanted: int) -> bool:
         return True
     all_units = Unit.objects.aggregate(last=Max("pk"))["last"] or 1
     share = 1.0 if units is None else min(1.0, len(units) / all_units)
-    sample = _SAMPLE.now()
+    sample = _SAMPLE.kept()
     return walking_is_quicker(sample.expected(what), everybody=sample.people, share=share, wanted=wanted)
 
 
@@ -135,7 +135,7 @@ class _SampleKeeper:
             self.sample, self.last = Sample(names, round(last * len(names) / _SAMPLED)), last
         return True
 
-    def now(self) -> Sample:
+    def kept(self) -> Sample:
         """The sample kept."""
         assert self.sample is not None
         return self.sample
@@ -322,7 +322,7 @@ def _by_words(what: Typed) -> tuple[str, list[Any]]:
 
 
 def _rare(words: tuple[str, ...]) -> bool:
-    return not _SAMPLE.fresh() or _SAMPLE.now().expected(Typed(words, False, ())).people < 2 * FEW_ANYHOW
+    return not _SAMPLE.fresh() or _SAMPLE.kept().expected(Typed(words, False, ())).people < 2 * FEW_ANYHOW
 
 
 def _with_places(numbers: Sequence[int], scope: Scope) -> list[FoundPerson]:
