@@ -50,7 +50,7 @@ def plain_birth(day: date, on: date) -> str:
 
 def masked(field: PersonalField, value: str) -> str:
     """How a value is shown to whoever may open it but has not: the end of a number, nothing of a day."""
-    if field == PersonalField.BIRTH:
+    if field == PersonalField.BORN:
         return "••/••/••••"
     hidden = "•" * (len(value) - 4) + value[-4:]
     return " ".join(hidden[max(0, end - 4) : end] for end in range(len(hidden) % 4 or 4, len(hidden) + 1, 4))
@@ -58,4 +58,4 @@ def masked(field: PersonalField, value: str) -> str:
 
 def shown(field: PersonalField, value: str) -> str:
     """How an opened value is read."""
-    return f"{date.fromisoformat(value):%d/%m/%Y}" if field == PersonalField.BIRTH else value
+    return f"{date.fromisoformat(value):%d/%m/%Y}" if field == PersonalField.BORN else value

@@ -45,6 +45,16 @@ class Sealer:
         plain = json.dumps(dict(fields), ensure_ascii=False, separators=(",", ":")).encode()
         return self.number.to_bytes(4, "big") + nonce + self.cipher.encrypt(nonce, plain, _bound_to(person))
 
+    def open(self, person: int, sealed: bytes) -> dict[str, str]:
+        """The fields of a box that this key sealed. Raises: CannotOpen where person and box do not belong together."""
+        nonce, body = sealed[4 : 4 + NONCE], sealed[4 + NONCE :]
+        try:
+            plain = self.cipher.decrypt(nonce, body, _bound_to(person))
+        except InvalidTag as wrong:
+            raise CannotOpen() from wrong
+        fields: dict[str, str] = json.loads(plain)
+        return fields
+
     def boxes(
         self, people: Iterable[tuple[int, StaffEntry]]
     ) -> Iterator[tuple[int, bytes, bytes | None, bytes | None]]:
@@ -60,7 +70,7 @@ class Sealer:
                 continue
             parts = []
             if born:
-                parts.append(f'"birth":"{born}"')
+                parts.append(f'"born":"{born}"')
             if identity:
                 parts.append(f'"identity":"{identity}"')
             if phone:
@@ -75,16 +85,6 @@ class Sealer:
                 digest(key, f"phone:{phone}".encode(), "sha256")[:MARK] if phone else None,
             )
 
-    def open(self, person: int, sealed: bytes) -> dict[str, str]:
-        """The fields of a box that this key sealed. Raises: CannotOpen where person and box do not belong together."""
-        nonce, body = sealed[4 : 4 + NONCE], sealed[4 + NONCE :]
-        try:
-            plain = self.cipher.decrypt(nonce, body, _bound_to(person))
-        except InvalidTag as wrong:
-            raise CannotOpen() from wrong
-        fields: dict[str, str] = json.loads(plain)
-        return fields
-
     def mark(self, field: str, value: str) -> bytes:
         """The keyed hash by which an exact value is looked up."""
         return hmac.digest(self.mark_key, f"{field}:{value}".encode(), "sha256")[:MARK]
@@ -94,6 +94,12 @@ def sealer(*, at: datetime) -> Sealer:
     """The sealer of the newest data key; the first call of an installation makes that key. Raises: CannotOpen."""
     row = DataKey.objects.order_by("-pk").first() or _make_key(at)
     return _sealer_of(row)
+
+
+def sealer_if_any() -> Sealer | None:
+    """The sealer of the newest data key; None where nothing was ever sealed. Raises: CannotOpen."""
+    row = DataKey.objects.order_by("-pk").first()
+    return _sealer_of(row) if row else None
 
 
 def new_sealer(*, at: datetime) -> Sealer:

@@ -23,7 +23,7 @@ class PersonalField(TextChoices):
 
     IDENTITY = "identity", "Số định danh cá nhân"
     PHONE = "phone", "Số điện thoại"
-    BIRTH = "birth", "Ngày sinh"
+    BORN = "born", "Ngày sinh"
 
 
 class OpeningReason(TextChoices):

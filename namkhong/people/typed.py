@@ -9,6 +9,7 @@ from typing import Final
 from namkhong.foundation.text import fold, name_sort_key, nfc
 
 MOST_WORDS: Final = 8
+FEW_ANYHOW: Final = 1_500
 _LETTERS: Final = {"a": "aăâ", "d": "dđ", "e": "eê", "o": "oôơ", "u": "uư"}
 _MOST_SPELLINGS: Final = 40
 _END, _AFTER_WORD, _AFTER_ALL = "!", "01", ":"
@@ -17,8 +18,8 @@ _END, _AFTER_WORD, _AFTER_ALL = "!", "01", ":"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Folded words, of which the last is `open` while it may be unfinished; `accented` are words as typed that show
-    accents, in lower case.
+    """Folded words, of which the last is `open` while it may be unfinished; `accented` are all the words as typed, in
+    lower case, where any of them shows accents.
     """
 
     words: tuple[str, ...]
@@ -35,8 +36,8 @@ def typed(text: str) -> Typed:
     """Read what was typed; a space at the end says that the last word is finished."""
     shown = nfc(text).lower()
     words = tuple(fold(shown).split()[:MOST_WORDS])
-    accented = tuple(word for word in shown.split()[:MOST_WORDS] if fold(word) != word)
-    return Typed(words, not text.endswith(" "), accented)
+    accented = tuple(shown.split()[:MOST_WORDS])
+    return Typed(words, not text.endswith(" "), accented if accented != words else ())
 
 
 def spelled(words: Sequence[str], *, last_open: bool) -> list[tuple[str, str]]:
@@ -63,29 +64,61 @@ def stretch(word: str, *, is_open: bool) -> tuple[str, str]:
     return (key, key + _AFTER_ALL) if is_open else (key + _END, key + _AFTER_WORD)
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """About how many people have all the words typed, and how many of them have one of the words for a given name."""
+
+    people: float
+    by_given_name: float
+
+
 class Sample:
     """Some thousand names by which one can tell beforehand how many people a search will find."""
 
     def __init__(self, names: Sequence[str], people: int) -> None:
         self.size, self.people = len(names), people
         self._words: dict[str, int] = {}
+        self._given: dict[str, int] = {}
         for place, name in enumerate(names):
-            for word in name.split():
+            words = name.split()
+            for word in words:
                 self._words[word] = self._words.get(word, 0) | 1 << place
+            for word in words[-1:]:
+                self._given[word] = self._given.get(word, 0) | 1 << place
 
-    def people_found(self, what: Typed) -> float:
-        """About how many people have all the words in their names."""
-        both = (1 << self.size) - 1
+    def expected(self, what: Typed) -> Expected:
+        """About how many people a search will find."""
+        both, given = (1 << self.size) - 1, 0
         for place, word in enumerate(what.words):
-            if what.open and place == len(what.words) - 1:
-                having = 0
-                for known, people in self._words.items():
-                    if known.startswith(word):
-                        having |= people
-            else:
-                having = self._words.get(word, 0)
-            both &= having
-        return both.bit_count() * self.people / max(self.size, 1)
+            is_open = what.open and place == len(what.words) - 1
+            both &= _having(self._words, word, is_open=is_open)
+            given |= _having(self._given, word, is_open=is_open)
+        each = self.people / max(self.size, 1)
+        return Expected(both.bit_count() * each, (both & given).bit_count() * each)
+
+
+def _having(index: dict[str, int], word: str, *, is_open: bool) -> int:
+    if not is_open:
+        return index.get(word, 0)
+    found = 0
+    for known, people in index.items():
+        if known.startswith(word):
+            found |= people
+    return found
+
+
+def walking_is_quicker(expected: Expected, *, everybody: int, share: float, wanted: int) -> bool:
+    """Whether walking through names in order until enough are met beats fetching all who have the words.
+
+    `share` is the part of everybody who may be found at all. Walking past a name costs about a fortieth of fetching a
+    person (measured, on both databases).
+    """
+    if expected.people < FEW_ANYHOW:
+        return False
+    if expected.by_given_name * share >= 2 * wanted:
+        return True
+    passed = wanted * everybody / max(expected.people * share, 1)
+    return passed / 40 < expected.people
 
 
 def spellings(word: str) -> list[str]:

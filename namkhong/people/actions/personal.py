@@ -35,7 +35,7 @@ def state_personal(
     fresh = {
         PersonalField.IDENTITY: plain_identity(identity) if identity.strip() else "",
         PersonalField.PHONE: plain_phone(phone) if phone.strip() else "",
-        PersonalField.BIRTH: plain_birth(birth, at.date()) if birth else "",
+        PersonalField.BORN: plain_birth(birth, at.date()) if birth else "",
     }
     given = {str(field): value for field, value in fresh.items() if value}
     if not given:

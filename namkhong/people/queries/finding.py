@@ -17,20 +17,31 @@ from django.db.models import Max
 from namkhong.people.models import Person
 from namkhong.people.policies import own_units, superior_units
 from namkhong.people.rules import Verb
-from namkhong.people.typed import Sample, Typed, pattern, spelled, spellings, stretch, typed
-from namkhong.units.models import Lineage
+from namkhong.people.typed import (
+    FEW_ANYHOW,
+    Sample,
+    Typed,
+    pattern,
+    spelled,
+    spellings,
+    stretch,
+    typed,
+    walking_is_quicker,
+)
+from namkhong.units.models import Lineage, Unit
 
 Stretches = list[tuple[str, str]]
 
 PAGE = 20
 _FEW_UNITS = 200
-_FEW_PEOPLE = 6_000
+_MANY_UNITS = 5_000
 _SAMPLED = 20_000
-_BATCHES = (50, 1_000, 4_000)
+_BATCHES = (50, 500, 2_000)
 """How many people are fetched at first, then, and ever after."""
 _IN_ORDER = "ORDER BY p.sort_name, p.search_name, p.id"
-_UP_TO = """SELECT * FROM people_person WHERE sort_name >= %s AND sort_name < %s
-ORDER BY sort_name, search_name, id LIMIT %s"""
+_UP_TO = """SELECT full_name, q.* FROM (SELECT sort_name, search_name, id FROM people_person
+WHERE sort_name >= %s AND sort_name < %s ORDER BY sort_name, search_name, id LIMIT %s) AS q
+JOIN people_person AS whole ON whole.id = q.id"""
 _AFTER_ALL = ":"
 _EXACT_WALK = 20_000
 """How many names are walked through to put exact accents first where nearly nobody has them."""
@@ -85,13 +96,25 @@ def find_in(*, words: str, scope: Scope, skip: int = 0, size: int = PAGE) -> Fou
     if not what.words or not (scope.own or scope.above):
         return FoundPeople([], False)
     wanted = skip + size + 1
-    if (units := scope.units(_FEW_UNITS)) is not None:
+    units = scope.units(_MANY_UNITS)
+    if units is not None and len(units) <= _FEW_UNITS:
         numbers = _of_units(what, units, scope.on, wanted)
-    elif not _SAMPLE.fresh() or (what.plain and _SAMPLE.now().people_found(what) < _FEW_PEOPLE):
-        numbers = _first_in_scope(_few(what), scope, wanted)
-    else:
+    elif _walks(what, units, wanted):
         numbers = _first_in_scope(_many(what), scope, wanted)
+    else:
+        numbers = _first_in_scope(_few(what), scope, wanted)
     return FoundPeople(_with_places(numbers[skip : skip + size], scope), len(numbers) > skip + size)
+
+
+def _walks(what: Typed, units: list[int] | None, wanted: int) -> bool:
+    if not _SAMPLE.fresh():
+        return False
+    if not what.plain:
+        return True
+    all_units = Unit.objects.aggregate(last=Max("pk"))["last"] or 1
+    share = 1.0 if units is None else min(1.0, len(units) / all_units)
+    sample = _SAMPLE.kept()
+    return walking_is_quicker(sample.expected(what), everybody=sample.people, share=share, wanted=wanted)
 
 
 class _SampleKeeper:
@@ -112,7 +135,7 @@ class _SampleKeeper:
             self.sample, self.last = Sample(names, round(last * len(names) / _SAMPLED)), last
         return True
 
-    def now(self) -> Sample:
+    def kept(self) -> Sample:
         """The sample kept."""
         assert self.sample is not None
         return self.sample
@@ -141,8 +164,12 @@ def _few(what: Typed) -> Iterator[list[int]]:
     sql = f"""
 SELECT p.id, {order} AS tier FROM people_person AS p WHERE {by_words} AND {matches} ORDER BY 2, p.sort_name, p.id"""
     numbers = _numbers(sql, [*order_places, *word_places, *places])
-    for start in range(0, len(numbers), _BATCHES[-1]):
-        yield numbers[start : start + _BATCHES[-1]]
+    start = 0
+    for size in chain(_BATCHES, repeat(_BATCHES[-1])):
+        if start >= len(numbers):
+            return
+        yield numbers[start : start + size]
+        start += size
 
 
 def _many(what: Typed) -> Iterator[list[int]]:
@@ -159,7 +186,8 @@ def _walk(what: Typed, stretches: Stretches, *, exact: bool, most: int | None = 
     people = "people_person" if most is None else f"({_UP_TO})"
     after: tuple[str, str, int] | None = None
     for size in chain(_BATCHES, repeat(_BATCHES[-1])):
-        branches, values = [], []
+        branches: list[str] = []
+        values: list[Any] = []
         for first, last in stretches:
             if after is not None and last <= after[0]:
                 continue
@@ -167,13 +195,9 @@ def _walk(what: Typed, stretches: Stretches, *, exact: bool, most: int | None = 
             where = "p.sort_name >= %s" if begins else "(p.sort_name, p.search_name, p.id) > (%s, %s, %s)"
             branches.append(f"""SELECT * FROM (SELECT p.sort_name, p.search_name, p.id FROM {people} AS p
 WHERE {where} AND p.sort_name < %s AND {matches} {_IN_ORDER} LIMIT %s) AS x""")
-            values += [
-                *([] if most is None else [first, last, most]),
-                *([first] if begins else after),
-                last,
-                *places,
-                size,
-            ]
+            values += [] if most is None else [first, last, most]
+            values += [first] if after is None or begins else list(after)
+            values += [last, *places, size]
         if not branches:
             return
         rows = _in_order(" UNION ALL ".join(branches) + " ORDER BY 1, 2, 3 LIMIT %s", [*values, size])
@@ -189,11 +213,12 @@ def _in_order(sql: str, places: list[Any]) -> list[tuple[str, str, int]]:
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true),"
-                " set_config('enable_bitmapscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"
+                "SELECT set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true), "
+                "set_config('enable_bitmapscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"
             )
         cursor.execute(sql, places)
-        return cursor.fetchall()
+        rows: list[tuple[str, str, int]] = cursor.fetchall()
+    return rows
 
 
 def _gaps(stretches: Stretches) -> Stretches:
@@ -222,7 +247,9 @@ def _given(what: Typed, *, exact: bool) -> Stretches:
     """Where in the order those stand whose given name is a word typed; spelled as typed, if `exact`."""
     if not exact:
         return spelled(what.words, last_open=what.open)
-    return sorted({stretch(word, is_open=what.open) for word in what.accented})
+    last = len(what.accented) - 1
+    ends = sorted({stretch(word, is_open=what.open and place == last) for place, word in enumerate(what.accented)})
+    return [pair for place, pair in enumerate(ends) if not place or pair[0] >= ends[place - 1][1]]
 
 
 def _matches(what: Typed, *, exact: bool = False) -> tuple[str, list[Any]]:
@@ -236,21 +263,32 @@ def _matches(what: Typed, *, exact: bool = False) -> tuple[str, list[Any]]:
 
 
 def _exact(what: Typed) -> tuple[str, list[Any]]:
-    """Every word typed with accents stands in the name as it was typed."""
-    where = "strpos(p.full_name, %s) > 0" if connection.vendor == "postgresql" else "instr(p.full_name, %s) > 0"
-    words = [f"({' OR '.join([where] * 3)})" for _ in what.accented]
-    return " AND ".join(words), [way for word in what.accented for way in spellings(word)]
+    """Every word stands in the name as it was typed, accents and all."""
+    where = "strpos" if connection.vendor == "postgresql" else "instr"
+    one = " OR ".join([f"{where}(' ' || p.full_name || ' ', %s) > 0"] * 3)
+    last = len(what.accented) - 1
+    places = []
+    for place, word in enumerate(what.accented):
+        end = "" if what.open and place == last else " "
+        places += [f" {way}{end}" for way in spellings(word)]
+    return " AND ".join([f"({one})"] * len(what.accented)), places
 
 
 def _order(what: Typed) -> tuple[str, list[Any]]:
     """0: exact accents and a given name, 1: exact accents, 2: a given name, 3: the rest."""
-    stretches = spelled(what.words, last_open=what.open)
-    given = " OR ".join(["(p.sort_name >= %s AND p.sort_name < %s)"] * len(stretches))
-    tier, places = f"CASE WHEN {given} THEN 0 ELSE 1 END", [value for ends in stretches for value in ends]
+    given, places = _within(_given(what, exact=False))
+    tier = f"CASE WHEN {given} THEN 2 ELSE 3 END"
     if what.accented:
         exact, exact_places = _exact(what)
-        tier, places = f"CASE WHEN {exact} THEN 0 ELSE 2 END + {tier}", [*exact_places, *places]
+        named, named_places = _within(_given(what, exact=True))
+        tier = f"CASE WHEN {exact} THEN CASE WHEN {named} THEN 0 ELSE 1 END ELSE {tier} END"
+        places = [*exact_places, *named_places, *places]
     return tier, places
+
+
+def _within(stretches: Stretches) -> tuple[str, list[Any]]:
+    sql = " OR ".join(["(p.sort_name >= %s AND p.sort_name < %s)"] * len(stretches))
+    return sql, [end for pair in stretches for end in pair]
 
 
 def _works(scope: Scope) -> tuple[str, list[Any]]:
@@ -271,8 +309,9 @@ def _by_words(what: Typed) -> tuple[str, list[Any]]:
     """The words by the index of words; a word with other signs in it is left to the patterns."""
     last = len(what.words) - 1
     ways = [(word, what.open and place == last) for place, word in enumerate(what.words) if word.isalnum()]
-    # The beginning of a word with one or two letters fits hundreds of words, and says little beside others.
-    ways = [way for way in ways if not way[1] or len(way[0]) > 2] or ways
+    # The beginning of a word with one or two letters fits hundreds of words; beside rare words it can be left out.
+    if len(ways) > 1 and ways[-1][1] and len(ways[-1][0]) < 3 and _rare(what.words[:-1]):
+        ways = ways[:-1]
     if not ways:
         return "1 = 1", []
     if connection.vendor == "postgresql":
@@ -280,6 +319,10 @@ def _by_words(what: Typed) -> tuple[str, list[Any]]:
         return "array_to_tsvector(string_to_array(p.search_name, ' ')) @@ %s::tsquery", [query]
     query = " AND ".join(f'"{word}"{"*" if is_open else ""}' for word, is_open in ways)
     return "p.id IN (SELECT rowid FROM people_words WHERE people_words MATCH %s)", [query]
+
+
+def _rare(words: tuple[str, ...]) -> bool:
+    return not _SAMPLE.fresh() or _SAMPLE.kept().expected(Typed(words, False, ())).people < 2 * FEW_ANYHOW
 
 
 def _with_places(numbers: Sequence[int], scope: Scope) -> list[FoundPerson]:
