@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from namkhong.foundation.clock import VIETNAM
 from namkhong.foundation.days import show_day
 from namkhong.foundation.hanging import Hanging
 from namkhong.papers.content import (
@@ -38,6 +39,7 @@ def reorganisation_report(
     reorganisation: Reorganisation,
     changes: Sequence[ChangeView],
     handed: Sequence[Hanging],
+    heads: Sequence[tuple[str, str]],
     line: str,
     superior: Unit | None,
     head: Post | None,
@@ -45,7 +47,8 @@ def reorganisation_report(
 ) -> OfficialDocument:
     """The report of the unit that carried a reorganisation out, a draft without a number.
 
-    Everything in it is known: the decision as it was entered, the changes, and what was counted at that moment.
+    Everything in it is known: the decision as it was entered, the changes, what was counted at that moment, and who
+    was chosen to be at the head of which unit ("" for nobody yet).
     """
     unit, union = reorganisation.unit, line == Line.UNION
     table, many = _table(changes), len(changes) > IN_TEXT
@@ -61,7 +64,7 @@ def reorganisation_report(
         subject=f"Kết quả thực hiện {_in_sentence(reorganisation.title)}",
         addressed_to=(superior.name,) if superior else (),
         legal_bases=(_decision(reorganisation),),
-        body=tuple(_body(reorganisation, changes, handed, None if many else table)),
+        body=tuple(_body(reorganisation, changes, handed, heads, None if many else table)),
         annexes=(Annex(title="Danh sách đơn vị trước và sau sắp xếp", body=(table,), landscape=True),) if many else (),
         signature=_signature(head, unit, union=union),
         recipients=("Như trên",) if superior else (),
@@ -81,9 +84,15 @@ def _decision(reorganisation: Reorganisation) -> str:
 
 
 def _body(
-    reorganisation: Reorganisation, changes: Sequence[ChangeView], handed: Sequence[Hanging], table: Table | None
+    reorganisation: Reorganisation,
+    changes: Sequence[ChangeView],
+    handed: Sequence[Hanging],
+    heads: Sequence[tuple[str, str]],
+    table: Table | None,
 ) -> list[Block]:
     unit, day = reorganisation.unit.name, show_day(reorganisation.effective_on)
+    done = reorganisation.carried_out_at
+    when = f"Khi thực hiện ngày {show_day(done.astimezone(VIETNAM).date())}," if done else "Khi thực hiện,"
     where = "" if table else ", nêu tại phụ lục"
     ended = {end.number for change in changes for end in change.sources}
     opening = (
@@ -94,12 +103,11 @@ def _body(
     body += [table] if table else [Paragraph(text="Danh sách kèm theo tại phụ lục.")]
     body.append(Heading(text="Bàn giao"))
     if handed:
-        body.append(Paragraph(text=f"Tại thời điểm thực hiện, các đơn vị kết thúc hoạt động có ({day}):"))
-        body += [Bullet(text=f"{row.label}: {_count(row.count)}. {row.becomes}") for row in handed]
+        body.append(Paragraph(text=f"{when} các đơn vị kết thúc hoạt động có:"))
+        body += [Bullet(text=f"{row.label}: {_count(row.count)}") for row in handed]
     else:
-        body.append(
-            Paragraph(text="Tại thời điểm thực hiện không có người, việc chưa xong hay cuộc vận động phải giao.")
-        )
+        body.append(Paragraph(text=f"{when} không có người, việc chưa xong hay cuộc vận động phải bàn giao."))
+    body += [Bullet(text=f"Đứng đầu {place}: {name or 'chưa có người'}") for place, name in heads]
     return body
 
 

@@ -67,13 +67,18 @@ class Offer:
 class ChangeForm(forms.Form):
     """One change: which units, and what becomes of them. Only the fields of its kind are there."""
 
+    # A search sends the same form half filled in.
+    use_required_attribute = False
+
     line = forms.ChoiceField(label="Trên tuyến")
     sources = forms.MultipleChoiceField(label="Đơn vị cũ", widget=forms.CheckboxSelectMultiple)
-    how = forms.ChoiceField(label="Đơn vị sau sáp nhập", choices=HOW, widget=forms.RadioSelect)
-    receiver = forms.ChoiceField(label="Đơn vị đang có nhận các đơn vị trên", widget=forms.RadioSelect, required=False)
+    how = forms.ChoiceField(label="Đơn vị sau sáp nhập", choices=HOW, widget=forms.RadioSelect, initial=NEW)
+    receiver = forms.ChoiceField(label="Nếu nhập vào một đơn vị đang có", widget=forms.RadioSelect, required=False)
     name = forms.CharField(label="Tên đơn vị mới", max_length=250, required=False)
     short_name = forms.CharField(label="Tên viết tắt", max_length=120, required=False)
-    unit_kind = forms.ChoiceField(label="Loại đơn vị", choices=UnitKind.choices, required=False)
+    unit_kind = forms.ChoiceField(
+        label="Loại đơn vị", choices=[("", "Như đơn vị cũ đầu tiên"), *UnitKind.choices], required=False
+    )
     place = forms.CharField(label="Địa danh ghi trên văn bản", max_length=100, required=False)
     parent = forms.ChoiceField(label="Cấp trên mới", widget=forms.RadioSelect)
 
@@ -107,6 +112,8 @@ class ChangeForm(forms.Form):
             self.fields["name"].label, self.fields["name"].required = "Tên mới", True
         if kind == ChangeKind.SPLIT:
             self._divide()
+        if kind == ChangeKind.MERGE:
+            self._ask_by_way()
 
     def _offer(self, kind: ChangeKind, lines: Sequence[str]) -> None:
         for name in {"sources", "receiver", "parent"} & set(self.fields):
@@ -121,6 +128,15 @@ class ChangeForm(forms.Form):
                 field.choices = [(KEEP, "Như đơn vị cũ đầu tiên"), *self.offers["parent"].choices]
         if "line" in self.fields:
             self._choice("line").choices = [(line, Line(line).label) for line in lines]
+
+    def _ask_by_way(self) -> None:
+        """Only one of the two ways is asked for: a new name, or a unit that exists."""
+        how = self.data.get("how", NEW)
+        self.fields["name"].required = how == NEW
+        self.fields["name"].error_messages["required"] = "Hãy ghi tên đơn vị mới."
+        self.fields["receiver"].required = how == EXISTING
+        self.fields["receiver"].error_messages["required"] = "Hãy tìm rồi chọn đơn vị đang có."
+        self.fields["parent"].required = how == NEW
 
     def _choice(self, name: str) -> forms.ChoiceField:
         field = self.fields[name]
@@ -145,10 +161,6 @@ class ChangeForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         if self.kind in self.ONE and len(data.get("sources", [])) > 1:
             self.add_error("sources", "Chỉ chọn một đơn vị. Mỗi đơn vị là một thay đổi riêng.")
-        if data.get("how") == EXISTING and not data.get("receiver"):
-            self.add_error("receiver", "Hãy tìm rồi chọn đơn vị đang có sẽ nhận các đơn vị trên.")
-        if data.get("how") == NEW and not data.get("name"):
-            self.add_error("name", "Hãy ghi tên đơn vị mới.")
         if self.kind == ChangeKind.SPLIT:
             self._check_parts(data)
         return data
@@ -197,18 +209,28 @@ class SharesForm(forms.Form):
         return {int(name.removeprefix("share_")): value / 100 for name, value in self.cleaned_data.items()}
 
 
+class Decision(forms.ChoiceField):
+    """A choice that must be made some day, and may be left open today."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing chosen is no mistake yet."""
+        if value:
+            super().validate(value)
+
+
 class AnswersForm(forms.Form):
     """The questions of a page of changes; what is left open stays open."""
+
+    use_required_attribute = False
 
     def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in questions:
-            self.fields[question.key] = forms.ChoiceField(
+            self.fields[question.key] = Decision(
                 label=question.text,
                 help_text=question.hint,
                 choices=[(choice.value, choice.label) for choice in question.choices],
                 widget=forms.RadioSelect,
-                required=False,
                 initial=question.answer,
             )
 

@@ -41,13 +41,15 @@ class Office:
         assert answer.status_code == 200, answer
         return answer.content.decode()
 
+    def named(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Units by their numbers, as a form sends them."""
+        single = {name: value.pk for name, value in fields.items() if isinstance(value, Unit)}
+        several = {name: [unit.pk for unit in value] for name, value in fields.items() if isinstance(value, list)}
+        return fields | single | several
+
     def add(self, kind: str, *, wrong: bool = False, **fields: Any) -> HttpResponse:
         """Send the form of a change."""
-        sent = {
-            name: [unit.pk for unit in value] if isinstance(value, list) else value for name, value in fields.items()
-        }
-        sent = {name: value.pk if isinstance(value, Unit) else value for name, value in sent.items()}
-        answer = self.client.post(self.path(f"them/{kind}/"), {"lam": "them", **sent})
+        answer = self.client.post(self.path(f"them/{kind}/"), {"lam": "them", **self.named(fields)})
         assert answer.status_code == (422 if wrong else 302), re.findall(
             r'field-error">.*?<span>(.*?)</span>|error-summary.*?</ul>', answer.content.decode(), re.S
         )

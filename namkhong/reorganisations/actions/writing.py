@@ -8,7 +8,7 @@ from namkhong.papers.actions import draft
 from namkhong.papers.models import Document
 from namkhong.people.queries import head_of
 from namkhong.reorganisations.drafting import reorganisation_report
-from namkhong.reorganisations.queries import SUBJECT, changes_in, handed_over, views_of
+from namkhong.reorganisations.queries import SUBJECT, changes_in, handed_over, heads_chosen, views_of
 from namkhong.units.models import Reorganisation
 from namkhong.units.queries import lines_of, parent
 from namkhong.units.states import Line, ReorganisationState
@@ -27,10 +27,12 @@ def write(*, reorganisation: Reorganisation, by: int | None, at: datetime) -> Do
         raise NothingToTell()
     on, unit = at.astimezone(VIETNAM).date(), reorganisation.unit
     line = next(iter(sorted(lines_of(unit.pk, on), key=lambda name: name != Line.UNION)), Line.ADMINISTRATION)
+    changes = views_of(reorganisation, changes_in(reorganisation))
     content = reorganisation_report(
         reorganisation,
-        views_of(reorganisation, changes_in(reorganisation)),
+        changes,
         handed_over(reorganisation),
+        heads_chosen(reorganisation, changes),
         line,
         parent(unit.pk, line, on),
         head_of(unit.pk, on),

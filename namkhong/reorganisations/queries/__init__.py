@@ -1,6 +1,6 @@
 """Everything that reads reorganisations."""
 
-from namkhong.reorganisations.queries.changes import changes_in, view_of, views_of
+from namkhong.reorganisations.queries.changes import changes_in, undecided_in, view_of, views_of
 from namkhong.reorganisations.queries.listing import listed_for, waiting_for
 from namkhong.reorganisations.queries.moving import (
     SUBJECT,
@@ -12,7 +12,7 @@ from namkhong.reorganisations.queries.moving import (
     without_names,
 )
 from namkhong.reorganisations.queries.naming import NoSuchUnit, Register, SeveralUnits
-from namkhong.reorganisations.queries.questions import Asked, all_asked, answers_to, asked_by
+from namkhong.reorganisations.queries.questions import Asked, all_asked, answers_to, asked_by, heads_chosen
 from namkhong.reorganisations.queries.searching import FOUND, by_number, day_before, search, superiors_of
 
 __all__ = [
@@ -32,9 +32,11 @@ __all__ = [
     "ending_units",
     "handed_over",
     "hanging_on",
+    "heads_chosen",
     "listed_for",
     "search",
     "superiors_of",
+    "undecided_in",
     "units_named",
     "view_of",
     "views_of",

@@ -17,6 +17,12 @@ def changes_in(reorganisation: Reorganisation) -> QuerySet[Change]:
     return Change.objects.filter(reorganisation=reorganisation).order_by("order", "pk")
 
 
+def undecided_in(reorganisation: Reorganisation) -> QuerySet[Change]:
+    """The changes of which a share is not decided."""
+    open_parts = ChangePart.objects.filter(role=PartRole.RESULT, share=None).values("change")
+    return changes_in(reorganisation).filter(kind=ChangeKind.SPLIT, pk__in=open_parts)
+
+
 def views_of(reorganisation: Reorganisation, changes: Iterable[Change]) -> list[ChangeView]:
     """Changes of one reorganisation with the names and superiors that their units had the day before it."""
     rows = list(changes)

@@ -11,11 +11,13 @@ from namkhong.papers.states import DocumentState
 from namkhong.reorganisations.rooms import ROOMS
 from namkhong.reorganisations.rules import ChangeView
 from namkhong.units import queries as units
-from namkhong.units.models import ChangePart, Reorganisation
+from namkhong.units.models import ChangePart, Placement, Reorganisation
 from namkhong.units.states import ChangeKind
 
 SUBJECT = "reorganisation"
 """What events and documents of a reorganisation name as their subject."""
+
+BELOW = "Về trực thuộc đơn vị kế thừa; nếu có nhiều đơn vị kế thừa thì cần một thay đổi chuyển cấp trên."
 
 ENDING = (ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.DISSOLVE)
 
@@ -36,9 +38,14 @@ def units_named(reorganisation: Reorganisation) -> set[int]:
     return {number for row in rows for number in row if number is not None}
 
 
-def hanging_on(units: list[int], on: date) -> list[Hanging]:
-    """What hangs on units, room by room."""
-    return [thing for room in ROOMS for thing in room.hanging(units, on) if thing.count] if units else []
+def hanging_on(numbers: list[int], on: date) -> list[Hanging]:
+    """What hangs on units on a day: the units below them, then room by room."""
+    if not numbers:
+        return []
+    below = Placement.objects.on(on).filter(parent__in=numbers).exclude(unit__in=numbers)
+    count = below.order_by().values("unit").distinct().count()
+    found = [Hanging("units.below", "Đơn vị trực thuộc", count, BELOW)] if count else []
+    return found + [thing for room in ROOMS for thing in room.hanging(numbers, on) if thing.count]
 
 
 def acted_on(reorganisation: Reorganisation) -> list[str]:

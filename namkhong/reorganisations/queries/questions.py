@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from namkhong.people.models import Employment, Post
+from namkhong.people.queries import names
 from namkhong.people.states import PostKind
 from namkhong.reorganisations.models import Answer
 from namkhong.reorganisations.queries.changes import changes_in, views_of
-from namkhong.reorganisations.rules import ChangeView, Head, Question, open_shares, questions_of
+from namkhong.reorganisations.rules import VACANT, ChangeView, Head, Question, head_key, open_shares, questions_of
 from namkhong.units.models import Reorganisation
 
 _HEADS = (PostKind.HEAD, PostKind.SUPERIOR_HEAD)
@@ -32,6 +33,18 @@ class Asked:
 def answers_to(reorganisation: Reorganisation) -> dict[str, str]:
     """The stored answers by question."""
     return dict(Answer.objects.filter(reorganisation=reorganisation).order_by().values_list("question", "value"))
+
+
+def heads_chosen(reorganisation: Reorganisation, changes: Sequence[ChangeView]) -> list[tuple[str, str]]:
+    """Units that come out of changes with the name of whom a person chose to be at their head, "" for nobody yet."""
+    answers = answers_to(reorganisation)
+    chosen = {row.number: answers[head_key(row.number)] for row in changes if head_key(row.number) in answers}
+    known = names({int(value) for value in chosen.values() if value != VACANT})
+    return [
+        (row.results[0].name, known.get(int(value), "") if value != VACANT else "")
+        for row in changes
+        if (value := chosen.get(row.number)) and row.results
+    ]
 
 
 def asked_by(reorganisation: Reorganisation, changes: Sequence[ChangeView]) -> list[Asked]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms.boundfield import BoundField
+from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -14,7 +15,7 @@ from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.rules import Verb
 from namkhong.reorganisations import actions, queries
 from namkhong.reorganisations.forms import ROWS, ChangeForm, Offer, SharesForm
-from namkhong.reorganisations.rules import ChangeView, sketch_after, sketch_before
+from namkhong.reorganisations.rules import ChangeView, open_shares, sketch_after, sketch_before
 from namkhong.reorganisations.views.composing import draft_of
 from namkhong.reorganisations.views.loading import nodes, own_change, own_draft, sent
 from namkhong.reorganisations.views.wording import HINTS, REMARKS, place_error
@@ -37,6 +38,11 @@ class Picker:
     hints: dict[str, str]
     found: int
     more: bool
+
+    @property
+    def tick(self) -> str:
+        """What is asked of the units below the search."""
+        return "Đánh dấu các đơn vị" if self.name == "sources" else "Chọn một đơn vị"
 
     @property
     def action(self) -> str:
@@ -84,7 +90,7 @@ def _form(request: HttpRequest, row: Reorganisation, kind: ChangeKind) -> Change
     lines = lines_of(row.unit_id, row.effective_on) if "line" in ChangeForm.FIELDS[kind] else []
     if request.method == "POST" and request.POST.get("lam") != "them":
         form = ChangeForm(request.POST, kind=kind, lines=lines, offers=offers)
-        form._errors = form.error_class()  # type: ignore[attr-defined]  # searched only: nothing is wrong yet
+        form._errors = ErrorDict()  # type: ignore[attr-defined]  # searched only: nothing is wrong yet
         return form
     return ChangeForm(sent(request), kind=kind, lines=lines, offers=offers)
 
@@ -131,12 +137,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_change(request, pk, today())
     view = queries.view_of(row)
     draft = row.reorganisation.state == ReorganisationState.DRAFT
-    form = _shares_form(request, view) if draft and view.kind == ChangeKind.SPLIT else None
+    late = row.reorganisation.state == ReorganisationState.CARRIED_OUT and open_shares(view)
+    form = _shares_form(request, view) if late or (draft and view.kind == ChangeKind.SPLIT) else None
     if request.method == "POST" and form is not None and form.is_valid():
         try:
             actions.decide_shares(change=row, shares=form.shares(), by=person_in(request).pk, at=now())
             messages.success(request, "Đã lưu tỷ lệ.")
-            return redirect("reorganisations:preview", row.reorganisation_id)
+            onward = "preview" if draft else "reorganisation"
+            return redirect(f"reorganisations:{onward}", row.reorganisation_id)
         except DomainError as refused:
             form.add_error(None, refused.sentence)
     ends = queries.ending_units([view])

@@ -32,7 +32,7 @@ def _merged(form: ChangeForm, sources: list[Unit]) -> ChangeDraft:
         receiver = form.offers["receiver"].unit(data["receiver"])
         into = sources if receiver in sources else [*sources, receiver]
         return ChangeDraft(form.kind, "", into, [ResultDraft(unit=receiver)])
-    parent = None if data["parent"] == KEEP else form.offers["parent"].unit(data["parent"])
+    parent = None if data["parent"] in ("", KEEP) else form.offers["parent"].unit(data["parent"])
     new = ResultDraft(
         name=data["name"],
         short_name=data["short_name"],

@@ -78,19 +78,25 @@ def head(request: HttpRequest, pk: int) -> HttpResponse:
 def reorganisation(request: HttpRequest, pk: int) -> HttpResponse:
     """One reorganisation: its changes while it is drafted, its result when it has been carried out."""
     row = own_reorganisation(request, pk, today())
-    page = Paginator(queries.changes_in(row), AT_A_TIME).get_page(request.GET.get(PAGE))
+    changes = queries.undecided_in(row) if request.GET.get("chua") else queries.changes_in(row)
+    page = Paginator(changes, AT_A_TIME).get_page(request.GET.get(PAGE))
     context: dict[str, Any] = {
         "row": row,
         "page": page,
         "changes": queries.views_of(row, page),
         "documents": documents_from(queries.SUBJECT, pk),
     }
-    return render(request, "reorganisations/reorganisation.html", context | _by_state(row, page.paginator.count))
+    return render(request, "reorganisations/reorganisation.html", context | _by_state(row))
 
 
-def _by_state(row: Reorganisation, count: int) -> dict[str, Any]:
+def _by_state(row: Reorganisation) -> dict[str, Any]:
     if row.state == ReorganisationState.CARRIED_OUT:
-        return {"count": count, "hanging": queries.handed_over(row), "reasons": queries.acted_on(row)}
+        return {
+            "count": queries.changes_in(row).count(),
+            "undecided": queries.undecided_in(row).count(),
+            "hanging": queries.handed_over(row),
+            "reasons": queries.acted_on(row),
+        }
     return {"steps": steps(1), "kinds": KINDS}
 
 
