@@ -23,6 +23,8 @@ def duty_words(title: str, period: Period) -> str:
     """A reporting duty with its period: "Báo cáo năm 2026", "Tổng kết, giai đoạn 2021–2026"."""
     if title.endswith(" năm") and period.label.startswith("năm "):
         return f"{title} {period.label.removeprefix('năm ')}"
+    if title.endswith(f" {period.label}"):
+        return title
     return f"{title}, {period.label}"
 
 

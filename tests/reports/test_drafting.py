@@ -221,3 +221,5 @@ def test_old_figures_stand_beside_new_ones_with_their_rates(running):
 def test_duties_are_named_with_their_period():
     assert duty_words("Báo cáo năm", parse_period("2026")) == "Báo cáo năm 2026"
     assert duty_words("Tổng kết", parse_period("2021-2026")) == "Tổng kết, giai đoạn 2021–2026"
+    named = "Tổng kết giai đoạn 2021–2026"
+    assert duty_words(named, parse_period("2021-2026")) == named
