@@ -10,11 +10,14 @@ from django import forms
 from namkhong.design.fields import NumberField
 from namkhong.papers.intake import LARGEST_BYTES
 from namkhong.reorganisations.rules import Question
-from namkhong.units.models import Unit
+from namkhong.units.models import ChangePart, Unit
 from namkhong.units.states import ChangeKind, Line, UnitKind
 
 KEEP = "giu"
 """The choice that a unit stays under whom it stands."""
+
+PART = "moi-"
+"""What stands before the number of a unit that is not founded yet."""
 
 NEW, EXISTING = "moi", "dang-co"
 HOW = ((NEW, "Lập đơn vị mới"), (EXISTING, "Nhập vào một đơn vị đang có"))
@@ -48,20 +51,26 @@ class HeadForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Units that may be ticked: those ticked already and those just found."""
+    """Units that may be ticked: those ticked already, those just found, and those that the same draft founds."""
 
     chosen: Sequence[Unit]
     found: Sequence[Unit]
+    founded: Sequence[ChangePart] = ()
 
     @property
     def choices(self) -> list[tuple[str, str]]:
         """Each unit once, the ticked ones first."""
         rows = {unit.pk: unit for unit in (*self.chosen, *self.found)}
-        return [(str(unit.pk), unit.name) for unit in rows.values()]
+        new = [(f"{PART}{part.pk}", part.name) for part in self.founded]
+        return [(str(unit.pk), unit.name) for unit in rows.values()] + new
 
     def unit(self, number: str) -> Unit:
-        """One of them by the number that was sent; only after the form has been found valid."""
+        """One that exists by the number that was sent; only after the form has been found valid."""
         return next(unit for unit in (*self.chosen, *self.found) if str(unit.pk) == number)
+
+    def above(self, number: str) -> Unit | ChangePart:
+        """The same, or a unit that the draft founds."""
+        return next((part for part in self.founded if f"{PART}{part.pk}" == number), None) or self.unit(number)
 
 
 class ChangeForm(forms.Form):
