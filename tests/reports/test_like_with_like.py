@@ -83,3 +83,20 @@ def test_the_page_of_the_years_says_it_above_the_figures(running: Running, signe
     running.send(running.fill(running.sheet(world.district)))
     page = signed_in(world.district_officer).get(f"/bao-cao/nhieu-nam/{running.campaign.pk}/{world.district.pk}/")
     assert "đã gửi, chờ tiếp nhận, thiếu 2 đơn vị" in page.content.decode()
+
+
+def test_who_judges_a_report_sees_where_it_contradicts_the_one_of_last_year(running: Running, signed_in) -> None:
+    world = running.world
+    running.accepted(world.school, 2025, staff=100, cases=2)
+    sheet = running.sent(world.school, 2026, cases_before=7, staff_before=100)
+    page = signed_in(world.district_officer).get(f"/bao-cao/{sheet.pk}/").content.decode()
+    assert page.count("Báo cáo năm trước ghi") == 1 and "Báo cáo năm trước ghi 2<" in page
+
+
+def test_the_receipt_of_a_review_names_its_stage_once(running: Running, signed_in) -> None:
+    world = running.world
+    review = running.sheet(world.district, kind=DutyKind.FINAL_REVIEW)
+    save(sheet=review, draft=SheetDraft(texts=REVIEW_TEXTS), version=1, by=None, at=NOW)
+    running.send(review)
+    page = signed_in(world.district_officer).get(f"/bao-cao/{review.pk}/da-gui/").content.decode()
+    assert "Đã gửi báo cáo tổng kết giai đoạn 2021–2026" in page and "giai đoạn, giai đoạn" not in page
