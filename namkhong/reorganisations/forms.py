@@ -155,7 +155,9 @@ class ChangeForm(forms.Form):
     def _divide(self) -> None:
         """A name and a share for each part; an empty share is asked for later."""
         for place in range(1, ROWS + 1):
-            self.fields[f"name_{place}"] = forms.CharField(label=f"Phần {place}: tên", max_length=250, required=False)
+            name = forms.CharField(label=f"Phần {place}: tên", max_length=250, required=place <= 2)
+            name.error_messages["required"] = "Hãy ghi ít nhất hai đơn vị sau khi chia, tách."
+            self.fields[f"name_{place}"] = name
             self.fields[f"share_{place}"] = NumberField(
                 label="Tỷ lệ", min_value=0, max_value=100, decimal_places=4, required=False
             )
@@ -178,12 +180,10 @@ class ChangeForm(forms.Form):
         named = [n for n in range(1, ROWS + 1) if data.get(f"name_{n}")]
         for n in range(1, ROWS + 1):
             share = data.get(f"share_{n}")
-            if share is not None and n not in named:
+            if share is not None and n not in named and n > 2:
                 self.add_error(f"name_{n}", "Có tỷ lệ nhưng chưa có tên đơn vị.")
             if share == 0:
                 self.add_error(f"share_{n}", "Tỷ lệ phải lớn hơn 0. Chưa biết thì để trống.")
-        if len(named) < 2:
-            self.add_error(f"name_{min(len(named) + 1, ROWS)}", "Hãy ghi ít nhất hai đơn vị sau khi chia, tách.")
         shares = [data.get(f"share_{n}") for n in named]
         stated = [share for share in shares if share is not None]
         if named and len(stated) == len(shares) and sum(stated) != 100:
@@ -256,3 +256,10 @@ class SheetForm(forms.Form):
         help_text=f"Tệp Excel (.xlsx) theo mẫu, tối đa {LARGEST_BYTES // 1024**2} MB.",
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
+
+    def clean_file(self) -> Any:
+        """A table of changes is small; a large file is another list."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_BYTES:
+            raise forms.ValidationError(f"Tệp lớn hơn {LARGEST_BYTES // 1024**2} MB. Hãy tách thành nhiều tệp.")
+        return file

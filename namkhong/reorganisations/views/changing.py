@@ -41,11 +41,12 @@ class Picker:
     hints: dict[str, str]
     found: int
     more: bool
+    one: str
 
     @property
     def tick(self) -> str:
         """What is asked of the units below the search."""
-        return "Đánh dấu các đơn vị" if self.name == "sources" else "Chọn một đơn vị"
+        return self.one if self.name == "sources" else "Chọn một đơn vị"
 
     @property
     def action(self) -> str:
@@ -117,6 +118,7 @@ def _add_page(request: HttpRequest, row: Reorganisation, form: ChangeForm) -> di
             hints,
             len(form.offers[name].found),
             len(form.offers[name].found) >= queries.FOUND,
+            "Đánh dấu một đơn vị" if form.kind in form.ONE else "Đánh dấu các đơn vị",
         )
         for name in PICKED
         if name in form.fields
