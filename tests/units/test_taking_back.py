@@ -21,15 +21,17 @@ from namkhong.units.actions import (
     carry_out_structure,
     found_below,
     leave_line,
+    make_unit,
     move,
+    place_many,
     redraft,
     rename,
     take_back_structure,
 )
 from namkhong.units.models import Lineage, Placement, Reorganisation, Unit
-from namkhong.units.states import ReorganisationState
+from namkhong.units.states import ReorganisationState, UnitKind
 from tests.units.reorganised import DAY, carried_out, drafted, new, old, picture, taken_back
-from tests.world import NOW, TODAY, World, build_world
+from tests.world import NOW, SINCE, TODAY, World
 
 HALF = Decimal("0.5")
 
@@ -139,13 +141,13 @@ KINDS = st.sampled_from(["merge", "split", "transfer", "dissolve", "rename", "wi
 def test_any_sequence_is_taken_back_step_by_step(db: None, data: st.DataObject) -> None:
     """Random reorganisations, each after the one before; taken back in reverse, each leaves the picture before it."""
     with transaction.atomic():
-        world = build_world()
+        top = _country()
         done: list[tuple[Reorganisation, dict[str, Any]]] = []
         for number in range(data.draw(st.integers(1, 3))):
             day = date(2025 + number, 7, 1)
             changes = [_change(data, number) for _ in range(data.draw(st.integers(1, 3)))]
             with suppress(DomainError):
-                draft = drafted(world.federation, *changes, on=day)
+                draft = drafted(top, *changes, on=day)
                 before = picture()
                 carry_out_structure(reorganisation=draft, by=1, at=NOW)
                 done.append((draft, before))
@@ -159,6 +161,19 @@ def test_any_sequence_is_taken_back_step_by_step(db: None, data: st.DataObject) 
             now["parts"] = [row for row in now["parts"] if row["id"] in parts]
             assert now == before
         transaction.set_rollback(True)
+
+
+def _country() -> Unit:
+    """Nine units on two lines, three levels; the top of the one line stands on no other."""
+    units = Unit.objects.bulk_create(make_unit(name=f"Đơn vị {n}", kind=UnitKind.AGENCY) for n in range(9))
+    for line, above in (("union", [None, 0, 0, 1, 1, 2, 2]), ("administration", [-1, None, 1, 2, 2, -1, 1, 6, 7])):
+        rows = [
+            Placement(unit=units[n], line=line, parent=None if up is None else units[up], valid_from=SINCE)
+            for n, up in enumerate(above)
+            if up != -1
+        ]
+        place_many(placements=rows, line=line)
+    return units[0]
 
 
 def _change(data: st.DataObject, number: int) -> tuple[Any, ...]:
