@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from bench.rows import Row
 
 if TYPE_CHECKING:
-    from bench.country import Country
+    from bench.land import Country
     from namkhong.units.models import Reorganisation, Unit
 
 TODAY = date(2026, 11, 22)
@@ -44,14 +44,34 @@ def _reading(country: "Country") -> Iterator[Row]:
         _bare(_PAGE, unit.pk)
 
     yield _row("units.subtree_page_p95", first_page, asked, bare)
-    yield _row("units.subtree_next_page_p95", lambda unit: queries.subtree_page(unit.pk, "union", TODAY, after=last[unit.pk]), asked, bare)
-    yield _row("units.subtree_late_page_p95", lambda unit: queries.subtree_page(unit.pk, "union", TODAY, after=country.communes[7]), asked, bare)
+    yield _row(
+        "units.subtree_next_page_p95",
+        lambda unit: queries.subtree_page(unit.pk, "union", TODAY, after=last[unit.pk]),
+        asked,
+        bare,
+    )
+    yield _row(
+        "units.subtree_late_page_p95",
+        lambda unit: queries.subtree_page(unit.pk, "union", TODAY, after=country.communes[7]),
+        asked,
+        bare,
+    )
     yield _row("units.children_p95", lambda unit: list(queries.children(unit.pk, "union", TODAY)[:50]), asked)
-    yield _row("units.ancestors_p95", lambda unit: queries.ancestors(unit.pk, "union", TODAY), below, lambda unit: _bare(_UP, unit.pk))
-    yield _row("units.under_me_p95", lambda unit: queries.count_below(unit.pk, "union", TODAY), asked, lambda unit: _bare(_COUNT, unit.pk))
+    yield _row(
+        "units.ancestors_p95",
+        lambda unit: queries.ancestors(unit.pk, "union", TODAY),
+        below,
+        lambda unit: _bare(_UP, unit.pk),
+    )
+    yield _row(
+        "units.under_me_p95",
+        lambda unit: queries.count_below(unit.pk, "union", TODAY),
+        asked,
+        lambda unit: _bare(_COUNT, unit.pk),
+    )
     yield _row("units.is_below_p95", lambda unit: queries.is_below(unit.pk, country.top.pk, "union", TODAY), below)
     yield _row("units.find_p95", lambda unit: list(queries.find(unit.name[3:])[:50]), asked)
-    yield _row("units.find_many_p95", lambda unit: list(queries.find("truong hoc")[:50]), asked[:40])
+    yield _row("units.find_many_p95", lambda _: list(queries.find("truong hoc")[:50]), asked[:40])
 
 
 _PAGE = """
@@ -71,7 +91,9 @@ def _bare(statement: str, unit: int) -> None:
         cursor.fetchall()
 
 
-def _row(name: str, ask: "Callable[[Unit], Any]", units: "list[Unit]", control: "Callable[[Unit], Any] | None" = None) -> Row:
+def _row(
+    name: str, ask: "Callable[[Unit], Any]", units: "list[Unit]", control: "Callable[[Unit], Any] | None" = None
+) -> Row:
     plain = _p95(control, units) if control else None
     return Row(name, _p95(ask, units), "ms", plain, "the bare statement" if plain else "", "<= 50")
 
@@ -108,7 +130,8 @@ def _below(divided: "Unit", parts: list[Any]) -> list[tuple[Any, ...]]:
     from namkhong.units.actions import ResultDraft
 
     units = list(queries.children(divided.pk, "union", TODAY))
-    return [("transfer", units[n::3], [ResultDraft(parent=part)]) for n, part in enumerate(parts)]
+    dealt = [(units[n::3], part) for n, part in enumerate(parts)]
+    return [("transfer", some, [ResultDraft(parent=part)]) for some, part in dealt if some]
 
 
 def _whole(country: "Country") -> "Reorganisation":
@@ -119,10 +142,7 @@ def _whole(country: "Country") -> "Reorganisation":
     threes = [there[n : n + 3] for n in range(0, len(there), 3)]
     return _draft(
         country,
-        *(
-            ("merge", three, [ResultDraft(name=f"Xã mới {n:05d}", kind="committee")])
-            for n, three in enumerate(threes)
-        ),
+        *(("merge", three, [ResultDraft(name=f"Xã mới {n:05d}", kind="committee")]) for n, three in enumerate(threes)),
     )
 
 
@@ -191,16 +211,19 @@ def _alone() -> int:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    from bench import country
+    from bench import land
     from bench.rows import show
 
     began = time.perf_counter()
-    land = country.build(int(os.environ.get("NAMKHONG_BENCH_UNITS", "130000")))
-    print(f"130,000 units on two lines loaded in {time.perf_counter() - began:.0f} s", flush=True)
+    country = land.build(int(os.environ.get("NAMKHONG_BENCH_UNITS", "130000")))
+    print(f"Units on two lines loaded in {time.perf_counter() - began:.0f} s", flush=True)
     from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    rows = list(measure(land))
+    from bench import year
+
+    rows = [*measure(country), *year.measure(country)]
     show(rows)
     return 0 if all(row.met is not False for row in rows) else 1
 
