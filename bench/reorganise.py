@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from bench.rows import Row
 
 if TYPE_CHECKING:
-    from bench.country import Country
+    from bench.land import Land
     from namkhong.campaigns.models import Campaign
     from namkhong.units.models import Reorganisation, Unit
 
@@ -27,7 +27,7 @@ OWN_CAMPAIGNS = 20
 """So many communes run a campaign of their own."""
 
 
-def measure(country: "Country") -> Iterator[Row]:
+def measure(country: "Land") -> Iterator[Row]:
     """Hang people, duties, returns and campaigns on the country, then change it and take it back."""
     began = time.perf_counter()
     counts = hang(country)
@@ -38,7 +38,7 @@ def measure(country: "Country") -> Iterator[Row]:
     yield from _both("split_1_into_3", _split(country.communes[3], country))
 
 
-def hang(country: "Country") -> dict[str, int]:
+def hang(country: "Land") -> dict[str, int]:
     """Three people and eight duties to every unit, a return to every school, a head to every commune."""
     campaign = _campaign(country.top, 8)
     duties = _assign(campaign)
@@ -52,8 +52,8 @@ def hang(country: "Country") -> dict[str, int]:
     }
 
 
-def _people(country: "Country") -> int:
-    from bench.country import SINCE
+def _people(country: "Land") -> int:
+    from bench.land import SINCE
     from namkhong.people.actions import make_person
     from namkhong.people.models import Employment, Person, Post
     from namkhong.people.states import PostKind
@@ -122,7 +122,7 @@ def _assign(campaign: "Campaign") -> int:
     )
 
 
-def _returns(country: "Country", campaign: "Campaign") -> int:
+def _returns(country: "Land", campaign: "Campaign") -> int:
     """A return to every school: one in two is on its way, one in two is still a draft."""
     from bench.world import START
     from namkhong.campaigns.models import Duty
@@ -156,13 +156,13 @@ def _returns(country: "Country", campaign: "Campaign") -> int:
     return len(Return.objects.bulk_create(rows, batch_size=1000))
 
 
-def _merge(three: "Sequence[Unit]", country: "Country") -> "Reorganisation":
+def _merge(three: "Sequence[Unit]", country: "Land") -> "Reorganisation":
     from namkhong.units.actions import ResultDraft
 
     return _draft(country, ("merge", three, [ResultDraft(name="Xã hợp nhất (đo tốc độ)", kind="committee")]))
 
 
-def _split(divided: "Unit", country: "Country") -> "Reorganisation":
+def _split(divided: "Unit", country: "Land") -> "Reorganisation":
     from namkhong.units.actions import ResultDraft
     from namkhong.units.queries import children
 
@@ -172,7 +172,7 @@ def _split(divided: "Unit", country: "Country") -> "Reorganisation":
     return _draft(country, ("split", [divided], parts), *moved)
 
 
-def _draft(country: "Country", *changes: tuple[Any, ...]) -> "Reorganisation":
+def _draft(country: "Land", *changes: tuple[Any, ...]) -> "Reorganisation":
     from namkhong.reorganisations.actions import add_changes, answer
     from namkhong.reorganisations.queries import all_asked
     from namkhong.units.actions import ChangeDraft, draft_reorganisation
@@ -242,11 +242,11 @@ def _alone() -> int:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    from bench import country
+    from bench import land
     from bench.rows import show
 
-    land = country.build(int(os.environ.get("NAMKHONG_BENCH_UNITS", "130000")))
-    rows = list(measure(land))
+    country = land.build(int(os.environ.get("NAMKHONG_BENCH_UNITS", "130000")))
+    rows = list(measure(country))
     show(rows)
     return 0 if all(row.met is not False for row in rows) else 1
 
