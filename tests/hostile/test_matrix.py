@@ -92,7 +92,7 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "campaigns:spare": [("/cuoc-van-dong/{campaign}/mien-viec/{school}/", NONE, NONE)],
     "campaigns:measure": [("/cuoc-van-dong/chi-tieu/{target}/", {ABOVE}, {ABOVE})],
     "campaigns:progress": [("/cuoc-van-dong/{campaign}/tien-do/2026/{definition}/", READERS, NONE)],
-    "campaigns:remind": [("/cuoc-van-dong/{campaign}/nhac-viec/2026/{definition}/", READERS, {ABOVE, TOP})],
+    "campaigns:remind": [("/cuoc-van-dong/{campaign}/nhac-viec/2026/{pledge}/", READERS, {ABOVE, TOP})],
     "campaigns:prepare": [("/cuoc-van-dong/chuan-bi/{plan}/", {ABOVE}, {ABOVE})],
     "campaigns:setup": [("/cuoc-van-dong/{campaign}/soan-viec/", {ABOVE}, NONE)],
     "campaigns:add": [("/cuoc-van-dong/{campaign}/soan-viec/them/", {ABOVE}, {ABOVE})],
@@ -134,6 +134,10 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
         ("/bao-cao/don-vi/{campaign}/2026/{district}/nhac/", NONE, {ABOVE, TOP}),
         ("/bao-cao/don-vi/{campaign}/2026/{sister}/nhac/", NONE, NONE),
     ],
+    "reports:urge": [
+        ("/bao-cao/don-vi/{campaign}/2026/{district}/don-doc/", UPPER, {ABOVE}),
+        ("/bao-cao/don-vi/{campaign}/2026/{sister}/don-doc/", NONE, NONE),
+    ],
     "reports:total": [
         ("/bao-cao/tong/{campaign}/2026/{district}/", UPPER, NONE),
         ("/bao-cao/tong/{campaign}/2026/{school}/", {OWN} | UPPER, NONE),
@@ -174,7 +178,8 @@ def places(scene: Scene) -> dict[str, int]:
     found = {name: thing.pk for name, thing in vars(scene).items() if name != "world"}
     units = {name: getattr(scene.world, name).pk for name in ("district", "sister", "school")}
     post = Post.objects.get(person=scene.world.district_officer).pk
-    return found | units | {"definition": scene.report_duty.definition_id, "post": post}
+    definitions = {"definition": scene.report_duty.definition_id, "pledge": scene.duty.definition_id}
+    return found | units | definitions | {"post": post}
 
 
 def test_every_address_has_its_line() -> None:

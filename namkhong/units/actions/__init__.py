@@ -1,6 +1,29 @@
 """Everything that changes units and their trees."""
 
+from namkhong.units.actions.carrying_out import (
+    InTwoChanges,
+    NothingToCarryOut,
+    SuperiorOffTheLine,
+    SuperiorUndecided,
+    carry_out_structure,
+)
 from namkhong.units.actions.checking import AlreadyPlaced, BeforeItsParent, UnderItself
+from namkhong.units.actions.deciding import NothingToDecide, decide_share, decide_shares
+from namkhong.units.actions.drafting import (
+    BeforeAnEarlierOne,
+    ChangeDraft,
+    NotADraft,
+    Particulars,
+    ResultDraft,
+    TransferBelowItself,
+    add_change,
+    add_changes,
+    draft_reorganisation,
+    drop_change,
+    drop_reorganisation,
+    redraft,
+    revise,
+)
 from namkhong.units.actions.founding import (
     SameName,
     UnitTraits,
@@ -9,6 +32,7 @@ from namkhong.units.actions.founding import (
     make_unit,
     state_headcount,
 )
+from namkhong.units.actions.heirs import rebuild_heirs
 from namkhong.units.actions.lineage import CircleInTree, rebuild_lineage, refresh_lineage
 from namkhong.units.actions.naming import NoName, RenamedLater, rename
 from namkhong.units.actions.placing import (
@@ -22,21 +46,43 @@ from namkhong.units.actions.placing import (
     place,
     place_many,
 )
+from namkhong.units.actions.taking_back import ActedOn, NothingToTakeBack, take_back_structure
 
 __all__ = [
+    "ActedOn",
     "AlreadyPlaced",
+    "BeforeAnEarlierOne",
     "BeforeItsParent",
+    "ChangeDraft",
     "CircleInTree",
     "ClosedAlready",
+    "InTwoChanges",
     "NoName",
+    "NotADraft",
     "NotPlaced",
+    "NothingToCarryOut",
+    "NothingToDecide",
+    "NothingToTakeBack",
+    "Particulars",
     "PlacedLater",
     "RenamedLater",
+    "ResultDraft",
     "SameName",
     "StillAbove",
+    "SuperiorOffTheLine",
+    "SuperiorUndecided",
+    "TransferBelowItself",
     "UnderItself",
     "UnitTraits",
+    "add_change",
+    "add_changes",
+    "carry_out_structure",
     "close",
+    "decide_share",
+    "decide_shares",
+    "draft_reorganisation",
+    "drop_change",
+    "drop_reorganisation",
     "found",
     "found_below",
     "leave_line",
@@ -44,8 +90,12 @@ __all__ = [
     "move",
     "place",
     "place_many",
+    "rebuild_heirs",
     "rebuild_lineage",
+    "redraft",
     "refresh_lineage",
     "rename",
+    "revise",
     "state_headcount",
+    "take_back_structure",
 ]

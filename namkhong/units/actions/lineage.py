@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
 
 from namkhong.foundation.errors import DomainError
 from namkhong.units.models import Lineage, Placement
 
 MOST = 20
 """Levels that a line may have: more than any country has, and the end of every walk up."""
+
+SOME = 1000
+"""So many units are always worth deriving by themselves; for more, the whole line is counted first."""
 
 
 class CircleInTree(DomainError):
@@ -37,7 +39,7 @@ def refresh_lineage(*, line: str, units: Iterable[int]) -> None:
     among = _ever_below(line, sorted(set(units)))
     if not among:
         return
-    if len(among) * 2 > Placement.objects.filter(line=line).count():
+    if len(among) > SOME and len(among) * 2 > Placement.objects.filter(line=line).count():
         rebuild_lineage(line=line)
         return
     with connection.cursor() as cursor:
@@ -49,12 +51,13 @@ def refresh_lineage(*, line: str, units: Iterable[int]) -> None:
 def _derive(line: str, among: list[int] | None) -> None:
     words = _words()
     only = "" if among is None else f"AND unit_id {words['among']}"
+    given = {"line": line, "units": _many(among or [])}
     with connection.cursor() as cursor:
-        cursor.execute(_LINEAGE_SQL.format(**words, only=only), {"line": line, "units": _many(among or [])})
-    rows = Lineage.objects.filter(line=line, depth__gt=0, ancestor=F("descendant"))
-    circle = rows.order_by("depth", "pk").values_list("descendant_id", flat=True).first()
+        cursor.execute(_LINEAGE_SQL.format(**words, only=only), given)
+        cursor.execute(_CIRCLE_SQL.format(only=only.replace("unit_id", "descendant_id")), given)
+        circle = cursor.fetchone()
     if circle is not None:
-        step = Placement.objects.filter(line=line, unit=circle, parent__isnull=False).order_by("-valid_from")
+        step = Placement.objects.filter(line=line, unit=circle[0], parent__isnull=False).order_by("-valid_from")
         unit, parent = step.values_list("unit__name", "parent__name")[0]
         raise CircleInTree(unit=unit, parent=parent)
 
@@ -100,6 +103,11 @@ WITH RECURSIVE below (unit_id) AS (
     ON lower.parent_id = below.unit_id AND lower.line = %(line)s
 )
 SELECT unit_id FROM below
+"""
+
+_CIRCLE_SQL = """
+SELECT descendant_id FROM units_lineage
+WHERE line = %(line)s AND depth > 0 AND ancestor_id = descendant_id {only} ORDER BY depth, descendant_id LIMIT 1
 """
 
 _LINEAGE_SQL = """

@@ -1,6 +1,16 @@
 """Questions about units: their trees, their names."""
 
 from namkhong.units.queries.names import find, former_names, headcount, name_on
+from namkhong.units.queries.reorganising import (
+    acted_on,
+    affected_units,
+    heirs_on,
+    place_changes,
+    reorganisations_of,
+    successor_pairs,
+    undecided,
+    units_of,
+)
 from namkhong.units.queries.tree import (
     ancestors,
     children,
@@ -15,6 +25,8 @@ from namkhong.units.queries.tree import (
 )
 
 __all__ = [
+    "acted_on",
+    "affected_units",
     "ancestors",
     "children",
     "count_below",
@@ -22,11 +34,17 @@ __all__ = [
     "former_names",
     "has_children",
     "headcount",
+    "heirs_on",
     "is_below",
     "lines_of",
     "name_on",
     "parent",
+    "place_changes",
+    "reorganisations_of",
     "subtree",
     "subtree_page",
+    "successor_pairs",
+    "undecided",
+    "units_of",
     "with_superior",
 ]
