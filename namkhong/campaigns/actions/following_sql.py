@@ -143,8 +143,10 @@ NOTE_RECEIVERS = (
     WHERE receiver.closed_in_id = %(batch)s
     UNION
     SELECT duty.id FROM gone
-    JOIN campaigns_duty AS duty ON duty.to_unit_id = gone.unit_id AND duty.state = %(open)s
-    JOIN campaigns_campaign AS campaign ON campaign.id = duty.campaign_id AND campaign.line = gone.line
+    CROSS JOIN campaigns_duty AS duty
+    CROSS JOIN campaigns_campaign AS campaign
+    WHERE duty.to_unit_id = gone.unit_id AND duty.state = %(open)s
+      AND campaign.id = duty.campaign_id AND campaign.line = gone.line
 ), over_heirs (unit_id, line, superior_id) AS (
     SELECT heir.unit_id, above.line, MIN(above.ancestor_id)
     FROM heir JOIN units_lineage AS above ON above.descendant_id = heir.heir_id AND above.depth = 1
