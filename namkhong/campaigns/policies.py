@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from namkhong.campaigns.models import Campaign, Duty
 from namkhong.campaigns.states import CampaignState
-from namkhong.people.policies import may, may_look_back, superior_units, units_within
+from namkhong.people.policies import may, superior_units, units_within
 from namkhong.people.rules import Verb
 from namkhong.units.models import Heir, Lineage, Placement, Unit
 
@@ -16,7 +16,7 @@ def may_see_campaign(person: int, campaign: Campaign, on: date) -> bool:
 
     A campaign that nobody owns any more is seen by those who may hand it over.
     """
-    if may_look_back(person, Verb.READ_UNIT, campaign.unit_id, on, line=campaign.line):
+    if may(person, Verb.READ_UNIT, campaign.unit_id, on, line=campaign.line):
         return True
     units = units_within(person, Verb.READ_UNIT, on, line=campaign.line).values("pk")
     lineage = Lineage.objects.on(on).filter(ancestor=campaign.unit_id, line=campaign.line, descendant__in=units)
@@ -33,7 +33,7 @@ def may_run_campaign(person: int, campaign: Campaign, on: date) -> bool:
 def may_see_duty(person: int, duty: Duty, on: date) -> bool:
     """Whoever may read the unit that owes it, on the campaign's line; and the unit to which it is owed."""
     line = duty.campaign.line
-    if may_look_back(person, Verb.READ_UNIT, duty.unit_id, on, line=line):
+    if may(person, Verb.READ_UNIT, duty.unit_id, on, line=line):
         return True
     return duty.to_unit_id in superior_units(person, Verb.READ_UNIT, on, line=line)
 

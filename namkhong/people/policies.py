@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from namkhong.people.models import Post
-from namkhong.people.rules import GRANTS, Reach, Verb
+from namkhong.people.rules import GRANTS, LOOKING_BACK, Reach, Verb
 from namkhong.units.models import Heir, Lineage, Unit
 
 LARGEST_NUMBER = 2**63 - 1
@@ -17,28 +17,30 @@ def may(person: int, verb: Verb, unit: int, on: date, *, line: str | None = None
 
     Given a `line`, a post reaches below on that line only: who stands above a school as its administration has no say
     in what it does for its union.
+    Reading holds on a unit that has ended too: for whoever stands above its former place, as that was on its last day,
+    and for whoever reaches a unit that answers for it now, or for one that stood above it then.
     """
     own, below = _reaching_posts(person, verb, on)
     if unit in own:
         return True
-    if not below or unit > LARGEST_NUMBER:
+    if not (own or below) or unit > LARGEST_NUMBER:
         return False
-    return _lineage(on, line).filter(ancestor__in=below, descendant=unit, depth__gt=0).exists()
-
-
-def may_look_back(person: int, verb: Verb, unit: int, on: date, *, line: str | None = None) -> bool:
-    """As `may`; and for a unit that has ended, whoever has the verb on a unit that answers for it on that day, or
-    where nobody does, on one that stood above it. For reading only.
-    """
-    if may(person, verb, unit, on, line=line):
+    if below and _lineage(on, line).filter(ancestor__in=below, descendant=unit, depth__gt=0).exists():
         return True
-    if unit > LARGEST_NUMBER or not Unit.objects.filter(pk=unit, closed_on__lt=on).exists():
+    return verb in LOOKING_BACK and _reach_what_was(own, below, unit, on, line)
+
+
+def _reach_what_was(own: set[int], below: set[int], unit: int, on: date, line: str | None) -> bool:
+    if not Unit.objects.filter(pk=unit, closed_on__lt=on).exists():
         return False
-    heirs = list(Heir.objects.on(on).filter(unit=unit).order_by("pk").values_list("heir", flat=True))
-    if heirs:
-        return any(may(person, verb, heir, on, line=line) for heir in heirs)
-    stood = Lineage.objects.filter(descendant=unit, depth__gt=0, ancestor__in=superior_units(person, verb, on))
-    return (stood.filter(line=line) if line else stood).exists()
+    ever, now = _on_line(Lineage.objects.all(), line), _lineage(on, line)
+    last_day = ever.filter(descendant=unit, depth=0).aggregate(Max("valid_to"))["valid_to__max"]
+    upper = ever.filter(descendant=unit, depth__gt=0, valid_to=last_day).order_by().values("ancestor")
+    heirs = Heir.objects.on(on).filter(unit=unit).order_by().values("heir")
+    heirs_of_upper = Heir.objects.on(on).filter(unit__in=upper).order_by().values("heir")
+    above_heirs = now.filter(descendant__in=heirs, depth__gt=0).order_by().values("ancestor")
+    from_above = Q(pk__in=upper) | Q(pk__in=heirs_of_upper) | Q(pk__in=above_heirs)
+    return Unit.objects.filter(Q(pk__in=heirs) & Q(pk__in=own | below) | from_above & Q(pk__in=below)).exists()
 
 
 def units_within(person: int, verb: Verb, on: date, *, line: str | None = None) -> QuerySet[Unit]:
@@ -72,7 +74,10 @@ def who_may(verb: Verb, unit: int, on: date) -> list[int]:
 
 
 def _lineage(on: date, line: str | None) -> QuerySet[Lineage]:
-    rows = Lineage.objects.on(on)
+    return _on_line(Lineage.objects.on(on), line)
+
+
+def _on_line(rows: QuerySet[Lineage], line: str | None) -> QuerySet[Lineage]:
     return rows if line is None else rows.filter(line=line)
 
 

@@ -3,20 +3,25 @@
 from datetime import date
 
 from namkhong.campaigns.policies import ended
-from namkhong.people.policies import may, may_look_back, own_units, superior_units
+from namkhong.people.policies import may, own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.reports.models import Return
 from namkhong.reports.states import ReturnState
+from namkhong.units.models import Heir
 
 
 def may_see(person: int, sheet: Return, on: date) -> bool:
     """Its own unit; those above on the campaign's line, and the unit it was sent to, once it has been sent, because a
-    draft is nobody else's business; a sister never. For a unit that has ended, whoever answers for it now.
+    draft is nobody else's business; a sister never. Of a unit that has ended: those who stood above it or answer for it
+    now, and its draft only those who answer for it.
     """
     line = sheet.campaign.line
     if sheet.state == ReturnState.DRAFT:
-        return sheet.unit_id in own_units(person, Verb.READ_REPORT, on)
-    if may_look_back(person, Verb.READ_REPORT, sheet.unit_id, on, line=line):
+        own = own_units(person, Verb.READ_REPORT, on)
+        return sheet.unit_id in own or (
+            ended(sheet.unit, on) and Heir.objects.on(on).filter(unit=sheet.unit_id, heir__in=own).exists()
+        )
+    if may(person, Verb.READ_REPORT, sheet.unit_id, on, line=line):
         return True
     return sheet.to_unit_id in superior_units(person, Verb.READ_REPORT, on, line=line)
 

@@ -101,14 +101,15 @@ def test_a_unit_that_has_ended_is_looked_back_at_by_who_answers_for_it(world: Wo
 
     def lookers(line: str | None = None) -> set[str]:
         names = ("clinic_officer", "district_officer", "sister_officer", "committee_officer", "school_officer")
-        return {n for n in names if policies.may_look_back(getattr(world, n).pk, read, school.pk, TODAY, line=line)}
+        return {n for n in names if policies.may(getattr(world, n).pk, read, school.pk, TODAY, line=line)}
 
     assert lookers() == {"district_officer", "committee_officer", "school_officer"}
     assert lookers("union") == {"district_officer", "school_officer"}
     Heir.objects.create(unit=school, heir=world.sister_school, share=1, valid_from=SINCE)
-    assert lookers("union") == {"sister_officer", "school_officer"}
-    assert not policies.may_look_back(world.sister_officer.pk, read, world.clinic.pk, TODAY)
-    assert not policies.may_look_back(world.sister_officer.pk, read, 2**70, TODAY)
+    # Whoever stood above its last place still looks back, beside who stands above the unit that answers for it.
+    assert lookers("union") == {"sister_officer", "district_officer", "school_officer"}
+    assert not policies.may(world.sister_officer.pk, read, world.clinic.pk, TODAY)
+    assert not policies.may(world.sister_officer.pk, read, 2**70, TODAY)
 
 
 def test_who_may_names_the_holders_at_the_unit_itself(world: World) -> None:

@@ -78,11 +78,12 @@ def units_in_scope(campaign: Campaign, on: date) -> dict[str, int]:
 
 
 def touches(campaign: Campaign, unit: int) -> bool:
-    """Whether a unit is, or ever was, an organiser of a campaign, under one or above one on the campaign's line."""
+    """Whether a unit is, or ever was, an owner of a campaign, under one or above one on the campaign's line."""
     owners = Ownership.objects.filter(campaign=campaign.pk).values("unit")
-    below = (Q(ancestor=campaign.unit_id) | Q(ancestor__in=owners)) & Q(descendant=unit)
-    above = (Q(descendant=campaign.unit_id) | Q(descendant__in=owners)) & Q(ancestor=unit)
-    return Lineage.objects.filter(below | above, line=campaign.line).exists()
+    below = Q(ancestor=campaign.unit_id) | Q(ancestor__in=owners)
+    above = Q(descendant=campaign.unit_id) | Q(descendant__in=owners)
+    met = (below & Q(descendant=unit)) | (above & Q(ancestor=unit))
+    return Lineage.objects.filter(met, line=campaign.line).exists()
 
 
 def planned(campaign: Campaign, year: int, on: date) -> list[Planned]:

@@ -106,6 +106,17 @@ def parts_now(
         return {pk: exact(share) or Decimal(0) for pk, share in cursor.fetchall()}
 
 
+def units_carried(
+    unit: int, campaign: Campaign, form: Form, periods: Sequence[str], on: date, *, provisional: bool
+) -> list[int]:
+    """The units that have been succeeded and of which such totals hold a part."""
+    asked = Asked.of(unit, campaign, form, periods, on, provisional=provisional)
+    statement = f"SELECT DISTINCT unit_id FROM grouped AS sheets WHERE place = 0 AND EXISTS ({_SUCCEEDED})"
+    with connection.cursor() as cursor:
+        cursor.execute(asked.carried + statement, asked.values)
+        return [row[0] for row in cursor.fetchall()]
+
+
 def campaigns_now(campaign: Campaign) -> list[int]:
     """The campaign, those that its owner came to own through a reorganisation, and those that carry any of them out."""
     others = Ownership.objects.filter(campaign=OuterRef("pk")).exclude(unit=campaign.unit_id)
@@ -147,6 +158,7 @@ class Asked:
             campaigns=", ".join(str(pk) for pk in campaigns_now(campaign)),
             forms=", ".join(str(pk) for pk in forms),
             states=", ".join(f"'{state}'" for state in states),
+            succeeded=_SUCCEEDED,
         )
         return cls(carried, values)
 
@@ -157,11 +169,13 @@ def _day() -> str:
 
 
 def _statement(columns: Columns, periods: int) -> str:
-    """Whole returns are summed list by list, which needs no sorting; only those that are shared are grouped by share."""
+    """Whole returns are summed list by list, which needs no sorting; only shared ones are grouped by share."""
     branches = [
         columns.statement(
             place=str(number * len(Place) + place),
-            among=f"entry.sheet_id IN (SELECT id FROM grouped WHERE number = {number} AND place = {place} AND share = 1)",
+            among=(
+                f"entry.sheet_id IN (SELECT id FROM grouped WHERE number = {number} AND place = {place} AND share = 1)"
+            ),
         )
         for number in range(periods)
         for place in (Place.HERE, Place.OUTSIDE, Place.UNDECIDED)
@@ -195,40 +209,47 @@ sheets AS MATERIALIZED (
             AND lower.period = sheet.period AND lower.campaign_id IN ({campaigns}) AND lower.form_id IN ({forms})
             AND lower.state IN ({states}))
 ),
-succeeded AS (
-    SELECT DISTINCT predecessor_id AS unit_id FROM units_succession WHERE effective_on <= %(day)s
-),
-heirs AS (
-    SELECT unit_id, heir_id, share FROM units_heir
-    WHERE share IS NOT NULL AND valid_from <= %(day)s AND (valid_to IS NULL OR valid_to >= %(day)s)
-      AND unit_id IN (SELECT unit_id FROM succeeded)
-),
 shares AS MATERIALIZED (
-    SELECT unit_id, unit_id AS heir_id, 1.0 AS share FROM (SELECT DISTINCT unit_id FROM sheets) AS units
-    WHERE unit_id NOT IN (SELECT unit_id FROM succeeded)
-    UNION ALL SELECT unit_id, heir_id, share FROM heirs
+    SELECT sheets.id, sheets.unit_id, sheets.number, sheets.unit_id AS heir_id, 1.0 AS share
+    FROM sheets WHERE NOT EXISTS ({succeeded})
     UNION ALL
-    SELECT succeeded.unit_id, NULL, 1 - COALESCE(SUM(heirs.share), 0)
-    FROM succeeded LEFT JOIN heirs ON heirs.unit_id = succeeded.unit_id
-    GROUP BY succeeded.unit_id HAVING 1 - COALESCE(SUM(heirs.share), 0) > 0.000001
+    SELECT sheets.id, sheets.unit_id, sheets.number, heir.heir_id, heir.share
+    FROM sheets JOIN units_heir AS heir ON heir.unit_id = sheets.unit_id AND heir.share IS NOT NULL
+     AND heir.valid_from <= %(day)s AND (heir.valid_to IS NULL OR heir.valid_to >= %(day)s)
+    WHERE EXISTS ({succeeded})
+    UNION ALL
+    SELECT id, unit_id, number, NULL, share FROM (
+        SELECT sheets.id, sheets.unit_id, sheets.number, 1 - COALESCE((
+            SELECT SUM(heir.share) FROM units_heir AS heir WHERE heir.unit_id = sheets.unit_id
+            AND heir.valid_from <= %(day)s AND (heir.valid_to IS NULL OR heir.valid_to >= %(day)s)
+        ), 0) AS share FROM sheets WHERE EXISTS ({succeeded})
+    ) AS rest WHERE share > 0.000001
 ),
-placed AS MATERIALIZED (
-    SELECT shares.unit_id, CASE WHEN heir_id IS NULL THEN 2 WHEN under.id IS NOT NULL THEN 0 ELSE 1 END AS place,
-           ROUND(SUM(share), 10) AS share
+placed AS (
+    SELECT shares.id, shares.unit_id, shares.number, shares.share, CASE
+        WHEN heir_id IS NULL THEN 2
+        WHEN EXISTS (
+            SELECT 1 FROM units_lineage AS under WHERE under.descendant_id = heir_id AND under.line = %(line)s
+            AND under.ancestor_id = %(unit)s
+            AND under.valid_from <= %(day)s AND (under.valid_to IS NULL OR under.valid_to >= %(day)s)
+        ) THEN 0
+        WHEN EXISTS (
+            SELECT 1 FROM units_lineage AS itself WHERE itself.descendant_id = heir_id AND itself.line = %(line)s
+            AND itself.depth = 0
+            AND itself.valid_from <= %(day)s AND (itself.valid_to IS NULL OR itself.valid_to >= %(day)s)
+        ) THEN 3 ELSE 1 END AS place
     FROM shares
-    LEFT JOIN units_lineage AS itself ON itself.descendant_id = heir_id AND itself.line = %(line)s
-          AND itself.depth = 0 AND itself.valid_from <= %(day)s AND (itself.valid_to IS NULL OR itself.valid_to >= %(day)s)
-    LEFT JOIN units_lineage AS under ON under.descendant_id = heir_id AND under.line = %(line)s
-          AND under.ancestor_id = %(unit)s
-          AND under.valid_from <= %(day)s AND (under.valid_to IS NULL OR under.valid_to >= %(day)s)
-    WHERE under.id IS NOT NULL OR itself.id IS NULL
-    GROUP BY 1, 2
 ),
 grouped AS MATERIALIZED (
-    SELECT sheets.id, sheets.unit_id, sheets.number, placed.place, placed.share
-    FROM sheets JOIN placed ON placed.unit_id = sheets.unit_id
+    SELECT id, unit_id, number, place, ROUND(CAST(SUM(share) AS numeric), 10) AS share
+    FROM placed WHERE place <> 3 GROUP BY id, unit_id, number, place
 )
 """
+
+_SUCCEEDED = (
+    "SELECT 1 FROM units_succession AS later"
+    " WHERE later.predecessor_id = sheets.unit_id AND later.effective_on <= %(day)s"
+)
 
 _COUNT = """
 SELECT number * 3 + place, 1, NULL, 0, 0, COUNT(*), 0, 0 FROM grouped GROUP BY number, place

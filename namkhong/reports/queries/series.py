@@ -9,6 +9,7 @@ from namkhong.campaigns.models import Campaign, Target
 from namkhong.campaigns.states import Direction, MeasuredAs
 from namkhong.foundation.periods import parse_period
 from namkhong.reports.models import Entry, Form, HistoricalFigure, Return
+from namkhong.reports.queries.as_now import NowTotal, totals_now
 from namkhong.reports.queries.sheets import rules_of
 from namkhong.reports.queries.stated import with_derived
 from namkhong.reports.queries.totals import sums_for
@@ -16,11 +17,24 @@ from namkhong.reports.rules import Goal, meets, misconduct_change, ratio
 from namkhong.reports.states import FormKind, ReturnState
 
 PERIODIC_KEY = "yearly"
+SERIES_KEYS = (
+    "staff",
+    "cases",
+    "misconduct_rate",
+    "misconduct_change",
+    "detected",
+    "handled_on_time",
+    "handling_days",
+    "satisfaction",
+    "aware_rate",
+    "pledge_rate",
+)
+"""What is followed through the years, on the screen and against targets; live sums leave the rest out."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesYear:
-    """One year of a series. `standing`: accepted, submitted, provisional, historical or none.
+    """One year of a series. `standing`: accepted, submitted, provisional, carried to today's tree, historical or none.
 
     `source` says where the figures stand: a report, a total that is not final, or the paper they were copied from.
     `missing` counts the units that a report was sent without: its counts cannot be set beside those of a full year.
@@ -73,17 +87,30 @@ def series_of(unit: int, campaign: Campaign, first: int, last: int, on: date) ->
     own = _own_returns(unit, campaign, first - 1, last)
     old = _historical(unit, campaign, first - 1, last)
     form = Form.objects.filter(key=PERIODIC_KEY).order_by("-version").first()
+    span = range(first, last + 1)
+    live = _live(unit, campaign, form, [year for year in span if year <= on.year and year not in {*own, *old}], on)
+    stated = _from_returns(own)
     years = []
-    for year in range(first, last + 1):
+    for year in span:
         if year in own:
-            years.append(_from_return(year, own[year]))
+            years.append(stated[year])
         elif year in old:
             years.append(_with_rates(old[year], form))
-        elif form is not None and year <= on.year:
-            years.append(_live(unit, campaign, form, year, on))
         else:
-            years.append(SeriesYear(year, {}, "none", "Chưa có số liệu"))
-    return Series(unit, years, _base(own.get(first - 1), old.get(first - 1), form))
+            years.append(live.get(year, _none(year)))
+    base = stated.get(first - 1) or (_with_rates(old[first - 1], form) if first - 1 in old else None)
+    return Series(unit, years, base)
+
+
+def series_now(unit: int, campaign: Campaign, first: int, last: int, on: date) -> Series:
+    """The yearly figures of a unit on today's tree: what the lowest units reported, carried to their heirs."""
+    form = Form.objects.filter(key=PERIODIC_KEY).order_by("-version").first()
+    if form is None:
+        return Series(unit, [_none(year) for year in range(first, last + 1)])
+    asked = [str(year) for year in range(first - 1, min(last, on.year) + 1)]
+    found = totals_now(unit, campaign, form, asked, on, provisional=True, wanted=SERIES_KEYS)
+    years = [_now(year, found.get(str(year))) for year in range(first - 1, last + 1)]
+    return Series(unit, years[1:], years[0] if years[0].standing != "none" else None)
 
 
 def targets_met(series: Series, target: Target) -> list[TargetYear]:
@@ -112,12 +139,6 @@ def thawed_series(sheet: Return) -> Series:
     base = sheet.frozen.get("base")
     years = [_thawed_year(row) for row in sheet.frozen.get("years", [])]
     return Series(sheet.unit_id, years, _thawed_year(base) if base else None)
-
-
-def _base(own: Return | None, old: SeriesYear | None, form: Form | None) -> SeriesYear | None:
-    if own is not None:
-        return _from_return(int(own.period), own)
-    return _with_rates(old, form) if old else None
 
 
 def _frozen_year(year: SeriesYear) -> dict[str, Any]:
@@ -170,8 +191,15 @@ def _own_returns(unit: int, campaign: Campaign, first: int, last: int) -> dict[i
     return {int(row.period): row for row in rows.order_by("-state", "revision")}
 
 
-def _from_return(year: int, row: Return) -> SeriesYear:
-    values = dict(Entry.objects.filter(sheet=row).order_by().values_list("indicator__key", "value"))
+def _from_returns(rows: dict[int, Return]) -> dict[int, SeriesYear]:
+    values: dict[int, dict[str, Decimal | None]] = {row.pk: {} for row in rows.values()}
+    entries = Entry.objects.filter(sheet__in=values).order_by()
+    for pk, key, value in entries.values_list("sheet", "indicator__key", "value"):
+        values[pk][key] = value
+    return {year: _from_return(year, row, values[row.pk]) for year, row in rows.items()}
+
+
+def _from_return(year: int, row: Return, values: dict[str, Decimal | None]) -> SeriesYear:
     source = "Báo cáo đã được cấp trên tiếp nhận" if row.state == ReturnState.ACCEPTED else "Báo cáo đã gửi"
     missing = len(row.frozen.get("missing", []))
     source += f", thiếu {missing} đơn vị" if missing else ""
@@ -192,9 +220,24 @@ def _with_rates(year: SeriesYear, form: Form | None) -> SeriesYear:
     return year if form is None else replace(year, values=with_derived(rules_of(form.pk), stated))
 
 
-def _live(unit: int, campaign: Campaign, form: Form, year: int, on: date) -> SeriesYear:
-    values, _, returns = sums_for(unit, campaign, form, str(year), on, provisional=True)
-    if not returns:
-        return SeriesYear(year, {}, "none", "Chưa có số liệu")
-    source = f"Tạm cộng từ {len(returns)} báo cáo, chưa chốt"
-    return SeriesYear(year, values, "provisional", source)
+def _live(unit: int, campaign: Campaign, form: Form | None, years: list[int], on: date) -> dict[int, SeriesYear]:
+    if form is None or not years:
+        return {}
+    asked = [str(year) for year in years]
+    found = sums_for(unit, campaign, form, asked, on, provisional=True, wanted=SERIES_KEYS)
+    return {
+        int(key): SeriesYear(int(key), row.values, "provisional", f"Tạm cộng từ {len(row.returns)} báo cáo, chưa chốt")
+        for key, row in found.items()
+        if row.returns
+    }
+
+
+def _now(year: int, total: NowTotal | None) -> SeriesYear:
+    if total is None or not total.here.returns:
+        return _none(year)
+    source = f"Cộng từ {total.here.returns} báo cáo cơ sở theo tổ chức hiện nay"
+    return SeriesYear(year, total.here.values, "carried", source)
+
+
+def _none(year: int) -> SeriesYear:
+    return SeriesYear(year, {}, "none", "Chưa có số liệu")

@@ -1,5 +1,6 @@
 """Figures that add themselves up the tree, each traceable to the returns it came from."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,10 +12,10 @@ from namkhong.campaigns.states import DutyKind, DutyState
 from namkhong.foundation.periods import parse_period
 from namkhong.reports.models import Addend, Entry, Form, Rerouting, Return
 from namkhong.reports.queries.sheets import measured_as, rules_of
-from namkhong.reports.queries.sums import Columns, sums_of
+from namkhong.reports.queries.sums import Columns, Values, sums_of
 from namkhong.reports.rules import derive
 from namkhong.reports.states import SENT, ReturnState
-from namkhong.units.models import Heir, Lineage
+from namkhong.units.models import Heir, Lineage, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,53 +70,119 @@ def tied_campaigns(campaign: Campaign) -> QuerySet[Campaign]:
 def added_returns(
     unit: int, campaign: Campaign, form_key: str, period: str, on: date, *, provisional: bool
 ) -> QuerySet[Return]:
-    """The returns that make up the total of a unit as it was: summed where they were sent, on the tree of their day.
+    """The returns that make up the total of a unit as it was (see `added_up_to`)."""
+    return Return.objects.filter(
+        pk__in=added_up_to(unit, campaign, form_key, [period], on, provisional=provisional)[period]
+    )
+
+
+def added_up_to(
+    unit: int, campaign: Campaign, form_key: str, periods: Sequence[str], on: date, *, provisional: bool
+) -> dict[str, list[int]]:
+    """The returns that make up the totals of a unit as it was: summed where they were sent, on the tree of their day.
 
     Final: the accepted returns sent directly to it, or to a unit that ended in the period before summing them up and
     that it succeeds. Provisional: sent ones too, and where a middle unit has sent nothing yet, the returns below it; a
     return never counts beside one that already contains it.
     """
-    rows = Return.objects.filter(campaign__in=tied_campaigns(campaign), form__key=form_key, period=period)
-    counted = Rerouting.objects.filter(to_unit=unit, moved=False).values("sheet")
-    if not provisional:
-        return rows.filter(Q(to_unit=unit) | Q(pk__in=counted), state=ReturnState.ACCEPTED)
-    whole = parse_period(period)
-    places = _last_places(campaign.line, whole.starts_on, min(on, whole.ends_on))
-    before = Heir.objects.on(min(on, whole.ends_on)).filter(heir=unit, share=1).values("unit")
-    under = Q(unit__in=places.filter(Q(ancestor=unit) | Q(ancestor__in=before)).values("descendant"))
-    sent = rows.filter(under | Q(pk__in=counted), state__in=SENT)
-    later = sent.filter(duty=OuterRef("duty"), revision__gt=OuterRef("revision"))
-    contained = places.filter(ancestor__in=sent.values("unit")).values("descendant")
-    added = Addend.objects.filter(part=OuterRef("pk"), total__in=sent.values("pk"))
-    return sent.filter(~Exists(later), ~Exists(added)).exclude(unit__in=contained)
+    rows = Return.objects.filter(campaign__in=list(_numbers(tied_campaigns(campaign))), form__key=form_key)
+    counted = Q(pk__in=Rerouting.objects.filter(to_unit=unit, moved=False).values("sheet"))
+    if provisional:
+        return _sent_under(unit, campaign.line, rows, counted, periods, on)
+    final = rows.filter(Q(to_unit=unit) | counted, state=ReturnState.ACCEPTED, period__in=periods)
+    groups: dict[str, list[int]] = {period: [] for period in periods}
+    for pk, period in final.order_by("pk").values_list("pk", "period"):
+        groups[period].append(pk)
+    return groups
 
 
-def _last_places(line: str, first: date, day: date) -> QuerySet[Lineage]:
-    """Who stood under whom on a day; of units that ended after the day `first`, who stood above them at the end."""
-    lineage = Lineage.objects.filter(line=line)
-    itself = lineage.filter(descendant=OuterRef("descendant"), depth=0)
-    ended = Q(valid_to__gte=first, valid_to__lt=day) & Exists(itself.filter(valid_to=OuterRef("valid_to")))
-    gone = ended & ~Exists(itself.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day)))
-    standing = Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
-    return lineage.filter(standing | gone, depth__gt=0)
+def _numbers(rows: QuerySet[Campaign]) -> QuerySet[Campaign, int]:
+    return rows.order_by("pk").values_list("pk", flat=True)
+
+
+def _sent_under(
+    unit: int, line: str, rows: QuerySet[Return], counted: Q, periods: Sequence[str], on: date
+) -> dict[str, list[int]]:
+    """What was sent under a unit in each period, without what a sent return of a middle unit contains."""
+    spans = {key: (whole.starts_on, min(on, whole.ends_on)) for key in periods if (whole := parse_period(key))}
+    sent = [
+        rows.filter(_under(unit, line, *spans[key]) | counted, period=key, state__in=SENT)
+        .order_by()
+        .values_list("period", "duty", "revision", "pk", "unit")
+        for key in periods
+    ]
+    found = list(sent[0].union(*sent[1:], all=True) if len(sent) > 1 else sent[0])
+    latest = {duty: (key, pk, unit_) for key, duty, _, pk, unit_ in sorted(found, key=lambda row: row[2])}
+    totals = {pk for _, pk, _ in latest.values()}
+    summed = Addend.objects.filter(total__in=rows.filter(period__in=periods, state__in=SENT).values("pk"))
+    inside = {part for total, part in summed.order_by().values_list("total", "part") if total in totals}
+    units = {unit_ for _, _, unit_ in latest.values()}
+    below: dict[int, list[tuple[int, date, date]]] = {}
+    lineage = Lineage.objects.filter(line=line, depth__gt=0, ancestor__in=units, descendant__in=units)
+    for upper, lower, first, last in lineage.values_list("ancestor", "descendant", "valid_from", "valid_to"):
+        below.setdefault(lower, []).append((upper, first, last or date.max))
+    senders = {(key, unit_) for key, _, unit_ in latest.values()}
+    groups: dict[str, list[int]] = {key: [] for key in periods}
+    for key, pk, unit_ in latest.values():
+        starts, day = spans[key]
+        above = (upper for upper, first, last in below.get(unit_, ()) if first <= day and last >= starts)
+        if pk not in inside and not any((key, upper) in senders for upper in above):
+            groups[key].append(pk)
+    return {key: sorted(found) for key, found in groups.items()}
+
+
+def _under(unit: int, line: str, first: date, day: date) -> Q:
+    """Units under a unit on a day; of those that ended after the day `first`, who stood under it at the end.
+
+    Or under one that ended in that time and that the unit alone succeeds.
+    """
+    lineage = Lineage.objects.filter(line=line, depth__gt=0)
+    standing = lineage.on(day).filter(ancestor=unit)
+    before = Heir.objects.on(day).filter(heir=unit, share=1).values("unit")
+    gone = Unit.objects.filter(closed_on__gte=first, closed_on__lt=day)
+    at_the_end = lineage.filter(
+        Q(ancestor=unit) | Q(ancestor__in=before),
+        descendant__in=gone.values("pk"),
+        valid_to=F("descendant__closed_on"),
+    )
+    return Q(unit__in=standing.values("descendant")) | Q(unit__in=at_the_end.values("descendant"))
 
 
 def total_for(unit: int, campaign: Campaign, form: Form, period: str, on: date, *, provisional: bool = False) -> Total:
     """Add up what stands below a unit for a period."""
-    values, stated, returns = sums_for(unit, campaign, form, period, on, provisional=provisional)
+    summed = sums_for(unit, campaign, form, [period], on, provisional=provisional)[period]
     obliged, missing = missing_under(unit, campaign, period)
-    return Total(values, stated, returns, missing, obliged, provisional)
+    return Total(summed.values, summed.stated, summed.returns, missing, obliged, provisional)
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The figures under a unit by key, how many returns state each, and the numbers of those returns."""
+
+    values: Values
+    stated: dict[str, int]
+    returns: list[int]
 
 
 def sums_for(
-    unit: int, campaign: Campaign, form: Form, period: str, on: date, *, provisional: bool
-) -> tuple[dict[str, Decimal | None], dict[str, int], list[int]]:
-    """The figures under a unit, how many returns state each, and the numbers of those returns."""
-    rows = added_returns(unit, campaign, form.key, period, on, provisional=provisional)
+    unit: int,
+    campaign: Campaign,
+    form: Form,
+    periods: Sequence[str],
+    on: date,
+    *,
+    provisional: bool,
+    wanted: Iterable[str] = (),
+) -> dict[str, Summed]:
+    """What is added up under a unit in several periods, in one look for the returns and one for their figures."""
+    if not periods:
+        return {}
     rules = rules_of(form.pk)
-    returns = list(rows.order_by("pk").values_list("pk", flat=True))
-    values, stated = sums_of({period: returns}, Columns.of(rules, form.key))[period]
-    return derive(rules, values, measured_as(campaign.pk)), stated, returns
+    groups = added_up_to(unit, campaign, form.key, periods, on, provisional=provisional)
+    sums, measure = sums_of(groups, Columns.of(rules, form.key, wanted)), measured_as(campaign.pk)
+    return {
+        period: Summed(derive(rules, sums[period][0], measure), sums[period][1], groups[period]) for period in periods
+    }
 
 
 def missing_under(unit: int, campaign: Campaign, period: str) -> tuple[int, list[Missing]]:

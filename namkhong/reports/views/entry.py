@@ -8,7 +8,7 @@ from namkhong.campaigns.queries import touches
 from namkhong.foundation.clock import today
 from namkhong.foundation.periods import Period, UnknownPeriod, parse_period
 from namkhong.people.access import person_in
-from namkhong.people.policies import may, may_look_back
+from namkhong.people.policies import may
 from namkhong.people.rules import Verb
 from namkhong.reports import policies
 from namkhong.reports.models import Return
@@ -46,8 +46,7 @@ def gathered(request: HttpRequest, campaign: int, unit: int, verb: Verb = Verb.R
     at = Unit.objects.filter(pk=unit).first()
     if found is None or at is None or not touches(found, at.pk):
         raise Http404
-    allowed = may_look_back if verb is Verb.READ_REPORT else may
-    if not allowed(person_in(request).pk, verb, at.pk, today(), line=found.line):
+    if not may(person_in(request).pk, verb, at.pk, today(), line=found.line):
         raise Http404
     return found, at
 

@@ -1,5 +1,8 @@
 """A unit's figures year by year against the targets, and the figures copied from papers older than the system."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from namkhong.campaigns.models import Campaign, Stage
 from namkhong.campaigns.queries import stages_of
-from namkhong.design.components.tables import Tab
+from namkhong.design.components.tables import Tab, link
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
 from namkhong.people.access import entered_with, person_in
@@ -16,10 +19,15 @@ from namkhong.people.policies import may
 from namkhong.people.rules import Verb
 from namkhong.reports.actions import state_historical_year
 from namkhong.reports.forms import HistoricalForm
-from namkhong.reports.models import Indicator
-from namkhong.reports.queries import form_of, series_of
+from namkhong.reports.models import Form, Indicator
+from namkhong.reports.queries import form_of, series_now, series_of
 from namkhong.reports.views.entry import crumbs, gathered
+from namkhong.reports.views.look import Look
 from namkhong.reports.views.series_page import MAIN, tables
+from namkhong.reports.views.totals_now import SHOWN_CARRIED, carried_note
+from namkhong.units.models import Unit
+
+STAGE = "giai-doan"
 
 
 @entered_with(Verb.READ_REPORT)
@@ -31,6 +39,7 @@ def series(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
     stages = stages_of(found.pk)
     stage = _stage(request, stages, on.year)
     first, last = (stage.start_year, min(stage.end_year, on.year)) if stage else (on.year - 1, on.year)
+    last, look = max(first, last), Look.of(request)
     form = form_of(found)
     indicators = list(Indicator.objects.filter(form=form, key__in=MAIN)) if form else []
     context = {
@@ -38,9 +47,14 @@ def series(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
         "unit": at,
         "stage": stage,
         "crumbs": crumbs(("Số liệu qua các năm", "")),
-        "tabs": [Tab(f"{row.start_year}–{row.end_year}", f"?giai-doan={row.pk}", row == stage) for row in stages],
+        "tabs": [
+            Tab(f"{row.start_year}–{row.end_year}", link(look.asked, **{STAGE: str(row.pk)}), row == stage)
+            for row in stages
+        ],
+        "trees": look.by_tree("", **({STAGE: str(stage.pk)} if stage else {})),
         "may_state": may(person_in(request).pk, Verb.WRITE_REPORT, at.pk, on),
-        **tables(found.pk, series_of(at.pk, found, first, max(first, last), on), indicators),
+        **(_carried(found, at, form, range(first, last + 1), on) if look.now else {}),
+        **tables(found.pk, (series_now if look.now else series_of)(at.pk, found, first, last, on), indicators),
     }
     return render(request, "reports/series.html", context)
 
@@ -68,9 +82,16 @@ def historical(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
     return render(request, "reports/historical.html", context, status=422 if posted else 200)
 
 
+def _carried(campaign: Campaign, unit: Unit, form: Form | None, years: range, on: date) -> dict[str, Any]:
+    """Of which former units the figures of some years hold a part."""
+    periods = [str(year) for year in years]
+    noted = carried_note(campaign, unit, periods, form, on, Look(provisional=True, now=True)) if form else []
+    return {"carried": noted[:SHOWN_CARRIED], "more_carried": max(0, len(noted) - SHOWN_CARRIED)}
+
+
 def _stage(request: HttpRequest, stages: list[Stage], year: int) -> Stage | None:
     """The stage asked for, else the one this year falls into, else the last."""
-    asked = [row for row in stages if str(row.pk) == request.GET.get("giai-doan", "")]
+    asked = [row for row in stages if str(row.pk) == request.GET.get(STAGE, "")]
     current = [row for row in stages if row.start_year <= year <= row.end_year]
     return next(iter([*asked, *current, *reversed(stages)]), None)
 

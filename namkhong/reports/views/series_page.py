@@ -31,6 +31,7 @@ STANDINGS = {
     "accepted": "đã tiếp nhận",
     "submitted": "đã gửi, chờ tiếp nhận",
     "provisional": "số tạm, chưa chốt",
+    "carried": "theo tổ chức hiện nay",
     "historical": "số liệu cũ",
     "none": "chưa có số liệu",
 }

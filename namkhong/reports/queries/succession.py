@@ -1,0 +1,63 @@
+"""Why a figure of a former unit stands with a unit of today: who answers for which share of it, since when, by what."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from namkhong.units.models import Heir, Lineage, Reorganisation, Succession, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class HeirShare:
+    """A unit of today and the share of a former unit that it answers for."""
+
+    unit: Unit
+    share: Decimal
+
+    @property
+    def percent(self) -> Decimal:
+        """The share in per cent, as it is shown."""
+        return round(self.share * 100, 4).normalize()
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """A former unit, who answers for it, since when, and by which decision (title and number; empty: not known)."""
+
+    unit: Unit
+    heirs: tuple[HeirShare, ...]
+    since: date
+    decision: str
+    number: str
+
+    @property
+    def divided(self) -> bool:
+        """Whether several units answer for it."""
+        return len(self.heirs) > 1 or any(row.share != 1 for row in self.heirs)
+
+
+def carried_over(units: Collection[int], on: date, *, under: int | None = None, line: str = "") -> list[CarriedOver]:
+    """How former units are carried over on a day, by name; only to heirs under a unit on a line where one is given."""
+    rows = Heir.objects.on(on).filter(unit__in=units, share__isnull=False).exclude(heir=None)
+    if under is not None:
+        below = Lineage.objects.on(on).filter(ancestor=under, line=line)
+        rows = rows.filter(heir__in=below.values("descendant"))
+    heirs: dict[int, list[Heir]] = {}
+    for row in rows.select_related("unit", "heir").order_by("unit__search_name", "unit", "heir__search_name", "heir"):
+        heirs.setdefault(row.unit_id, []).append(row)
+    why = _why(list(heirs), on)
+    return [
+        CarriedOver(found[0].unit, tuple(HeirShare(row.heir, row.share.normalize()) for row in found), *why[unit])
+        for unit, found in heirs.items()
+        if unit in why
+    ]
+
+
+def _why(units: Collection[int], on: date) -> dict[int, tuple[date, str, str]]:
+    """The day and decision by which each unit was first succeeded."""
+    rows = Succession.objects.filter(predecessor__in=units, effective_on__lte=on).order_by("-effective_on", "-pk")
+    first = {unit: (day, batch) for unit, day, batch in rows.values_list("predecessor", "effective_on", "batch")}
+    decisions = Reorganisation.objects.filter(batch__in={batch for _, batch in first.values() if batch})
+    told = {batch: (title, number) for batch, title, number in decisions.values_list("batch", "title", "number")}
+    return {unit: (day, *told.get(batch, ("", ""))) for unit, (day, batch) in first.items()}
