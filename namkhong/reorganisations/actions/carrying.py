@@ -48,10 +48,6 @@ class ActedOn(DomainError):
     sentence = "Không hoàn tác được nữa, vì đã có người làm việc tiếp trên kết quả: {first}"
 
 
-class NotCarriedOut(DomainError):
-    sentence = "Lần sắp xếp này chưa thực hiện, hoặc đã hoàn tác rồi. Hãy tải lại trang."
-
-
 def check_ready(*, reorganisation: Reorganisation) -> list[Asked]:
     """What a reorganisation does, with every question answered. Raises: NothingToDo, Undecided, NoLongerBelow."""
     asked = all_asked(reorganisation)
@@ -90,15 +86,14 @@ def carry_out(*, reorganisation: Reorganisation, by: Person | None, at: datetime
 def undo(*, reorganisation: Reorganisation, by: Person | None, at: datetime) -> None:
     """Take everything back: the rooms from the top down, then the tree; all of it or nothing.
 
-    Raises: NotCarriedOut, ActedOn, MovedMeanwhile.
+    Raises: ActedOn, MovedMeanwhile.
     """
     number = by.pk if by else None
     with transaction.atomic():
         _hold(reorganisation, ReorganisationState.CARRIED_OUT)
         reorganisation.refresh_from_db()
         batch = reorganisation.batch
-        if batch is None:
-            raise NotCarriedOut()
+        assert batch is not None  # whatever is carried out has one: the database says so
         if reasons := acted_on(reorganisation):
             raise ActedOn(first=reasons[0])
         for room in reversed(ROOMS):
