@@ -65,10 +65,15 @@ def check(country: Country) -> None:
 
     Raises: DataDoNotFit.
     """
-    known = {area.code for area in (*country.today, *country.districts, *country.former_provinces)}
-    lost = [area.code for area in (*country.today, *country.former) if area.upper and area.upper not in known]
-    if lost:
-        raise DataDoNotFit(package=PACKAGE, what=f"không rõ cấp trên của {lost[0]}")
+    for lower, upper in (
+        (country.communes, country.provinces),
+        (country.districts, country.former_provinces),
+        (country.former_communes, country.districts),
+    ):
+        known = {area.code for area in upper}
+        lost = [area.code for area in lower if area.upper not in known]
+        if lost:
+            raise DataDoNotFit(package=PACKAGE, what=f"không rõ cấp trên của {lost[0]}")
     islands = {area.code for area in country.districts} - {area.upper for area in country.former_communes}
     ended = {area.code for area in (*country.former_provinces, *country.former_communes)} | islands
     if ended != set(country.heirs):
@@ -95,7 +100,8 @@ def _area(code: str, full: str, upper: str) -> Area:
     word = next((word for word in _WORDS if full.lower().startswith(f"{word.lower()} ")), None)
     if word is None:
         raise DataDoNotFit(package=PACKAGE, what=f"không rõ {full} là tỉnh, huyện hay xã")
-    return Area(code, word, full[len(word) + 1 :], upper)
+    name = full[len(word) + 1 :]
+    return Area(code, word, name[0].upper() + name[1:], upper)
 
 
 def _keys_of_today(rows: Iterable[Any]) -> dict[tuple[str, str], str]:
