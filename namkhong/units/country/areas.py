@@ -43,7 +43,7 @@ class Area:
         return f"UBND {self.in_words}"
 
     def place(self, people: frozenset[str]) -> str:
-        """The place name as it stands on documents: in full where it is a number or the name of a person."""
+        """The place name as it stands on documents: in full where it is a number, a person or an event."""
         return f"{self.word} {self.name}" if self.name[0].isdigit() or self.name in people else self.name
 
 

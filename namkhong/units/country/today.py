@@ -14,6 +14,7 @@ from namkhong.units.country.writing import (
     LINE,
     ROOT_NAME,
     TODAY_KIND,
+    adopt,
     first_days,
     found_many,
     root,
@@ -25,7 +26,9 @@ from namkhong.units.states import UnitKind
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a run did; `since` is the first day of the new units, `kept` counts areas whose unit was there before."""
+    """What a run did. `since` is the first day of the new units, `kept` counts areas whose unit was there before,
+    `adopted` those of them that had no number yet; `apart` names provinces that stand elsewhere.
+    """
 
     top: Unit
     since: date
@@ -33,22 +36,26 @@ class Loaded:
     kept: int = 0
     placed: int = 0
     renamed: int = 0
+    adopted: int = 0
+    apart: tuple[str, ...] = ()
     batch: int | None = None
 
     @property
     def nothing_new(self) -> bool:
         """Whether everything was there already."""
-        return not (self.founded or self.placed or self.renamed)
+        return not (self.founded or self.placed or self.renamed or self.adopted)
 
 
 def load_today(*, country: Country, under: str, on: date, by: int | None, at: datetime) -> Loaded:
     """Bring in the areas of today that are missing, below the unit named `under` (empty: the Government).
 
     A unit of the same area is kept as it is; where it stands nowhere on the line it is placed. What became another
-    kind of area up to the day `on` is renamed, with its former name kept. A second run changes nothing.
+    kind of area up to the day `on` is renamed, with its former name kept. A province that bears the name of its
+    committee but no number gets it. A second run changes nothing.
     Raises: NoSuchRoot, SeveralRoots, and what placing raises; nothing is written then.
     """
     with transaction.atomic():
+        adopted = adopt(as_on(area, day) for area in country.provinces for day in (FIRST_DAY, on))
         top, batch = root(under), None
         there = units_of_today(country.today)
         missing = [area for area in country.today if area.code not in there]
@@ -59,23 +66,28 @@ def load_today(*, country: Country, under: str, on: date, by: int | None, at: da
         since = max(FIRST_DAY, stands.get(top.pk, FIRST_DAY))
         if batch:
             there |= _found(country, missing, batch.pk, since)
-        placed = _place(country, top, there, batch, since)
-        renamed = _rename(country, there, since=since, on=on, by=by, at=at)
         done = Loaded(
-            top, since, len(missing), len(country.today) - len(missing), placed, renamed, batch.pk if batch else None
+            top=top,
+            since=since,
+            founded=len(missing),
+            kept=len(country.today) - len(missing),
+            placed=_place(country, top, there, batch, since),
+            renamed=_rename(country, there, since=since, on=on, by=by, at=at),
+            adopted=len(adopted),
+            apart=_apart(top, [there[area.code] for area in country.provinces]),
+            batch=batch.pk if batch else None,
         )
         if not done.nothing_new:
-            facts = {"founded": done.founded, "kept": done.kept, "placed": placed, "renamed": renamed}
-            record(
-                verb="units.load",
-                subject_kind="unit",
-                subject_id=top.pk,
-                at=at,
-                by=by,
-                unit=top.pk,
-                facts={**facts, "batch": done.batch},
-            )
+            counted = ("founded", "kept", "placed", "renamed", "batch")
+            facts = {**{name: getattr(done, name) for name in counted}, "adopted": adopted}
+            record(verb="units.load", subject_kind="unit", subject_id=top.pk, at=at, by=by, unit=top.pk, facts=facts)
     return done
+
+
+def _apart(top: Unit, provinces: list[Unit]) -> tuple[str, ...]:
+    """Provinces that were there before and stand elsewhere than below the top: they are left where they are."""
+    rows = Placement.objects.filter(line=LINE, valid_to=None, unit__in=[unit.pk for unit in provinces])
+    return tuple(rows.exclude(parent=top).order_by("unit__sort_name").values_list("unit__name", flat=True))
 
 
 def _government(batch: Batch | None) -> Unit:

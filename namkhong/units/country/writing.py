@@ -48,6 +48,26 @@ def units_of_today(areas: Iterable[Area]) -> dict[str, Unit]:
     return _by_code(there.exclude(area_code="").order_by("-pk"), areas)
 
 
+def adopt(provinces: Iterable[Area]) -> list[int]:
+    """Write the number of a province on the one unit that bears the name of its committee and has no number yet.
+
+    So that an installation that began with its own province gets the rest around it. Names of communes are borne by
+    several and say nothing. Returns the units' numbers.
+    """
+    codes = {area.committee: area.code for area in provinces}
+    same_name = Unit.objects.filter(name__in=list(codes), area_code="", kind=UnitKind.COMMITTEE, closed_on=None)
+    found: dict[str, list[Unit]] = {}
+    for unit in same_name.order_by("pk"):
+        found.setdefault(codes[unit.name], []).append(unit)
+    taken = set(Unit.objects.filter(area_code__in=list(found), closed_on=None).values_list("area_code", flat=True))
+    adopted = []
+    for code, units in found.items():
+        if len(units) == 1 and code not in taken:
+            Unit.objects.filter(pk=units[0].pk).update(area_code=code)
+            adopted.append(units[0].pk)
+    return adopted
+
+
 def units_of_before(areas: Iterable[Area]) -> dict[str, Unit]:
     """Units, by number of area, that stand for former areas and were brought in as such."""
     there = Unit.objects.filter(founded_in__kind=FORMER_KIND, founded_in__undone_at=None)

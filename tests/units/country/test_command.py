@@ -47,6 +47,14 @@ def test_under_a_unit_that_is_young() -> None:
     assert "“Sở Nội vụ” đứng trên tuyến từ ngày 01/05/2026" in run("--under", "Sở Nội vụ")
 
 
+def test_a_province_that_stands_elsewhere_is_named() -> None:
+    own = found(name="Ủy ban nhân dân tỉnh Tây Ninh", kind=UnitKind.COMMITTEE, by=1, at=NOW)
+    place(unit=own, line=Line.ADMINISTRATION, parent=None, since=date(2019, 1, 1), by=1, at=NOW)
+    said = run()
+    assert "Đã ghi mã địa bàn cho 1 đơn vị có sẵn mang đúng tên." in said
+    assert "“Ủy ban nhân dân tỉnh Tây Ninh” có từ trước, không đứng dưới “Chính phủ”" in said
+
+
 def test_a_refusal_writes_nothing() -> None:
     top = found(name="Sở Nội vụ", kind=UnitKind.AGENCY, by=1, at=NOW)
     place(unit=top, line=Line.ADMINISTRATION, parent=None, since=date(2026, 5, 1), by=1, at=NOW)

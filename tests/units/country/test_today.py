@@ -51,6 +51,29 @@ def test_units_that_are_there_are_kept(cut: Country, db: None) -> None:
     assert load(cut, under="Trung ương").nothing_new
 
 
+def test_a_province_without_a_number_is_recognised_by_its_name(cut: Country, db: None) -> None:
+    name = "Ủy ban nhân dân tỉnh Tây Ninh"
+    own = found(name=name, kind=UnitKind.COMMITTEE, by=1, at=NOW)
+    other = found(name="Ủy ban nhân dân thành phố Đồng Nai", kind=UnitKind.AGENCY, by=1, at=NOW)
+    place(unit=own, line=LINE, parent=None, since=date(2025, 9, 1), by=1, at=NOW)
+    loaded = load(cut)
+    own.refresh_from_db()
+    other.refresh_from_db()
+    assert (own.area_code, other.area_code, loaded.adopted) == ("80", "", 1)
+    assert loaded.apart == (name,), "it stays at the top of its own tree"
+    assert set(Placement.objects.filter(parent=own).values_list("valid_from", flat=True)) == {date(2025, 9, 1)}
+    assert Event.objects.get(verb="units.load").facts["adopted"] == [own.pk]
+    assert load(cut).nothing_new
+
+
+def test_two_of_one_name_are_left_alone(cut: Country, db: None) -> None:
+    for _ in range(2):
+        found(name="Ủy ban nhân dân tỉnh Lai Châu", kind=UnitKind.COMMITTEE, by=1, at=NOW)
+    loaded = load(cut)
+    assert (loaded.adopted, loaded.kept) == (0, 0)
+    assert load(cut).nothing_new, "the number is taken now"
+
+
 def test_units_do_not_stand_before_the_unit_above(cut: Country, db: None) -> None:
     top = found(name="Trung ương", kind=UnitKind.AGENCY, by=1, at=NOW, short_name="TW")
     place(unit=top, line=LINE, parent=None, since=date(2026, 11, 1), by=1, at=NOW)

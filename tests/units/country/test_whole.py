@@ -40,7 +40,7 @@ def test_all_of_it_is_one_batch(whole: Loaded) -> None:
     assert not Unit.objects.exclude(founded_in=batch).exists()
     assert not Placement.objects.exclude(begun_in=batch).exists()
     event = Event.objects.get(verb="units.load")
-    assert event.facts == {"founded": 3355, "kept": 0, "placed": 3356, "renamed": 25, "batch": batch.pk}
+    assert event.facts == {"founded": 3355, "kept": 0, "placed": 3356, "renamed": 25, "batch": batch.pk, "adopted": []}
 
 
 def test_units_carry_what_documents_need(whole: Loaded) -> None:

@@ -61,6 +61,10 @@ class Command(BaseCommand):
         self._line(f"Dưới “{loaded.top.name}”: thêm {_count(loaded.founded)}, giữ nguyên {_count(loaded.kept)} đơn vị.")
         if loaded.renamed:
             self._line(f"Đã đổi tên {_count(loaded.renamed)} đơn vị theo các nghị quyết sau ngày 01/7/2025.")
+        if loaded.adopted:
+            self._line(f"Đã ghi mã địa bàn cho {_count(loaded.adopted)} đơn vị có sẵn mang đúng tên.")
+        for name in loaded.apart:
+            self._line(f"Lưu ý: “{name}” có từ trước, không đứng dưới “{loaded.top.name}” và được giữ nguyên vị trí.")
         if loaded.since > FIRST_DAY:
             self._line(
                 f"Lưu ý: “{loaded.top.name}” đứng trên tuyến từ ngày {loaded.since:%d/%m/%Y}, nên các đơn vị bên dưới "
