@@ -26,7 +26,7 @@ from namkhong.units.models import Headcount, Lineage, Unit
 from namkhong.units.queries import find
 from namkhong.units.states import Line
 
-TO_DECIDE = ("judge", "document.issue")
+TO_DECIDE = ("judge", "document.issue", "orphan")
 """Kinds of waiting that ask for a decision, not for work of one's own."""
 
 
@@ -60,7 +60,7 @@ def waiting_groups(person: int, on: date) -> list[Group]:
     dated = [(item, item.due_on) for item in own if item.due_on]
     groups = [
         Group("qua-han", "Quá hạn", tuple(item for item, due in reversed(dated) if due < on)),
-        Group("cho-duyet", "Chờ tôi duyệt", tuple(item for item in items if item.kind in TO_DECIDE)),
+        Group("cho-toi", "Chờ tôi giải quyết", tuple(item for item in items if item.kind in TO_DECIDE)),
         Group("sap-han", f"Trong {SOON_DAYS} ngày tới", tuple(item for item, due in dated if on <= due <= soon)),
         Group("sap-toi", "Sắp tới", tuple(item for item, due in dated if due > soon)),
         Group("chua-dinh", "Chưa định ngày", tuple(item for item in own if item.due_on is None)),

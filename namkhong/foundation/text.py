@@ -1,6 +1,7 @@
 """Vietnamese text: folding for search, sorting, normal forms."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -19,8 +20,7 @@ def fold(text: str) -> str:
     >>> fold("Nguyễn  Thị Đào")
     'nguyen thi dao'
     """
-    plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).lower().split())
+    return " ".join(filter(None, map(_fold_word, text.split())))
 
 
 def sort_key(text: str) -> str:
@@ -28,21 +28,41 @@ def sort_key(text: str) -> str:
 
     The key is plain text, so that a database can store it and sort by it on any collation of code points.
     """
+    letters, tones = _letters_and_tones(text)
+    return f"{letters}!{tones}"
+
+
+def name_sort_key(full_name: str) -> str:
+    """Sort key of a person's name: the given name (last word) first, then the rest in order."""
+    words = full_name.split()
+    keys = [_key_of_word(word) for word in words[-1:] + words[:-1]]
+    # What stands between two words in `sort_key`: the sign for a space, which has no tone.
+    return "00".join(letters for letters, _ in keys) + "!" + "0".join(tones for _, tones in keys)
+
+
+# Names of millions of people are made of a few thousand words.
+@lru_cache(maxsize=16_384)
+def _fold_word(word: str) -> str:
+    plain = unicodedata.normalize("NFD", word.replace("Đ", "D").replace("đ", "d"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+@lru_cache(maxsize=16_384)
+def _key_of_word(word: str) -> tuple[str, str]:
+    return _letters_and_tones(word)
+
+
+def _letters_and_tones(text: str) -> tuple[str, str]:
     letters: list[str] = []
     tones: list[str] = []
     for char in unicodedata.normalize("NFC", text.lower()):
         base, tone = _split_tone(char)
         letters.append(f"{_RANK[base]:02d}" if base in _RANK else _other(base))
         tones.append(str(tone))
-    return "".join(letters) + "!" + "".join(tones)
+    return "".join(letters), "".join(tones)
 
 
-def name_sort_key(full_name: str) -> str:
-    """Sort key of a person's name: the given name (last word) first, then the rest in order."""
-    words = full_name.split()
-    return sort_key(" ".join(words[-1:] + words[:-1]))
-
-
+@lru_cache(maxsize=4_096)
 def _split_tone(char: str) -> tuple[str, int]:
     parts = unicodedata.normalize("NFD", char)
     tone = next((_TONES[c] for c in parts if c in _TONES), 0)

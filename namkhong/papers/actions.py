@@ -1,5 +1,6 @@
 """Keeping files; drafting, revising, numbering and issuing documents. Every change is an Event."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, BinaryIO
@@ -19,6 +20,8 @@ from namkhong.papers.queries import content_of, living_number
 from namkhong.papers.rules import check
 from namkhong.papers.states import CANCEL, ISSUE, REPLACE, WITHDRAW, DocumentState
 from namkhong.units.models import Unit
+
+Judge = Callable[[str, BinaryIO], intake.Judged]
 
 
 class ChangedMeanwhile(DomainError):
@@ -51,12 +54,14 @@ class ReasonMissing(DomainError):
     sentence = "Hãy ghi lý do hủy số; sổ đăng ký văn bản đi sẽ giữ lý do này."
 
 
-def store_file(*, unit: int, name: str, data: BinaryIO, by: int | None, at: datetime) -> StoredFile:
-    """Keep a file of a unit, once per content. The file is judged before anything reads it.
+def store_file(
+    *, unit: int, name: str, data: BinaryIO, by: int | None, at: datetime, judge: Judge = intake.judge
+) -> StoredFile:
+    """Keep a file of a unit, once per content. The file is judged before anything reads it (`judge_sheet`: as a sheet).
 
     Raises: intake.Refused, with a sentence for each reason (empty, too large, mislabelled, cut off, locked ...).
     """
-    judged = intake.judge(name, data)
+    judged = judge(name, data)
     made = StoredFile(
         unit_id=unit,
         sha256=judged.sha256,

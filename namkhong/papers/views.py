@@ -86,17 +86,27 @@ def index(request: HttpRequest) -> HttpResponse:
 @entered_with(Verb.READ_DOCUMENT)
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """One document: its pages, what the linter found, what can be done now."""
-    return _document_page(request, _loaded(request, pk, Verb.READ_DOCUMENT))
+    found = _loaded(request, pk, Verb.READ_DOCUMENT)
+    day = take_kept_form(request, person_in(request).pk, reverse("papers:issue", args=[pk]))
+    reason = take_kept_form(request, person_in(request).pk, reverse("papers:cancel_number", args=[pk]))
+    issuing, cancelling = IssueForm(day) if day else None, CancelForm(reason) if reason else None
+    return _document_page(request, found, issue_form=issuing, cancel_form=cancelling)
 
 
 def _document_page(
-    request: HttpRequest, document: Document, *, status: int = 200, **forms: IssueForm | CancelForm
+    request: HttpRequest,
+    document: Document,
+    *,
+    status: int = 200,
+    issue_form: IssueForm | None = None,
+    cancel_form: CancelForm | None = None,
 ) -> HttpResponse:
     content, person = content_of(document), person_in(request).pk
     drafted = document.state == DocumentState.DRAFT
     pages, failure = _pages(document)
     findings = findings_in(document, today())
-    may_issue = may(person, Verb.ISSUE_DOCUMENT, document.unit_id, today())
+    clerk = may(person, Verb.ISSUE_DOCUMENT, document.unit_id, today())
+    may_issue, may_cancel = drafted and clerk, document.state == DocumentState.ISSUED and clerk
     context: dict[str, Any] = {
         "document": document,
         "row": _row(document),
@@ -106,10 +116,11 @@ def _document_page(
         "blocking": sum(finding.blocking for finding in findings),
         "caveat": caveat_of(content.profile, today()),
         "may_revise": drafted and may(person, Verb.DRAFT_DOCUMENT, document.unit_id, today()),
-        "issue_form": forms.get("issue_form") or (IssueForm(initial={"on": show_day(today())})),
-        "cancel_form": forms.get("cancel_form") or CancelForm(),
-        "may_issue": drafted and may_issue,
-        "may_cancel": document.state == DocumentState.ISSUED and may_issue,
+        "issue_form": issue_form or IssueForm(initial={"on": show_day(today())}),
+        "cancel_form": cancel_form or CancelForm(),
+        "may_issue": may_issue,
+        "may_cancel": may_cancel,
+        "kept": status == 200 and bool((issue_form and may_issue) or (cancel_form and may_cancel)),
     }
     return render(request, "papers/document.html", context, status=status)
 

@@ -29,10 +29,13 @@ def keep_form(request: HttpRequest) -> None:
         request.session["kept_form"] = {"path": request.path, "owner": owner, "body": encoded}
 
 
-def take_kept_form(request: HttpRequest, person: int) -> QueryDict | None:
-    """Hand back, once, what this person had posted to this path before the session ran out."""
+def take_kept_form(request: HttpRequest, person: int, sent_to: str = "") -> QueryDict | None:
+    """Hand back, once, what this person had posted to this path before the session ran out.
+
+    `sent_to` is the path a form on this page is sent to, where that is not the page itself.
+    """
     kept = request.session.get("kept_form")
-    if not kept or kept["path"] != request.path:
+    if not kept or kept["path"] != (sent_to or request.path):
         return None
     del request.session["kept_form"]
     return QueryDict(kept["body"]) if kept["owner"] == person else None

@@ -42,7 +42,11 @@ class Person(models.Model):
 
 
 class Employment(Dated):
-    """Where a person works, from a day to a day; a person who moves gets a new row and keeps the old one."""
+    """Where a person works, from a day to a day; a person who moves gets a new row and keeps the old one.
+
+    A row that a batch ended before its first day never held: a reorganisation written down late has put another one,
+    at the successor, in its place. It stays for the day on which the batch is taken back.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -53,7 +57,8 @@ class Employment(Dated):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="employment_days_in_order"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")) | Q(ended_in__isnull=False),
+                name="employment_days_in_order",
             ),
             models.UniqueConstraint(fields=["person"], condition=Q(valid_to=None), name="employment_one_open"),
         ]
@@ -121,7 +126,9 @@ class Account(AbstractBaseUser):
 
 
 class Post(Dated):
-    """What a person is trusted with at a unit, from a day to a day (last day included)."""
+    """What a person is trusted with at a unit, from a day to a day (last day included); never on any day where a batch
+    ended it before its first (see Employment).
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -133,7 +140,8 @@ class Post(Dated):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="post_days_in_order"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")) | Q(ended_in__isnull=False),
+                name="post_days_in_order",
             ),
             models.UniqueConstraint(
                 fields=["person", "unit", "kind"], condition=Q(valid_to=None), name="post_one_open_of_a_kind"

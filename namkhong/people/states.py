@@ -12,3 +12,7 @@ class PostKind(TextChoices):
     SUPERIOR_HEAD = "superior_head", "Lãnh đạo cấp trên"
     AUDITOR = "auditor", "Người kiểm tra"
     ADMINISTRATOR = "administrator", "Quản trị"
+
+
+HEADS = (PostKind.HEAD, PostKind.SUPERIOR_HEAD)
+"""The posts of which a unit has one."""

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from namkhong.campaigns.models import Campaign, Duty, DutyDefinition
+from namkhong.journal.models import Batch
 from namkhong.papers.models import StoredFile
 from namkhong.people.models import Person
 from namkhong.reports.states import Aggregation, FormKind, Origin, ReturnState
@@ -74,6 +75,7 @@ class Return(models.Model):
     """One unit's report for one duty. `version` counts savings, so that two editors cannot overwrite each other.
 
     `submission` is the id the sender's screen made: the same id again is the same sending, not a second one.
+    `mirrored_from` is the return of a joined duty that this one was written from and is sent with.
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
@@ -95,6 +97,7 @@ class Return(models.Model):
     reason = models.TextField(blank=True)
     provisional = models.BooleanField(default=False)
     frozen = models.JSONField(default=dict)
+    mirrored_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -156,6 +159,24 @@ class Addend(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["total", "part"], name="addend_once")]
+
+
+class Rerouting(models.Model):
+    """What a reorganisation did with the receiver of a return.
+
+    `moved`: the return waits for `to_unit` instead of `from_unit`. Otherwise it was accepted already and stays where it
+    was sent, but `to_unit` counts it, because `from_unit` ended before it had summed it up.
+    """
+
+    sheet = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="+")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
+    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    moved = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "sheet"], name="rerouting_once_a_batch")]
+        indexes = [models.Index(fields=["to_unit", "sheet"], name="rerouting_by_receiver")]
 
 
 class HistoricalFigure(models.Model):

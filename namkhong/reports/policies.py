@@ -2,17 +2,23 @@
 
 from datetime import date
 
-from namkhong.people.policies import may, own_units, superior_units
+from namkhong.campaigns.policies import ended
+from namkhong.people.policies import may, may_look_back, own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.reports.models import Return
 from namkhong.reports.states import ReturnState
 
 
 def may_see(person: int, sheet: Return, on: date) -> bool:
-    """Its own unit; those above once it has been sent, because a draft is nobody else's business; a sister never."""
-    if not may(person, Verb.READ_REPORT, sheet.unit_id, on):
-        return False
-    return sheet.state != ReturnState.DRAFT or sheet.unit_id in own_units(person, Verb.READ_REPORT, on)
+    """Its own unit; those above on the campaign's line, and the unit it was sent to, once it has been sent, because a
+    draft is nobody else's business; a sister never. For a unit that has ended, whoever answers for it now.
+    """
+    line = sheet.campaign.line
+    if sheet.state == ReturnState.DRAFT:
+        return sheet.unit_id in own_units(person, Verb.READ_REPORT, on)
+    if may_look_back(person, Verb.READ_REPORT, sheet.unit_id, on, line=line):
+        return True
+    return sheet.to_unit_id in superior_units(person, Verb.READ_REPORT, on, line=line)
 
 
 def may_write(person: int, sheet: Return, on: date) -> bool:
@@ -26,7 +32,11 @@ def may_submit(person: int, sheet: Return, on: date) -> bool:
 
 
 def may_judge(person: int, sheet: Return, on: date) -> bool:
-    """Only the unit it was sent to; a unit higher up sees it but does not step in between."""
-    return sheet.to_unit_id in superior_units(person, Verb.JUDGE_REPORT, on) and may(
-        person, Verb.JUDGE_REPORT, sheet.unit_id, on
-    )
+    """Only the unit it was sent to; a unit higher up sees it but does not step in between.
+
+    Nobody stands above a unit that has ended: what it had sent is judged by whoever it is addressed to now.
+    """
+    line = sheet.campaign.line
+    if sheet.to_unit_id not in superior_units(person, Verb.JUDGE_REPORT, on, line=line):
+        return False
+    return may(person, Verb.JUDGE_REPORT, sheet.unit_id, on, line=line) or ended(sheet.unit, on)

@@ -23,6 +23,9 @@ SUPERSEDE = move("supersede", frm=[ReturnState.ACCEPTED], to=ReturnState.SUPERSE
 MOVES = (SUBMIT, RECALL, SEND_BACK, ACCEPT, SUPERSEDE)
 FIRST = ReturnState.DRAFT
 
+SENT = (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
+"""States in which the figures stand for the unit."""
+
 WRITABLE = (ReturnState.DRAFT, ReturnState.SENT_BACK)
 """States in which the unit may still change its figures."""
 
@@ -48,6 +51,8 @@ class Origin(TextChoices):
     KNOWN = "known", "Hệ thống đã biết"
     SUMMED = "summed", "Cộng từ đơn vị dưới"
     DERIVED = "derived", "Tính từ số khác"
+    JOINED = "joined", "Lấy từ báo cáo khác của đơn vị"
+    INHERITED = "inherited", "Lấy từ báo cáo đang soạn của đơn vị cũ"
 
 
 class FormKind(TextChoices):

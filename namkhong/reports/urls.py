@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namkhong.reports.views import begin, choosing, documents, index, judging, series, sheet, totals, units
+from namkhong.reports.views import begin, choosing, documents, index, judging, series, sheet, totals, units, urging
 
 app_name = "reports"
 _GATHERED = "<int:campaign>/<str:period>/<int:unit>/"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/van-ban/xem-truoc.pdf", documents.preview, name="preview"),
     path(f"don-vi/{_GATHERED}", units.units, name="units"),
     path(f"don-vi/{_GATHERED}nhac/", units.remind, name="remind"),
+    path(f"don-vi/{_GATHERED}don-doc/", urging.urge, name="urge"),
     path(f"tong/{_GATHERED}", totals.total, name="total"),
     path(f"tong/{_GATHERED}tai-ve.<str:kind>", totals.export, name="export"),
     path(f"tong/{_GATHERED}<slug:key>/", totals.trace, name="trace"),

@@ -67,9 +67,12 @@ def _counted(now: SeriesYear, before: SeriesYear | None) -> str:
     cases = now.values.get("cases")
     if cases is None:
         return NOT_STATED
-    if before is None or before.values.get("cases") is None:
+    earlier = now.values.get("cases_before")
+    if earlier is None and before is not None:
+        earlier = before.values.get("cases")
+    if earlier is None:
         return f"{show_decimal(cases)} vụ, chưa có năm để so"
-    return f"từ {show_decimal(before.values['cases'])} vụ thành {show_decimal(cases)} vụ"
+    return f"từ {show_decimal(earlier)} vụ thành {show_decimal(cases)} vụ"
 
 
 def _bounds(target: Target) -> str:

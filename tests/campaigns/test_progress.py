@@ -116,8 +116,10 @@ def test_reminder_names_who_is_late_and_who_is_due() -> None:
 
 
 def test_letter_is_drafted_with_the_units_in_a_table(stage: Stage, world: World, signed_in) -> None:
-    extend(duty=stage.duty(stage.report, world.office), due_on=date(2026, 11, 25), reason="Chờ", by=None, at=NOW)
-    answer = signed_in(world.district_officer).post(address(stage, "remind"))
+    Duty.objects.filter(definition=stage.pledge).update(due_on=date(2026, 11, 9))
+    extend(duty=stage.duty(stage.pledge, world.office), due_on=date(2026, 11, 25), reason="Chờ", by=None, at=NOW)
+    where = reverse("campaigns:remind", args=[stage.campaign.pk, 2026, stage.pledge.pk])
+    answer = signed_in(world.district_officer).post(where)
     document = Document.objects.get()
     assert answer["Location"] == reverse("papers:document", args=[document.pk])
     content = content_of(document)
@@ -129,6 +131,14 @@ def test_letter_is_drafted_with_the_units_in_a_table(stage: Stage, world: World,
     ]
     assert content.signature is not None and content.signature.name == world.district_head.full_name
     assert content.superior == world.federation.name
+
+
+def test_reports_are_reminded_where_it_is_known_who_sent_one(stage: Stage, world: World, signed_in) -> None:
+    browser = signed_in(world.district_officer)
+    page = browser.get(address(stage, "remind"))
+    assert reverse("reports:urge", args=[stage.campaign.pk, "2026", world.district.pk]) in page.content.decode()
+    assert "<textarea" not in page.content.decode()
+    assert browser.post(address(stage, "remind")).status_code == 404
 
 
 def test_nobody_is_reminded_when_all_is_done(stage: Stage, world: World, signed_in) -> None:

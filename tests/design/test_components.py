@@ -107,6 +107,11 @@ def test_number_filter_keeps_places_and_tells_nothing_from_zero() -> None:
     )
 
 
+def test_a_per_cent_sign_stands_close_to_its_number() -> None:
+    assert render("{{ a }}{{ b|measure }} {{ a }}{{ c|measure }}", a=5, b="%", c="vụ") == "5% 5 vụ"
+    assert "4%" in render("{% bar_chart 'Tỷ lệ' bars unit='%' %}", bars=[ChartBar("A", 4)])
+
+
 def test_day_and_moment_filters() -> None:
     at = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
     assert render("{{ on|day }}, {{ at|moment }}{{ none|day }}", on=ON, at=at, none=None) == (

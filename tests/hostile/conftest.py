@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from namkhong.campaigns.actions import Deed, define, fulfil
-from namkhong.campaigns.models import Campaign, Duty, Fulfilment, Target
+from namkhong.campaigns.models import Campaign, Duty, Fulfilment, Ownership, Target
 from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Progress
 from namkhong.papers.actions import draft, issue, store_file
-from namkhong.papers.models import Document
+from namkhong.papers.models import Document, StoredFile
 from namkhong.people.models import Person
 from namkhong.plans.models import Clause, Plan, Reading
 from namkhong.reports.actions import accept, attach, begin, choose_forms, install_forms, save, submit
@@ -20,13 +21,14 @@ from namkhong.reports.actions.filling import SheetDraft
 from namkhong.reports.forms_data import library
 from namkhong.reports.models import Attachment, Form, Return
 from namkhong.reports.queries import chosen_forms, reporting_definitions
-from namkhong.units.models import Unit
-from namkhong.units.states import Line
+from namkhong.units.actions import ResultDraft, add_change, draft_reorganisation
+from namkhong.units.models import Change, Reorganisation, Unit
+from namkhong.units.states import Line, UnitKind
 from tests.campaigns.stage import REPORT, adopted_plan, set_stage
 from tests.papers.samples import PLAN_UNION
 from tests.plans.given import PLAN, reading_json
 from tests.reports.conftest import FIGURES, TEXTS
-from tests.world import NOW, TODAY, World
+from tests.world import NOW, SINCE, TODAY, World
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32 + b"IEND\xaeB`\x82"
 
@@ -53,6 +55,9 @@ class Scene:
     document: Document
     issued: Document
     bar: Progress
+    reorganisation: Reorganisation
+    change: Change
+    returned: StoredFile
 
 
 @pytest.fixture
@@ -111,13 +116,28 @@ def scene(world: World) -> Scene:
         document=document,
         issued=issued,
         bar=begin_progress(label="Đang giao", by=by.pk, total=1, at=NOW, next_url="/"),
+        **reorganising(world),
     )
+
+
+def reorganising(world: World) -> dict[str, Any]:
+    """The district is about to merge two of its units, and has been handed back a table with errors."""
+    row = draft_reorganisation(
+        unit=world.district, title="Sắp xếp kín", number="1", decided_on=TODAY, effective_on=TODAY, by=None, at=NOW
+    )
+    made = ResultDraft(name="Đơn vị mới kín", kind=UnitKind.SCHOOL)
+    sources = [world.school, world.clinic]
+    change = add_change(reorganisation=row, kind="merge", sources=sources, results=[made], by=None, at=NOW)
+    data = BytesIO(PNG + b"1\0IEND\xaeB`\x82")
+    returned = store_file(unit=world.district.pk, name="Bảng có cột lỗi – 1.png", data=data, by=None, at=NOW)
+    return {"reorganisation": row, "change": change, "returned": returned}
 
 
 def prepared_campaign(world: World) -> Campaign:
     """A second campaign of the district, not launched yet."""
     plan = adopted_plan(world.district, world.district_officer)
     campaign = Campaign.objects.create(plan=plan, unit=world.district, line=Line.UNION, name="Đang chuẩn bị kín")
+    Ownership.objects.create(campaign=campaign, unit=world.district, valid_from=SINCE)
     define(campaign=campaign, draft=REPORT, by=None, at=NOW)
     return campaign
 

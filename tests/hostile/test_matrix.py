@@ -29,7 +29,8 @@ EVERYBODY = {OWN, SISTER, ABOVE, TOP, AUDITOR, ADMIN, OTHER_LINE, STRANGER, NOBO
 OFFICERS = {OWN, SISTER, ABOVE, TOP, OTHER_LINE, STRANGER}
 UPPER = {ABOVE, TOP, AUDITOR}
 READERS = UPPER | {ADMIN}
-TOUCHED = {OWN, SISTER, OTHER_LINE} | READERS
+TOUCHED = {OWN, SISTER} | READERS
+REORGANISERS = {ABOVE, TOP, OTHER_LINE, STRANGER}
 NONE: set[str] = set()
 
 # address name: [(address, who may look, who may act)]; the unit that acts is the district where nothing else is said
@@ -63,7 +64,7 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "plans:definitions": [("/ke-hoach/mau/", OFFICERS, OFFICERS)],
     "plans:reading": [("/ke-hoach/ban-doc/{reading}/", {ABOVE}, {ABOVE})],
     "plans:plan": [
-        ("/ke-hoach/{plan}/", TOUCHED - {ADMIN}, NONE),
+        ("/ke-hoach/{plan}/", {OTHER_LINE} | TOUCHED - {ADMIN}, NONE),
         ("/ke-hoach/{draft_plan}/", UPPER, NONE),
     ],
     "plans:file": [("/ke-hoach/{draft_plan}/tep/", UPPER, NONE)],
@@ -81,9 +82,18 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "campaigns:campaign": [("/cuoc-van-dong/{campaign}/", TOUCHED, NONE)],
     "campaigns:close": [("/cuoc-van-dong/{campaign}/ket-thuc/", {ABOVE}, {ABOVE})],
     "campaigns:reopen": [("/cuoc-van-dong/{campaign}/mo-lai/", {ABOVE}, {ABOVE})],
+    "campaigns:orphans": [("/cuoc-van-dong/chua-co-chu/", EVERYBODY, NONE)],
+    "campaigns:hand_over": [("/cuoc-van-dong/{campaign}/ban-giao/", {ABOVE, TOP}, NONE)],
+    "campaigns:hand_over_to": [
+        ("/cuoc-van-dong/{campaign}/ban-giao/{school}/", {ABOVE, TOP}, {ABOVE, TOP}),
+        ("/cuoc-van-dong/{campaign}/ban-giao/{sister}/", {TOP}, {TOP}),
+        ("/cuoc-van-dong/{campaign}/ban-giao/{district}/", NONE, NONE),
+    ],
+    "campaigns:receive": [("/cuoc-van-dong/{campaign}/nhan-viec/{district}/", NONE, NONE)],
+    "campaigns:spare": [("/cuoc-van-dong/{campaign}/mien-viec/{school}/", NONE, NONE)],
     "campaigns:measure": [("/cuoc-van-dong/chi-tieu/{target}/", {ABOVE}, {ABOVE})],
     "campaigns:progress": [("/cuoc-van-dong/{campaign}/tien-do/2026/{definition}/", READERS, NONE)],
-    "campaigns:remind": [("/cuoc-van-dong/{campaign}/nhac-viec/2026/{definition}/", READERS, {ABOVE, TOP})],
+    "campaigns:remind": [("/cuoc-van-dong/{campaign}/nhac-viec/2026/{pledge}/", READERS, {ABOVE, TOP})],
     "campaigns:prepare": [("/cuoc-van-dong/chuan-bi/{plan}/", {ABOVE}, {ABOVE})],
     "campaigns:setup": [("/cuoc-van-dong/{campaign}/soan-viec/", {ABOVE}, NONE)],
     "campaigns:add": [("/cuoc-van-dong/{campaign}/soan-viec/them/", {ABOVE}, {ABOVE})],
@@ -93,17 +103,20 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "campaigns:assign": [("/cuoc-van-dong/{campaign}/giao-viec/", {ABOVE}, {ABOVE})],
     "campaigns:running": [("/cuoc-van-dong/dang-giao/{bar}/", {ABOVE}, NONE)],
     "campaigns:bar": [("/cuoc-van-dong/dang-giao/{bar}/thanh/", {ABOVE}, NONE)],
-    "campaigns:duty": [("/cuoc-van-dong/viec/{duty}/", {OWN, OTHER_LINE} | READERS, {OWN})],
+    "campaigns:duty": [("/cuoc-van-dong/viec/{duty}/", {OWN} | READERS, {OWN})],
     "campaigns:withdraw": [("/cuoc-van-dong/viec/{duty}/rut-lai/", {OWN}, {OWN})],
     "campaigns:extend": [("/cuoc-van-dong/viec/{duty}/gia-han/", {ABOVE}, {ABOVE})],
     "campaigns:excuse": [("/cuoc-van-dong/viec/{duty}/mien/", {ABOVE}, {ABOVE})],
     "campaigns:oblige": [("/cuoc-van-dong/viec/{duty}/phai-lam/", {ABOVE}, {ABOVE})],
-    "campaigns:evidence": [("/cuoc-van-dong/minh-chung/{fulfilment}/", {OWN, OTHER_LINE} | READERS, NONE)],
+    "campaigns:overlaps": [("/cuoc-van-dong/viec-trung/", EVERYBODY, NONE)],
+    "campaigns:join": [("/cuoc-van-dong/viec/{duty}/ghep/", NONE, NONE)],
+    "campaigns:part": [("/cuoc-van-dong/viec/{duty}/tach/", NONE, {OWN})],
+    "campaigns:evidence": [("/cuoc-van-dong/minh-chung/{fulfilment}/", {OWN} | READERS, NONE)],
     "reports:index": [("/bao-cao/", EVERYBODY, NONE)],
     "reports:begin": [("/bao-cao/lap/{report_duty}/", {OWN}, {OWN})],
     "reports:sheet": [
         ("/bao-cao/{sheet}/", {OWN}, {OWN}),
-        ("/bao-cao/{submitted}/", {SISTER, OTHER_LINE} | UPPER, {SISTER}),
+        ("/bao-cao/{submitted}/", {SISTER} | UPPER, {SISTER}),
         ("/bao-cao/{accepted}/", UPPER, NONE),
     ],
     "reports:receipt": [("/bao-cao/{submitted}/da-gui/", {SISTER}, NONE)],
@@ -122,8 +135,13 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
         ("/bao-cao/don-vi/{campaign}/2026/{district}/nhac/", NONE, {ABOVE, TOP}),
         ("/bao-cao/don-vi/{campaign}/2026/{sister}/nhac/", NONE, NONE),
     ],
+    "reports:urge": [
+        ("/bao-cao/don-vi/{campaign}/2026/{district}/don-doc/", UPPER, {ABOVE}),
+        ("/bao-cao/don-vi/{campaign}/2026/{sister}/don-doc/", NONE, NONE),
+    ],
     "reports:total": [
         ("/bao-cao/tong/{campaign}/2026/{district}/", UPPER, NONE),
+        ("/bao-cao/tong/{campaign}/2026/{school}/", {OWN} | UPPER, NONE),
         ("/bao-cao/tong/{campaign}/2026/{sister}/", NONE, NONE),
     ],
     "reports:export": [
@@ -143,6 +161,24 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
         ("/bao-cao/nhieu-nam/{campaign}/{sister}/so-lieu-cu/", NONE, NONE),
     ],
     "reports:forms": [("/bao-cao/mau/{campaign}/", {ABOVE}, {ABOVE})],
+    "reorganisations:index": [("/sap-xep/", REORGANISERS, NONE)],
+    "reorganisations:begin": [("/sap-xep/moi/", REORGANISERS, REORGANISERS)],
+    "reorganisations:template": [("/sap-xep/mau.xlsx", REORGANISERS, NONE)],
+    "reorganisations:reorganisation": [("/sap-xep/{reorganisation}/", {ABOVE, TOP}, NONE)],
+    "reorganisations:head": [("/sap-xep/{reorganisation}/thong-tin/", {ABOVE, TOP}, {ABOVE, TOP})],
+    "reorganisations:drop": [("/sap-xep/{reorganisation}/bo/", {ABOVE, TOP}, {ABOVE, TOP})],
+    "reorganisations:redraft": [("/sap-xep/{reorganisation}/soan-lai/", NONE, {ABOVE, TOP})],
+    "reorganisations:add": [("/sap-xep/{reorganisation}/them/merge/", {ABOVE, TOP}, {ABOVE, TOP})],
+    "reorganisations:change": [("/sap-xep/thay-doi/{change}/", {ABOVE, TOP}, NONE)],
+    "reorganisations:take_out": [("/sap-xep/thay-doi/{change}/bo/", NONE, {ABOVE, TOP})],
+    "reorganisations:preview": [("/sap-xep/{reorganisation}/xem-truoc/", {ABOVE, TOP}, {ABOVE, TOP})],
+    "reorganisations:carry_out": [("/sap-xep/{reorganisation}/thuc-hien/", NONE, {ABOVE, TOP})],
+    "reorganisations:running": [("/sap-xep/dang-lam/{bar}/", {ABOVE}, NONE)],
+    "reorganisations:bar": [("/sap-xep/dang-lam/{bar}/thanh/", {ABOVE}, NONE)],
+    "reorganisations:undo": [("/sap-xep/{reorganisation}/hoan-tac/", {ABOVE, TOP}, {ABOVE, TOP})],
+    "reorganisations:write": [("/sap-xep/{reorganisation}/van-ban/", NONE, {ABOVE, TOP})],
+    "reorganisations:sheet": [("/sap-xep/{reorganisation}/bang/", {ABOVE, TOP}, {ABOVE, TOP})],
+    "reorganisations:returned": [("/sap-xep/{reorganisation}/bang/{returned}/", {ABOVE, TOP}, NONE)],
 }
 ELSEWHERE = {"account_login", "account_logout", "account_signup", "account_inactive"} | {
     "account_change_password",
@@ -161,7 +197,8 @@ def places(scene: Scene) -> dict[str, int]:
     found = {name: thing.pk for name, thing in vars(scene).items() if name != "world"}
     units = {name: getattr(scene.world, name).pk for name in ("district", "sister", "school")}
     post = Post.objects.get(person=scene.world.district_officer).pk
-    return found | units | {"definition": scene.report_duty.definition_id, "post": post}
+    definitions = {"definition": scene.report_duty.definition_id, "pledge": scene.duty.definition_id}
+    return found | units | definitions | {"post": post}
 
 
 def test_every_address_has_its_line() -> None:
@@ -233,7 +270,7 @@ def test_a_post_that_ended_yesterday_opens_nothing(scene: Scene, signed_in) -> N
     for lines in TABLE.values():
         for address, readers, _ in lines:
             path = address.format(**numbers)
-            if readers != EVERYBODY and "dang-giao" not in address:
+            if readers != EVERYBODY and not {"dang-giao", "dang-lam"} & set(address.split("/")):
                 assert client.get(path).status_code in (404, 405, 302), address
                 assert client.post(path).status_code in (404, 405), address
 

@@ -4,7 +4,10 @@ import warnings
 from io import BytesIO
 from pathlib import Path
 
+import typst
 from docx import Document
+
+from namkhong.papers.pdf import FONTS
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "plans" / "seeds" / "000_duong_minh_chau_union.txt"
 
@@ -82,6 +85,16 @@ def word_file(text: str) -> bytes:
         document.add_paragraph(line.strip())
     document.save(out)
     return out.getvalue()
+
+
+def pdf_file(text: str) -> bytes:
+    """The text as a PDF with a layer of words, some pages long."""
+    source = '#set text(font: "Tinos", size: 14pt)\n#for line in sys.inputs.text.split("\\n") { par(line) }'
+    made = typst.compile(
+        source.encode(), font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"text": text}, format="pdf"
+    )
+    assert isinstance(made, bytes)
+    return made
 
 
 def save(folder: Path, name: str, data: bytes) -> Path:

@@ -105,6 +105,8 @@ def test_cancelling_from_the_page(world, clerk, drafted):
     assert "vừa được người khác xử lý" in again.text
     register = clerk.get(url("register", world.district.pk, 2026)).text
     assert "01/BC-LĐLĐ" in register and "Sai ngày họp" in register
+    # The ten columns of the official book; three of them are filled in by hand and wait for paper.
+    assert register.count('<th scope="col"') == 10 and register.count('class="paper-only">') == 3 + 3
 
 
 def test_the_register_has_tabs_for_years_and_series(world, clerk, drafted):

@@ -51,12 +51,12 @@ K = ClauseKind
         (
             K.TARGET,
             {"direction": "decrease", "low": "5", "high": "10", "unit": "percent", "period": "yearly", "stage": "Một"},
-            ["Giảm 5–10 % mỗi năm", "Một", "Kế hoạch không nói là phần trăm so với năm trước hay điểm phần trăm."],
+            ["Giảm 5–10% mỗi năm", "Một", "Kế hoạch không nói là phần trăm so với năm trước hay điểm phần trăm."],
         ),
         (
             K.TARGET,
             {"direction": "reach", "low": "100", "high": "100", "unit": "percent", "unit_stated": True},
-            ["Đạt 100 %"],
+            ["Đạt 100%"],
         ),
         (
             K.TARGET,

@@ -6,7 +6,8 @@ from namkhong.campaigns.actions import close
 from namkhong.campaigns.states import DutyKind
 from namkhong.journal.models import Notice
 from namkhong.papers.models import Document
-from namkhong.reports.actions import SheetDraft, save
+from namkhong.papers.queries import content_of
+from namkhong.reports.actions import SheetDraft, save, send_back
 from namkhong.reports.models import FormUse, HistoricalFigure, Return
 from tests.reports.conftest import REVIEW_TEXTS
 from tests.world import NOW, TODAY
@@ -123,6 +124,32 @@ def test_units_are_filtered_searched_and_reminded(running, signed_in):
         assert signed_in(other).get(path).status_code == 404
     signed_in(world.federation_officer).post(path + "nhac/")
     assert Notice.objects.filter(kind="report_reminder", to_id=world.office_officer.pk).count() == 2
+
+
+def test_the_letter_and_the_chat_leave_out_who_has_sent(running, signed_in):
+    world = running.world
+    running.sent(world.clinic)
+    returned = running.sent(world.school)
+    send_back(sheet=returned, reason="Số liệu chưa khớp.", by=world.district_officer, at=NOW)
+    path = f"/bao-cao/don-vi/{running.campaign.pk}/2026/{world.district.pk}/don-doc/"
+    browser = signed_in(world.district_officer)
+    page = text(browser.get(path))
+    assert world.office.name in page and world.school.name in page and world.clinic.name not in page
+    assert path in text(browser.get(path.removesuffix("don-doc/")))
+    browser.post(path)
+    table = next(block for block in content_of(Document.objects.get()).body if block.block == "table")
+    assert [row.cells[1] for row in table.rows] == [world.office.name, world.school.name]
+    assert signed_in(world.auditor).post(path).status_code == 404
+
+
+def test_nobody_is_urged_when_every_report_is_in(running, signed_in):
+    world = running.world
+    for unit in world.grassroots:
+        running.sent(unit)
+    path = f"/bao-cao/don-vi/{running.campaign.pk}/2026/{world.district.pk}/don-doc/"
+    browser = signed_in(world.district_officer)
+    assert "Không còn đơn vị nào phải nhắc" in text(browser.get(path))
+    assert browser.post(path).status_code == 404
 
 
 def test_years_stand_beside_their_targets_and_old_figures_are_marked(running, signed_in):

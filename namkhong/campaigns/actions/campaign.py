@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from namkhong.campaigns import states
-from namkhong.campaigns.models import Campaign, Stage, Target
+from namkhong.campaigns.models import Campaign, Ownership, Stage, Target
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.moves import make
 from namkhong.journal.actions import record
@@ -71,6 +71,9 @@ def prepare(
         if Campaign.objects.filter(plan=plan).exists():
             raise AlreadyPrepared()
         campaign = Campaign.objects.create(plan=plan, unit=plan.unit, line=plan.line, name=name)
+        Ownership.objects.create(
+            campaign=campaign, unit=plan.unit, valid_from=min(plan.issued_on or at.date(), at.date())
+        )
         rows = [_stage(campaign, draft) for draft in stages]
         for draft in targets:
             _target(campaign, draft, rows)

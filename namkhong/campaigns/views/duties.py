@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -14,7 +14,7 @@ from namkhong.campaigns.forms import DeedForm, ExcuseForm, ExtensionForm
 from namkhong.campaigns.models import Duty, Fulfilment
 from namkhong.campaigns.policies import may_do_duty, may_relax_duty, may_see_duty
 from namkhong.campaigns.rules import due_words
-from namkhong.campaigns.states import REPORTING
+from namkhong.campaigns.states import REPORTING, DutyState
 from namkhong.campaigns.views.loading import sent, visible_duty
 from namkhong.campaigns.views.showing import duty_rows
 from namkhong.foundation.clock import now, today
@@ -56,6 +56,9 @@ def _duty_page(request: HttpRequest, row: Duty, form: forms.Form, *, kept: bool 
         "fulfilments": row.fulfilments.select_related("stated_by", "evidence").order_by("-stated_at", "-pk"),
         "may_do": may_do_duty(person, row, on),
         "may_relax": may_relax_duty(person, row, on),
+        "lead": queries.lead_of(row),
+        "joined": queries.joined_with(row),
+        "overlaps": queries.overlaps_with(row, on) if row.state == DutyState.OPEN else [],
         "form": form,
         "kept": kept,
     }
@@ -145,7 +148,7 @@ def _relaxed_duty(request: HttpRequest, pk: int) -> Duty:
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """Give one unit more time, and why."""
     row = _relaxed_duty(request, pk)
-    form = ExtensionForm(sent(request))
+    form = ExtensionForm(_typed(request))
 
     def act() -> None:
         actions.extend(duty=row, **form.cleaned_data, by=person_in(request), at=now())
@@ -157,7 +160,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
 def excuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Excuse one unit, and why; it leaves the count of those obliged."""
     row = _relaxed_duty(request, pk)
-    form = ExcuseForm(sent(request))
+    form = ExcuseForm(_typed(request))
 
     def act() -> None:
         actions.excuse(duty=row, **form.cleaned_data, by=person_in(request), at=now())
@@ -165,16 +168,23 @@ def excuse(request: HttpRequest, pk: int) -> HttpResponse:
     return _relaxed(request, row, form, act, "campaigns/excuse.html", "Đã ghi: đơn vị không phải làm việc này.")
 
 
+def _typed(request: HttpRequest) -> QueryDict | None:
+    """What is posted now, or was posted when the session had run out."""
+    return sent(request) if request.method == "POST" else take_kept_form(request, person_in(request).pk)
+
+
 def _relaxed(
     request: HttpRequest, row: Duty, form: forms.Form, act: Callable[[], None], page: str, done: str
 ) -> HttpResponse:
-    back = request.POST.get("ve") or request.GET.get("ve", "")
+    back = form.data.get("ve") or request.GET.get("ve", "")
     back = back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else ""
     if request.method == "POST" and form.is_valid() and _carried_out(form, act):
         messages.success(request, f"{row.unit.brief}: {done}")
         return redirect(back) if back else redirect("campaigns:duty", row.pk)
     context = {"duty": row, "row": duty_rows([queries.duty_view(row, today())])[0], "form": form, "back": back}
-    return render(request, page, context | {"today": today()}, status=422 if form.errors else 200)
+    posted = request.method == "POST"
+    more = {"today": today(), "kept": form.is_bound and not posted}
+    return render(request, page, context | more, status=422 if posted else 200)
 
 
 @entered_with(Verb.READ_UNIT)

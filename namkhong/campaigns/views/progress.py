@@ -1,5 +1,7 @@
 """How every unit stands with one duty of one year, and reminding those that are behind."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
@@ -9,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from namkhong.campaigns import queries
 from namkhong.campaigns.drafting import Behind, reminder_letter, reminder_text
-from namkhong.campaigns.models import Campaign, DutyDefinition
+from namkhong.campaigns.models import Campaign, Duty, DutyDefinition
 from namkhong.campaigns.policies import overseeing_unit
 from namkhong.campaigns.rules import Standing
 from namkhong.campaigns.states import REPORTING
@@ -17,6 +19,7 @@ from namkhong.campaigns.views.loading import visible_campaign
 from namkhong.campaigns.views.showing import duty_rows
 from namkhong.design.components.tables import Tab, link
 from namkhong.foundation.clock import now, today
+from namkhong.foundation.periods import Period, parse_period
 from namkhong.papers.actions import draft
 from namkhong.people.access import entered_with, person_in
 from namkhong.people.policies import may, superior_units
@@ -53,7 +56,7 @@ def progress(request: HttpRequest, pk: int, year: int, definition: int) -> HttpR
         "page": page,
         "rows": duty_rows(queries.duty_view(row, on) for row in page),
         "behind": counts[Standing.OVERDUE] + counts[Standing.SOON],
-        "may_relax": bool(superior_units(person, Verb.EXTEND_DUTY, on)),
+        "may_relax": bool(superior_units(person, Verb.EXTEND_DUTY, on, line=campaign.line)),
         "reporting": asked.kind in REPORTING,
     }
     return render(request, "campaigns/progress.html", context)
@@ -92,7 +95,8 @@ def remind(request: HttpRequest, pk: int, year: int, definition: int) -> HttpRes
     rows = queries.to_remind(queries.progress_rows(definition, year, person, on), on)
     behind = [Behind(row.unit.name, row.current_due_on) for row in rows]
     sender = _sender(person, campaign, on)
-    may_draft = sender is not None and may(person, Verb.DRAFT_DOCUMENT, sender.pk, on)
+    reporting = asked.kind in REPORTING
+    may_draft = sender is not None and not reporting and may(person, Verb.DRAFT_DOCUMENT, sender.pk, on)
     if request.method == "POST":
         if not may_draft or sender is None or not behind:
             raise Http404
@@ -109,7 +113,22 @@ def remind(request: HttpRequest, pk: int, year: int, definition: int) -> HttpRes
         return redirect("papers:document", document.pk)
     text = reminder_text(campaign.name, asked.title, year, behind, sender.brief if sender else "", on)
     context = {"campaign": campaign, "definition": asked, "year": year, "behind": behind, "today": on, "text": text}
-    return render(request, "campaigns/remind.html", context | {"may_draft": may_draft})
+    more = {"may_draft": may_draft, "reporting": _gatherings(rows) if reporting else []}
+    return render(request, "campaigns/remind.html", context | more)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A unit to which reports of a period are owed."""
+
+    unit: Unit
+    period: Period
+
+
+def _gatherings(rows: Iterable[Duty]) -> list[Gathering]:
+    """To whom the reports are owed that are behind: there is known which of them have been sent."""
+    owed = {(row.to_unit, row.period) for row in rows if row.to_unit}
+    return [Gathering(unit, parse_period(key)) for unit, key in sorted(owed, key=lambda each: (each[1], each[0].name))]
 
 
 def _sender(person: int, campaign: Campaign, on: date) -> Unit | None:

@@ -14,12 +14,16 @@ PAGE = "trang"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column head. `sort_url` makes it a link; `sorted` is "up", "down" or empty."""
+    """A column head. `sort_url` makes it a link; `sorted` is "up", "down" or empty.
+
+    `paper` columns are there on paper only: what is filled in by hand.
+    """
 
     label: str
     number: bool = False
     sort_url: str = ""
     sorted: str = ""
+    paper: bool = False
 
 
 def link(query: Mapping[str, str], **changes: str) -> str:
@@ -48,7 +52,7 @@ def sort_columns(columns: Sequence[tuple[str, str]], query: Mapping[str, str]) -
 
 def _column(text: str) -> Column:
     label, _, kind = text.partition(":")
-    return Column(label.strip(), number=kind == "number")
+    return Column(label.strip(), number=kind == "number", paper=kind == "paper")
 
 
 def table(
@@ -56,8 +60,8 @@ def table(
 ) -> dict[str, Any]:
     """A table whose rows are the content: `<tr>` of `<th scope="row">` and `<td data-label="…">`.
 
-    `columns` is a list of `Column` or one string such as "Đơn vị|Tình trạng|Số vụ:number". `tfoot` and `tbody` may be
-    written out; bare rows are put in a body. Where there is no row the sentence `empty` is shown instead.
+    `columns` is a list of `Column` or one string such as "Đơn vị|Số vụ:number|Ký nhận:paper". `tfoot` and `tbody` may
+    be written out; bare rows are put in a body. Where there is no row the sentence `empty` is shown instead.
     """
     heads = [_column(text) for text in columns.split("|")] if isinstance(columns, str) else list(columns)
     bodied = "<tbody" in content

@@ -90,6 +90,12 @@ def number(value: panels.Number | None, places: int | None = None) -> str:
 
 
 @register.filter
+def measure(unit: str) -> str:
+    """The unit of measure after its number: 99,7% without a space, 12 vụ with one."""
+    return unit if unit.startswith("%") else f" {unit}"
+
+
+@register.filter
 def letter(name: str) -> str:
     """The first letter of a Vietnamese person's given name, which is the last word."""
     return name.rsplit(maxsplit=1)[-1][0].upper() if name.strip() else ""

@@ -12,10 +12,10 @@ from namkhong.campaigns.actions.campaign import StageDraft, TargetDraft
 from namkhong.campaigns.actions.definitions import DefinitionDraft
 from namkhong.campaigns.models import Campaign
 from namkhong.campaigns.states import REPORTING, Direction, DutyKind, MeasuredAs, Obliged, Recurrence
-from namkhong.desk.demo.cast import Cast, SignIn, build_cast
+from namkhong.desk.demo.cast import Cast, SignIn, build_cast, moment, present
 from namkhong.desk.demo.papers_of import issue_reports, superior_plan
 from namkhong.desk.demo.scenes import SCENES, Scene
-from namkhong.desk.demo.years import Story, live, moment
+from namkhong.desk.demo.years import LAST_DAY, Story, live
 from namkhong.foundation.days import Bound
 from namkhong.journal.actions import mark_read
 from namkhong.people.models import Person
@@ -45,7 +45,7 @@ def build(told: Told) -> list[SignIn]:
         sign_ins += story.cast.sign_ins
     for person in Person.objects.order_by("pk").values_list("pk", flat=True):
         mark_read(person=person, at=moment(_NEWS_SINCE), before=moment(_NEWS_SINCE))
-    return sign_ins
+    return present(sign_ins, LAST_DAY)
 
 
 def _stage(scene: Scene, forms: dict[FormKind, Form], dice: Random) -> Story:

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from namkhong.campaigns.states import Obliged
-from namkhong.desk.demo.cast import Cast
+from namkhong.desk.demo.cast import Cast, moment
 from namkhong.desk.demo.scenes import Scene
-from namkhong.desk.demo.years import Story, moment
+from namkhong.desk.demo.years import Story
 from namkhong.papers.actions import draft, issue
 from namkhong.plans.actions import adopt
 from namkhong.plans.actions.taking_in import make_plan
@@ -51,7 +51,7 @@ def issue_reports(story: Story) -> None:
     """Every accepted yearly report of the organiser was sent as a numbered document on the day it was sent."""
     sheets = Return.objects.filter(
         campaign=story.campaign,
-        unit=story.cast.organiser,
+        unit__in=[story.cast.organiser, *story.cast.former],
         state=ReturnState.ACCEPTED,
         duty__definition__obliged=Obliged.ORGANISER,
         form__key="yearly",

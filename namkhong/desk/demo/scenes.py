@@ -1,6 +1,7 @@
 """The five organisers with their superiors, and what kinds of units stand below them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from namkhong.units.states import Line, UnitKind
 
@@ -17,12 +18,23 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class WindUp:
+    """How an organiser ends: the first day without it, the decision, the new units that two old ones each become."""
+
+    on: date
+    title: str
+    number: str
+    merged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """One seed campaign in the demonstration.
 
     `login` begins the sign-in names of its people. `middle`: units between organiser and grassroots, if any.
     `years`: calendar years with duties in the system; `old_years` come from paper. `now`: how the running year stands,
     as numbers of reports accepted, sent, sent back and missing; nothing where no report is asked this year.
+    `wind_up`: the organiser ended on the way and its superior, which stands under `above`, took over.
     """
 
     definition: str
@@ -36,9 +48,12 @@ class Scene:
     old_years: tuple[int, ...]
     now: tuple[int, int, int] | None
     middle: int = 0
+    above: tuple[str, str, str, UnitKind] | None = None
+    wind_up: WindUp | None = None
 
 
 _U = UnitKind
+_CONFEDERATION = ("Tổng Liên đoàn Lao động Việt Nam", "Tổng Liên đoàn", "TLĐ", _U.CONFEDERATION)
 _SCHOOLS = Branch("Công đoàn cơ sở Trường THCS", "CĐCS Trường THCS", _U.GRASSROOTS_UNION, 7, (22, 64))
 _COMMUNES = Branch("Công đoàn cơ sở xã", "CĐCS xã", _U.GRASSROOTS_UNION, 6, (18, 36))
 
@@ -57,7 +72,14 @@ SCENES = (
         ),
         years=range(2021, 2027),
         old_years=(2019, 2020),
-        now=(13, 2, 1),
+        now=(11, 2, 1),
+        above=_CONFEDERATION,
+        wind_up=WindUp(
+            on=date(2025, 7, 1),
+            title="Kết thúc hoạt động Liên đoàn Lao động huyện, sắp xếp công đoàn cơ sở các xã",
+            number="31/QĐ-LĐLĐ",
+            merged=("Dương Minh Châu", "Cầu Khởi", "Lộc Ninh"),
+        ),
     ),
     Scene(
         definition="hcmc_education",
@@ -98,7 +120,7 @@ SCENES = (
         definition="ben_tre",
         login="bentre",
         line=Line.UNION,
-        superior=("Tổng Liên đoàn Lao động Việt Nam", "Tổng Liên đoàn", "TLĐ", _U.CONFEDERATION),
+        superior=_CONFEDERATION,
         organiser=("Liên đoàn Lao động tỉnh Bến Tre", "LĐLĐ tỉnh Bến Tre", "LĐLĐ", _U.FEDERATION),
         place="Bến Tre",
         branches=(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -10,10 +10,10 @@ from namkhong.campaigns.actions import assign_year, excuse, extend, fulfil
 from namkhong.campaigns.actions.duties import Deed
 from namkhong.campaigns.models import Campaign, Duty
 from namkhong.campaigns.states import DutyKind, DutyState, Obliged
-from namkhong.desk.demo.cast import Cast
+from namkhong.desk.demo.cast import Cast, moment
 from namkhong.desk.demo.figures import REVIEW_TEXTS, CaseLedger, invented_sheet
 from namkhong.desk.demo.scenes import Scene
-from namkhong.foundation.clock import VIETNAM
+from namkhong.desk.demo.winding_up import wind_up
 from namkhong.law.queries import is_working_day
 from namkhong.people.models import Person
 from namkhong.reports.actions import SheetDraft, accept, begin, save, send_back, submit
@@ -51,16 +51,23 @@ def live(story: Story, told: Callable[[str], None]) -> None:
             by=story.cast.officer(story.cast.organiser),
             at=at,
         )
-        duties = list(_duties(story, year))
-        _do_deeds(story, duties)
+        duties = _lived_through(story, year)
         _report(story, [duty for duty in duties if duty.definition.kind == DutyKind.REPORT], year)
         _review(story, [duty for duty in duties if duty.definition.kind == DutyKind.FINAL_REVIEW])
         told(f"{story.scene.place} {year}: {len(duties)} việc")
 
 
-def moment(day: date, hour: int = 9) -> datetime:
-    """A moment of a working morning."""
-    return datetime.combine(day, time(hour, 30), tzinfo=VIETNAM)
+def _lived_through(story: Story, year: int) -> list[Duty]:
+    """Everything but reports is done, or not; in the year in which the organiser ends, by old units and then by new."""
+    change, duties = story.scene.wind_up, _duties(story, year)
+    if change is None or change.on.year != year:
+        _do_deeds(story, duties)
+        return duties
+    _do_deeds(story, duties, until=change.on)
+    wind_up(change, story.cast, story.campaign)
+    duties = [duty for duty in _duties(story, year) if duty.state == DutyState.OPEN]
+    _do_deeds(story, duties, since=change.on)
+    return duties
 
 
 def _duties(story: Story, year: int) -> list[Duty]:
@@ -68,13 +75,14 @@ def _duties(story: Story, year: int) -> list[Duty]:
     return list(rows.order_by("definition__order", "pk"))
 
 
-def _do_deeds(story: Story, duties: list[Duty]) -> None:
+def _do_deeds(story: Story, duties: list[Duty], since: date = date.min, until: date = LAST_DAY) -> None:
+    """What falls in the days from `since` on and before `until`."""
     for duty in duties:
         if duty.definition.kind in (DutyKind.REPORT, DutyKind.FINAL_REVIEW):
             continue
         fate = story.dice.random()
         due = duty.due_on or date(duty.year, 11, 10)
-        if fate < 0.015:
+        if fate < 0.015 and since == date.min:
             excuse(
                 duty=duty,
                 reason="Đơn vị đang sắp xếp lại tổ chức, cấp trên đồng ý miễn trong năm.",
@@ -86,7 +94,9 @@ def _do_deeds(story: Story, duties: list[Duty]) -> None:
             done = (
                 due + timedelta(days=story.dice.randint(2, 30)) if late else due - timedelta(story.dice.randint(0, 40))
             )
-            _state_done(story, duty, max(done, date(duty.year, 1, 20)))
+            done = max(done, date(duty.year, 1, 20), since)
+            if done < until:
+                _state_done(story, duty, done)
 
 
 def _state_done(story: Story, duty: Duty, done: date) -> None:

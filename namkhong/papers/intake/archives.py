@@ -6,7 +6,7 @@ import zipfile
 import zlib
 
 from namkhong.papers.intake import refusals
-from namkhong.papers.intake.kinds import ACCEPTED_WORDS, DOCX, XLSX, FileKind
+from namkhong.papers.intake.kinds import ACCEPTED_WORDS, DOCX, ODS, XLSX, FileKind
 
 MOST_PARTS = 5_000
 MOST_UNPACKED = 300 * 1024 * 1024
@@ -19,11 +19,17 @@ _OUTSIDE = re.compile(rb'/(attachedTemplate|oleObject|frame|subDocument|external
 _READ_AT_MOST = 2 * 1024 * 1024
 
 
-def office_kind(name: str, content: bytes) -> FileKind:
-    """Word or Excel, after every check of the archive. Raises: refusals.Refused."""
+def office_kind(name: str, content: bytes, *, unpacked: int = MOST_UNPACKED) -> FileKind:
+    """Word, Excel or an OpenDocument sheet, after every check of the archive; it may unpack to so many bytes.
+
+    Raises: refusals.Refused.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_contents(name, archive.infolist())
+            _check_contents(name, archive.infolist(), unpacked)
+            if _is_open_sheet(name, archive):
+                _check_parts(name, archive)
+                return ODS
             types = _types(name, archive)
             _check_parts(name, archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
@@ -36,16 +42,18 @@ def office_kind(name: str, content: bytes) -> FileKind:
     raise refusals.UnknownKind(name=name, accepted=ACCEPTED_WORDS)
 
 
-def _check_contents(name: str, parts: list[zipfile.ZipInfo]) -> None:
+def _check_contents(name: str, parts: list[zipfile.ZipInfo], most: int) -> None:
     if any(part.flag_bits & _LOCKED for part in parts):
         raise refusals.Encrypted(name=name)
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or any(map(_swells, parts)):
+    if len(parts) > MOST_PARTS or unpacked > most or any(map(_swells, parts)):
         raise refusals.Bomb(name=name)
     names = [part.filename for part in parts]
     if len(set(names)) < len(names) or any(map(_climbs, names)):
         raise refusals.Unsafe(name=name)
-    if any(part.lower().endswith(("vbaproject.bin", ".exe", ".dll", ".js", ".vbs")) for part in names):
+    if any(part.lower().endswith(("vbaproject.bin", ".exe", ".dll", ".js", ".vbs")) for part in names) or any(
+        part.startswith("Basic/") for part in names
+    ):
         raise refusals.CarriesCode(name=name)
 
 
@@ -55,6 +63,15 @@ def _swells(part: zipfile.ZipInfo) -> bool:
 
 def _climbs(path: str) -> bool:
     return path.startswith("/") or "\\" in path or ":" in path or ".." in path.split("/")
+
+
+def _is_open_sheet(name: str, archive: zipfile.ZipFile) -> bool:
+    """An OpenDocument sheet; a locked one says so in its list of parts. Raises: refusals.Encrypted."""
+    if "mimetype" not in archive.namelist() or _start(archive, "mimetype").strip() != ODS.media_type.encode():
+        return False
+    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in _start(archive, "META-INF/manifest.xml"):
+        raise refusals.Encrypted(name=name)
+    return True
 
 
 def _types(name: str, archive: zipfile.ZipFile) -> bytes:

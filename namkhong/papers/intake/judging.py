@@ -29,17 +29,26 @@ class Judged:
 
 def judge(name: str, data: BinaryIO) -> Judged:
     """Read at most the allowed size and decide. Raises: refusals.Refused (one class per reason)."""
+    clean, content = within(name, data, LARGEST_BYTES)
+    return as_read(clean, content, _kind(clean, content))
+
+
+def as_read(name: str, content: bytes, kind: FileKind) -> Judged:
+    """The file as judged to be of a kind. Raises: refusals.Mislabelled where its name says otherwise."""
+    if PurePath(name).suffix.lower() not in kind.endings:
+        raise refusals.Mislabelled(name=name, really=kind.label)
+    return Judged(name, kind.media_type, content, hashlib.sha256(content).hexdigest())
+
+
+def within(name: str, data: BinaryIO, limit: int) -> tuple[str, bytes]:
+    """The clean name and the content. Raises: refusals.Empty, refusals.TooLarge."""
     clean = _clean(name)
-    content = data.read(LARGEST_BYTES + 1)
+    content = data.read(limit + 1)
     if not content:
         raise refusals.Empty(name=clean)
-    if len(content) > LARGEST_BYTES:
-        raise refusals.TooLarge(name=clean, limit=LARGEST_BYTES // 1024**2)
-    kind = _kind(clean, content)
-    ending = PurePath(clean).suffix.lower()
-    if ending not in kind.endings:
-        raise refusals.Mislabelled(name=clean, really=kind.label)
-    return Judged(clean, kind.media_type, content, hashlib.sha256(content).hexdigest())
+    if len(content) > limit:
+        raise refusals.TooLarge(name=clean, limit=limit // 1024**2)
+    return clean, content
 
 
 def _clean(name: str) -> str:

@@ -35,6 +35,21 @@ class OldWordFile(UnreadableFile):
     )
 
 
+class RichTextFile(UnreadableFile):
+    """Rich text (.rtf), also under the name of a .doc."""
+
+    sentence = "Đây là tệp RTF. Hãy mở bằng Word hoặc LibreOffice, chọn lưu thành tệp .docx rồi tải lên."
+
+
+class WebPage(UnreadableFile):
+    """A page of the web, also under the name of a .doc or .txt: read as text, its marks would pass for words."""
+
+    sentence = (
+        "Đây là trang web được lưu về máy. Hãy mở trang, chọn hết phần kế hoạch, sao chép rồi dán vào ô nội dung; "
+        "hoặc lưu thành tệp .docx rồi tải lên."
+    )
+
+
 class UnknownFile(UnreadableFile):
     """Content that is none of text, docx, pdf, whatever its name says."""
 

@@ -22,6 +22,10 @@ _SUBJECT = phrases(
     "về | ban hành | phê duyệt | sửa đổi | bổ sung | thay thế | quy định | hướng dẫn | kết luận phiên",
     "bãi bỏ | công bố | tổng kết | sơ kết",
 )
+# What the author of a plan does with the document it carries out.
+_DOES = phrases(
+    "xây dựng | ban hành | triển khai | lập kế | tổ chức thực hiện | đề nghị | yêu cầu | hướng dẫn | báo cáo",
+)
 _POINTERS = ("hướng dẫn của", "chỉ đạo của", "ý kiến của", "yêu cầu của", "đề nghị của")
 
 
@@ -90,8 +94,16 @@ def _issuer(page: Page, toks: list[Token], index: int) -> tuple[str | None, int]
     step = at(toks, index, "của")
     if step < 0 or not (starts_body(toks, step) or (toks[step : step + 1] and toks[step].text[:1].isupper())):
         return None, index
-    end = end_of_body(toks, step)
+    end = _without_doer(toks, step, end_of_body(toks, step))
     return squeeze(page.text[toks[step].start : toks[end - 1].end]), end
+
+
+def _without_doer(toks: list[Token], first: int, end: int) -> int:
+    """ "của Liên đoàn Lao động tỉnh, Ban Thường vụ huyện xây dựng ...": who draws up the plan is no issuer."""
+    if at_any(toks, end, _DOES) < 0:
+        return end
+    commas = [place for place in range(first + 1, end) if toks[place].text == "," and starts_body(toks, place + 1)]
+    return commas[-1] if commas else end
 
 
 def _law(page: Page, toks: list[Token], first: int, after: int) -> tuple[Reference, int] | None:

@@ -6,8 +6,10 @@ from namkhong.plans.reading.errors import (
     EmptyFile,
     LockedFile,
     OldWordFile,
+    RichTextFile,
     TooLarge,
     UnknownFile,
+    WebPage,
 )
 from namkhong.plans.reading.pdf_source import pdf_text
 
@@ -25,6 +27,7 @@ _BINARY_STARTS = (
     b"BM",
     b"II*\x00",
 )
+_WEB_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"mime-version:")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -40,6 +43,10 @@ def text_of(content: bytes, name: str = "") -> str:
         return pdf_text(content)
     if content.startswith(_OLE):
         raise LockedFile if _is_locked_office(content) else OldWordFile
+    if content.startswith(b"{\\rtf"):
+        raise RichTextFile
+    if content[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_WEB_STARTS):
+        raise WebPage
     if content.startswith(_BINARY_STARTS):
         raise UnknownFile(name=_shown(name))
     return _plain_text(content, name)

@@ -66,7 +66,7 @@ def _target(facts: Facts) -> Iterator[str]:
     if facts.get("unit") == "other" or not (low or high):
         amount = facts.get("value") or ""
     else:
-        sign = " điểm phần trăm" if facts.get("unit") == "points" else " %"
+        sign = " điểm phần trăm" if facts.get("unit") == "points" else "%"
         amount = (low if low == high or not high else f"{low}–{high}" if low else high) + sign
     period = "mỗi năm" if facts.get("period") == "yearly" else ""
     yield " ".join(part for part in (direction, amount, period) if part)

@@ -1,6 +1,7 @@
 """Everything that changes forms and returns."""
 
 from namkhong.reports.actions.filling import SheetDraft, attach, begin, detach, refresh, save
+from namkhong.reports.actions.following import follow, unfollow
 from namkhong.reports.actions.forms import (
     choose_forms,
     install_forms,
@@ -19,6 +20,7 @@ __all__ = [
     "begin",
     "choose_forms",
     "detach",
+    "follow",
     "install_forms",
     "recall",
     "refresh",
@@ -29,5 +31,6 @@ __all__ = [
     "state_historical",
     "state_historical_year",
     "submit",
+    "unfollow",
     "use_form",
 ]

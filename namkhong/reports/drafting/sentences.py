@@ -57,9 +57,14 @@ def misconduct(values: Values, before: Mapping[str, Decimal | None], *, relative
     if cases is None:
         return ["Số vụ việc tiêu cực đã có kết luận trong kỳ chưa được thống kê.", *handled(values)]
     told = [_cases(cases, values.get("misconduct_rate"))]
-    earlier = values.get("cases_before")
-    earlier = before.get("cases") if earlier is None else earlier
+    stated, reported = values.get("cases_before"), before.get("cases")
+    earlier = reported if stated is None else stated
     told += _changed(cases, earlier, values.get("misconduct_change"), relative=relative)
+    if None not in (stated, reported) and stated != reported:
+        told.append(
+            f"Số vụ việc năm trước lấy theo báo cáo kỳ này của chính các đơn vị có báo cáo; "
+            f"báo cáo của năm trước ghi {_count(reported)} vụ."
+        )
     return told + handled(values)
 
 

@@ -65,7 +65,7 @@ def series_table(indicators: Sequence[Indicator], series: Series) -> Table:
         )
         for place, row in enumerate(shown, start=1)
     )
-    marked = [year for year in series.led if year.standing not in ("accepted", "none")]
+    marked = [year for year in series.led if year.missing or year.standing not in ("accepted", "none")]
     sources = "".join(f" Năm {year.year}: {_small(year.source)}." for year in marked)
     return Table(
         caption="Bảng 1. Số liệu qua các năm",

@@ -2,6 +2,7 @@
 
 from namkhong.reports.queries.choice import chosen_forms, library_forms, reporting_definitions
 from namkhong.reports.queries.comparison import Before, figures_before
+from namkhong.reports.queries.following import acted_on, answered_duties, hanging
 from namkhong.reports.queries.history import history
 from namkhong.reports.queries.lists import duties_to_report, figures, late_list, returns_to, waiting_for
 from namkhong.reports.queries.series import (
@@ -49,6 +50,8 @@ __all__ = [
     "SheetRow",
     "TargetYear",
     "Total",
+    "acted_on",
+    "answered_duties",
     "attachments_of",
     "chosen_forms",
     "contributions",
@@ -59,6 +62,7 @@ __all__ = [
     "form_of",
     "gaps_of",
     "gatherings",
+    "hanging",
     "history",
     "late_list",
     "library_forms",

@@ -12,7 +12,7 @@ from namkhong.reports.models import Entry, Form, HistoricalFigure, Return
 from namkhong.reports.queries.sheets import rules_of
 from namkhong.reports.queries.stated import with_derived
 from namkhong.reports.queries.totals import sums_for
-from namkhong.reports.rules import Goal, meets, misconduct_change
+from namkhong.reports.rules import Goal, meets, misconduct_change, ratio
 from namkhong.reports.states import FormKind, ReturnState
 
 PERIODIC_KEY = "yearly"
@@ -23,6 +23,7 @@ class SeriesYear:
     """One year of a series. `standing`: accepted, submitted, provisional, historical or none.
 
     `source` says where the figures stand: a report, a total that is not final, or the paper they were copied from.
+    `missing` counts the units that a report was sent without: its counts cannot be set beside those of a full year.
     """
 
     year: int
@@ -30,6 +31,7 @@ class SeriesYear:
     standing: str
     source: str
     return_id: int | None = None
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +126,20 @@ def _frozen_year(year: SeriesYear) -> dict[str, Any]:
         "standing": year.standing,
         "source": year.source,
         "return": year.return_id,
+        "missing": year.missing,
         "values": {key: None if value is None else str(value) for key, value in year.values.items()},
     }
 
 
 def _thawed_year(row: dict[str, Any]) -> SeriesYear:
     values = {key: None if value is None else Decimal(value) for key, value in row["values"].items()}
-    return SeriesYear(row["year"], values, row["standing"], row["source"], row["return"])
+    return SeriesYear(row["year"], values, row["standing"], row["source"], row["return"], row.get("missing", 0))
 
 
 def _achieved(target: Target, now: dict[str, Decimal | None], before: dict[str, Decimal | None]) -> Decimal | None:
     measure = MeasuredAs(target.measured_as)
     if target.metric == "misconduct_rate":
-        base = before.get("misconduct_rate")
+        base = _base_rate(now, before)
         if base is None:
             return now.get("misconduct_change")
         return misconduct_change(now.get("misconduct_rate"), base, measure)
@@ -145,6 +148,14 @@ def _achieved(target: Target, now: dict[str, Decimal | None], before: dict[str, 
         return value
     fall = misconduct_change(value, before.get(_RATE_OF.get(target.metric, target.metric)), measure)
     return fall if fall is None or target.direction == Direction.DECREASE else -fall
+
+
+def _base_rate(now: dict[str, Decimal | None], before: dict[str, Decimal | None]) -> Decimal | None:
+    """The rate of the year before: as the same units state it, so that a unit that is missing this year or was missing
+    last year moves nothing; else as last year's own report has it.
+    """
+    alike = ratio(now.get("cases_before"), now.get("staff_before"), Decimal(100))
+    return before.get("misconduct_rate") if alike is None else alike
 
 
 def _own_returns(unit: int, campaign: Campaign, first: int, last: int) -> dict[int, Return]:
@@ -162,7 +173,9 @@ def _own_returns(unit: int, campaign: Campaign, first: int, last: int) -> dict[i
 def _from_return(year: int, row: Return) -> SeriesYear:
     values = dict(Entry.objects.filter(sheet=row).order_by().values_list("indicator__key", "value"))
     source = "Báo cáo đã được cấp trên tiếp nhận" if row.state == ReturnState.ACCEPTED else "Báo cáo đã gửi"
-    return SeriesYear(year, values, str(row.state), source, row.pk)
+    missing = len(row.frozen.get("missing", []))
+    source += f", thiếu {missing} đơn vị" if missing else ""
+    return SeriesYear(year, values, str(row.state), source, row.pk, missing)
 
 
 def _historical(unit: int, campaign: Campaign, first: int, last: int) -> dict[int, SeriesYear]:

@@ -11,6 +11,7 @@ from namkhong.design.components.tables import Tab
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
 from namkhong.people.access import entered_with, person_in
+from namkhong.people.kept import take_kept_form
 from namkhong.people.policies import may
 from namkhong.people.rules import Verb
 from namkhong.reports.actions import state_historical_year
@@ -49,8 +50,10 @@ def series(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
 def historical(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
     """Enter the figures of a year before the system was there."""
     found, at = gathered(request, campaign, unit, Verb.WRITE_REPORT)
-    form = HistoricalForm(_old_indicators(found), today(), request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    sent = request.POST if posted else take_kept_form(request, person_in(request).pk)
+    form = HistoricalForm(_old_indicators(found), today(), sent)
+    if posted and form.is_valid():
         year, source = form.cleaned_data["year"], form.cleaned_data["source"]
         person, values = person_in(request), form.values()
         try:
@@ -61,8 +64,8 @@ def historical(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
             messages.success(request, f"Đã ghi số liệu cũ của năm {year}.")
             return redirect("reports:series", campaign, unit)
     way = crumbs(("Số liệu qua các năm", "../"), ("Nhập số liệu cũ", ""))
-    context = {"campaign": found, "unit": at, "form": form, "crumbs": way}
-    return render(request, "reports/historical.html", context, status=422 if form.errors else 200)
+    context = {"campaign": found, "unit": at, "form": form, "crumbs": way, "kept": bool(sent) and not posted}
+    return render(request, "reports/historical.html", context, status=422 if posted else 200)
 
 
 def _stage(request: HttpRequest, stages: list[Stage], year: int) -> Stage | None:

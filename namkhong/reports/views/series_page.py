@@ -77,7 +77,7 @@ def tables(campaign: int, series: Series, indicators: Sequence[Indicator]) -> di
     falls = next((line for line in lines if line.target.metric == "misconduct_rate"), None)
     return {
         "series": series,
-        "standings": [(year, STANDINGS[year.standing]) for year in series.led],
+        "standings": [(year, _standing(year)) for year in series.led],
         "lines": [_line(by_key[key], series) for key in MAIN if key in by_key],
         "targets": lines,
         "rate_points": rate,
@@ -86,6 +86,11 @@ def tables(campaign: int, series: Series, indicators: Sequence[Indicator]) -> di
         "misconduct": falls,
         "has_figures": any(year.standing != "none" for year in series.led),
     }
+
+
+def _standing(year: SeriesYear) -> str:
+    words = STANDINGS[year.standing]
+    return f"{words}, thiếu {year.missing} đơn vị" if year.missing else words
 
 
 def _rounded(value: Decimal | None, places: int) -> Decimal | None:

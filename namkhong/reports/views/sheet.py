@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from namkhong.foundation.clock import now, today
@@ -22,10 +23,10 @@ from namkhong.reports import policies
 from namkhong.reports.actions import attach, detach, refresh, save, submit
 from namkhong.reports.actions.filling import EditedMeanwhile
 from namkhong.reports.actions.sending import Incomplete, SentOtherwise
-from namkhong.reports.forms import SheetForm, clashes, settled
+from namkhong.reports.forms import ReasonForm, SheetForm, clashes, settled
 from namkhong.reports.models import Attachment, Return
 from namkhong.reports.queries import rows_of, sheet_of
-from namkhong.reports.states import WRITABLE
+from namkhong.reports.states import WRITABLE, FormKind
 from namkhong.reports.views.entry import own_sheet, seen_sheet
 from namkhong.reports.views.sheet_page import reading_page, sheet_form, writing_page
 
@@ -40,7 +41,8 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_in(request).pk
     kept = take_kept_form(request, person)
     if found.state not in WRITABLE or not policies.may_write(person, found, today()):
-        return reading_page(request, found)
+        reason = take_kept_form(request, person, reverse("reports:send_back", args=[pk]))
+        return reading_page(request, found, ReasonForm(reason) if reason else None, kept=reason is not None)
     return writing_page(request, found, sheet_form(found, kept), kept=kept is not None)
 
 
@@ -177,5 +179,6 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     if found.submitted_at is None:
         return redirect("reports:sheet", pk)
     missing = found.frozen.get("missing", [])
-    context = {"sheet": found, "period": parse_period(found.period), "missing": missing}
+    review = found.form.kind == FormKind.STAGE_REVIEW
+    context = {"sheet": found, "period": parse_period(found.period), "missing": missing, "is_review": review}
     return render(request, "reports/receipt.html", context)

@@ -52,6 +52,8 @@ class Line:
     note: str
     trace: str
     before: Decimal | None
+    reported: Decimal | None = None
+    """Where the unit states the year before otherwise than its report of that year: what that report says."""
 
     @property
     def derived(self) -> bool:
@@ -151,8 +153,20 @@ def _line(sheet: Return, row: SheetRow, before: Before | None, form: SheetForm |
         known="" if summed or row.origin != Origin.KNOWN else f"Hệ thống điền. {row.note}.",
         note=row.note if summed else "",
         trace=reverse("reports:trace", args=[sheet.campaign_id, sheet.period, sheet.unit_id, key]) if summed else "",
-        before=before.values.get(key) if before else None,
+        before=before.values.get(key) if before and not key.endswith(_BEFORE) else None,
+        reported=None if summed else _reported(key, row.value, before),
     )
+
+
+_BEFORE = "_before"
+"""Ends the key of a figure of the year before."""
+
+
+def _reported(key: str, stated: Decimal | None, before: Before | None) -> Decimal | None:
+    if before is None or stated is None or not key.endswith(_BEFORE):
+        return None
+    reported = before.values.get(key.removesuffix(_BEFORE))
+    return None if reported == stated else reported
 
 
 def _later(sheet: Return) -> Return | None:

@@ -18,6 +18,10 @@ class DatedQuerySet(models.QuerySet[M]):
         """Rows that hold on a day."""
         return self.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))
 
+    def from_day(self, day: date) -> Self:
+        """Rows that hold on a day or on some day after it."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day))
+
     def end_in(self, batch: int, last_day: date) -> int:
         """End rows with a last day as part of a batch; what they held to before is kept, so that it can come back."""
         return self.update(ended_in=batch, valid_to_before=F("valid_to"), valid_to=last_day)

@@ -16,9 +16,11 @@ from namkhong.plans.reading.errors import (
     LockedFile,
     NoTextLayer,
     OldWordFile,
+    RichTextFile,
     TooLarge,
     UnknownFile,
     UnsafeFile,
+    WebPage,
 )
 from namkhong.plans.reading.read import read_file, read_text
 from tests.plans.reading.made import PLAN
@@ -128,6 +130,9 @@ OUTSIDE = (
         (b"\x00\x01\x02\x03" * 50, "ke_hoach.docx", UnknownFile),
         (OLE, "cu.doc", OldWordFile),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "khoa.docx", LockedFile),
+        (b"{\\rtf1\\ansi K\\u7870 hoach}", "cu.doc", RichTextFile),
+        (f"\ufeff\n<!DOCTYPE html><p>{PLAN}</p>".encode(), "trang.txt", WebPage),
+        (b"<html><body>KH</body></html>", "trang.doc", WebPage),
         (WORD[: len(WORD) // 2], "cut.docx", BrokenFile),
         (b"%PDF-1.7\n1 0 obj\n<<", "cut.pdf", BrokenFile),
         (one_page("0 0 m 10 10 l S"), "anh.pdf", NoTextLayer),

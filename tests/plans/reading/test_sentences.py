@@ -201,3 +201,21 @@ def test_text_of_a_pdf_without_blank_lines_and_with_a_header_in_two_columns():
     assert [b.number for b in reading.legal_bases] == ["5/QĐ-TTg"]
     assert [(t.low, t.high) for t in reading.targets] == [(65, None)]
     assert [(d.day, d.month, d.from_body) for d in reading.deadlines] == [(15, 12, "Sở Thử nghiệm")]
+
+
+@pytest.mark.parametrize(
+    ("rest", "issuer"),
+    [
+        (
+            "Liên đoàn Lao động tỉnh Mẫu, Ban Thường vụ Công đoàn ngành xây dựng kế hoạch.",
+            "Liên đoàn Lao động tỉnh Mẫu",
+        ),
+        ("Sở Mẫu, Sở Thử về việc phối hợp.", "Sở Mẫu, Sở Thử"),
+        ("Sở Mẫu xây dựng kế hoạch.", "Sở Mẫu"),
+    ],
+)
+def test_who_draws_up_the_plan_is_not_who_issued_its_basis(rest, issuer):
+    reading = read_text(
+        f"KẾ HOẠCH\nLàm việc\n\nThực hiện Kế hoạch số 8/KH-LĐ ngày 04/10/2029 của {rest}\n\nI. MỤC ĐÍCH\n"
+    )
+    assert [b.issuer for b in reading.legal_bases] == [issuer]

@@ -1,4 +1,4 @@
-"""Campaigns, their stages and targets, the definitions of duties, and the duties themselves."""
+"""Duties, more time for them, what was said to be done, and duties answered together."""
 
 from datetime import date
 from typing import Self
@@ -7,108 +7,12 @@ from django.db import models
 from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from namkhong.campaigns.states import (
-    CampaignState,
-    Direction,
-    DutyKind,
-    DutyState,
-    MeasuredAs,
-    Obliged,
-    Recurrence,
-)
-from namkhong.foundation.days import Bound
+from namkhong.campaigns.models.campaigns import Campaign, DutyDefinition
+from namkhong.campaigns.states import DutyState
+from namkhong.journal.models import Batch
 from namkhong.papers.models import StoredFile
 from namkhong.people.models import Person
-from namkhong.plans.models import Clause, Plan
 from namkhong.units.models import Unit
-from namkhong.units.states import Line
-
-BOUNDS = [(Bound.BEFORE, "trước ngày"), (Bound.BY, "chậm nhất ngày"), (Bound.NONE, "văn bản không ghi ngày")]
-
-
-class Campaign(models.Model):
-    """A plan being carried out by the units under its organiser on one line."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    line = models.CharField(max_length=20, choices=Line)
-    name = models.CharField(max_length=300)
-    state = models.CharField(max_length=20, choices=CampaignState, default=CampaignState.PREPARING)
-    launched_on = models.DateField(null=True)
-    closed_on = models.DateField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan"], name="campaign_one_per_plan")]
-        indexes = [models.Index(fields=["unit", "state"], name="campaign_by_unit")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Stage(models.Model):
-    """A stretch of years of a campaign; `open_ended` marks "và các năm tiếp theo"."""
-
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="stages")
-    name = models.CharField(max_length=120)
-    start_year = models.SmallIntegerField()
-    end_year = models.SmallIntegerField()
-    open_ended = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(end_year__gte=F("start_year")), name="stage_years_in_order"),
-        ]
-
-
-class Target(models.Model):
-    """What a campaign wants to reach: metric, direction, bounds.
-
-    `low`/`high` are percentages (of the base year's figure, or percentage points, as `measured_as` says);
-    `base` names the figure it is compared with; `stated` is false where the plan leaves `measured_as` open.
-    """
-
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="targets")
-    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, null=True, related_name="targets")
-    metric = models.CharField(max_length=40)
-    label = models.CharField(max_length=300)
-    direction = models.CharField(max_length=10, choices=Direction)
-    low = models.DecimalField(max_digits=7, decimal_places=3, null=True)
-    high = models.DecimalField(max_digits=7, decimal_places=3, null=True)
-    measured_as = models.CharField(max_length=10, choices=MeasuredAs, default=MeasuredAs.RELATIVE)
-    stated = models.BooleanField(default=False)
-    base = models.CharField(max_length=40, default="previous_year")
-    yearly = models.BooleanField(default=True)
-
-
-class DutyDefinition(models.Model):
-    """A duty as the plan words it: kind, who, to whom, via whom, when, evidence, source sentence."""
-
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="definitions")
-    clause = models.ForeignKey(Clause, on_delete=models.PROTECT, null=True, related_name="+")
-    kind = models.CharField(max_length=20, choices=DutyKind)
-    title = models.CharField(max_length=200)
-    obliged = models.CharField(max_length=20, choices=Obliged)
-    via = models.CharField(max_length=200, blank=True)
-    bound = models.CharField(max_length=10, choices=BOUNDS, default=Bound.BEFORE)
-    recurrence = models.CharField(max_length=10, choices=Recurrence, default=Recurrence.YEARLY)
-    day = models.SmallIntegerField(null=True)
-    month = models.SmallIntegerField(null=True)
-    first_year = models.SmallIntegerField()
-    last_year = models.SmallIntegerField(null=True)
-    shifts = models.BooleanField(default=False)
-    evidence = models.CharField(max_length=300, blank=True)
-    source = models.TextField(blank=True)
-    order = models.IntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(bound=Bound.NONE)
-                | (Q(day__isnull=False) & Q(recurrence=Recurrence.MONTHLY))
-                | Q(day__isnull=False, month__isnull=False),
-                name="definition_names_its_day",
-            ),
-        ]
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):
@@ -133,7 +37,10 @@ class DutyQuerySet(models.QuerySet["Duty"]):
 
 
 class Duty(models.Model):
-    """Definition × unit × period. `due_on` is the last day on time and never changes."""
+    """Definition × unit × period. `due_on` is the last day on time and never changes.
+
+    `made_in` is the reorganisation that laid the duty on the successor of the unit that owed it before.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="duties")
     definition = models.ForeignKey(DutyDefinition, on_delete=models.PROTECT, related_name="duties")
@@ -145,6 +52,7 @@ class Duty(models.Model):
     state = models.CharField(max_length=20, choices=DutyState, default=DutyState.OPEN)
     fulfilled_on = models.DateField(null=True)
     reason = models.CharField(max_length=300, blank=True)
+    made_in = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
 
     # The day that is due now; there only on rows read through `with_due`.
     current_due_on: date | None
@@ -170,6 +78,7 @@ class Duty(models.Model):
             models.Index(
                 fields=["campaign", "year", "definition", "state", "due_on", "fulfilled_on"], name="duty_by_campaign"
             ),
+            models.Index(fields=["made_in"], name="duty_by_batch", condition=Q(made_in__isnull=False)),
         ]
 
 

@@ -1,4 +1,4 @@
-"""Reading persons and posts."""
+"""Reading persons, where they work and the posts they hold."""
 
 from datetime import date
 
@@ -6,8 +6,24 @@ from django.db.models import F, QuerySet
 
 from namkhong.foundation.text import fold
 from namkhong.people.models import Account, Person, Post
-from namkhong.people.states import PostKind
+from namkhong.people.queries.following import acted_on, ended_by, hanging
+from namkhong.people.states import HEADS, PostKind
 from namkhong.units.models import Unit
+
+__all__ = [
+    "acted_on",
+    "ended_by",
+    "find",
+    "hanging",
+    "head_of",
+    "holders",
+    "names",
+    "officers_of",
+    "person_of",
+    "posts_of",
+    "units_of",
+    "with_usernames",
+]
 
 
 def person_of(account: Account) -> Person:
@@ -37,7 +53,7 @@ def with_usernames(posts: QuerySet[Post]) -> QuerySet[Post]:
 
 def head_of(unit: int, on: date) -> Post | None:
     """The person at the head of a unit on a day."""
-    return holders(unit, [PostKind.HEAD, PostKind.SUPERIOR_HEAD], on).first()
+    return holders(unit, list(HEADS), on).first()
 
 
 def officers_of(unit: int, on: date) -> list[int]:

@@ -1,0 +1,46 @@
+"""Everything that changes reorganisations."""
+
+from namkhong.reorganisations.actions.answering import NoSuchAnswer, answer
+from namkhong.reorganisations.actions.carrying import (
+    ActedOn,
+    NoLongerBelow,
+    NotCarriedOut,
+    NothingToDo,
+    Undecided,
+    carry_out,
+    check_ready,
+    first_refusal,
+    undo,
+)
+from namkhong.reorganisations.actions.changing import (
+    InAnotherChange,
+    OutOfHand,
+    SharesChanged,
+    add_changes,
+    decide_shares,
+)
+from namkhong.reorganisations.actions.importing import Faulty, bring_in
+from namkhong.reorganisations.actions.writing import NothingToTell, write
+
+__all__ = [
+    "ActedOn",
+    "Faulty",
+    "InAnotherChange",
+    "NoLongerBelow",
+    "NoSuchAnswer",
+    "NotCarriedOut",
+    "NothingToDo",
+    "NothingToTell",
+    "OutOfHand",
+    "SharesChanged",
+    "Undecided",
+    "add_changes",
+    "answer",
+    "bring_in",
+    "carry_out",
+    "check_ready",
+    "decide_shares",
+    "first_refusal",
+    "undo",
+    "write",
+]

@@ -1,0 +1,160 @@
+"""Carrying a reorganisation out in every room at once, and taking it back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from namkhong.foundation.errors import DomainError
+from namkhong.foundation.hanging import Hanging
+from namkhong.foundation.moves import MovedMeanwhile
+from namkhong.journal.actions import record
+from namkhong.journal.models import Batch
+from namkhong.people.models import Person
+from namkhong.reorganisations.actions.writing import write
+from namkhong.reorganisations.policies import out_of_hand
+from namkhong.reorganisations.queries import (
+    SUBJECT,
+    Asked,
+    acted_on,
+    all_asked,
+    day_before,
+    ending_units,
+    hanging_on,
+    units_named,
+    without_names,
+)
+from namkhong.reorganisations.rooms import ROOMS, Decisions
+from namkhong.reorganisations.rules import VACANT, head_key, people_key
+from namkhong.units import actions as units
+from namkhong.units.models import ChangePart, Reorganisation
+from namkhong.units.states import ReorganisationState
+
+
+class NothingToDo(DomainError):
+    sentence = "Chưa có thay đổi nào để thực hiện."
+
+
+class Undecided(DomainError):
+    sentence = "Còn {count} điều cần quyết định trong phần xem trước. Hãy chọn rồi thực hiện lại."
+
+
+class NoLongerBelow(DomainError):
+    sentence = "“{unit}” không còn trực thuộc {by}. Hãy bỏ thay đổi có đơn vị này rồi thực hiện lại."
+
+
+class ActedOn(DomainError):
+    sentence = "Không hoàn tác được nữa, vì đã có người làm việc tiếp trên kết quả: {first}"
+
+
+class NotCarriedOut(DomainError):
+    sentence = "Lần sắp xếp này chưa thực hiện, hoặc đã hoàn tác rồi. Hãy tải lại trang."
+
+
+def check_ready(*, reorganisation: Reorganisation) -> list[Asked]:
+    """What a reorganisation does, with every question answered. Raises: NothingToDo, Undecided, NoLongerBelow."""
+    asked = all_asked(reorganisation)
+    if not asked:
+        raise NothingToDo()
+    if count := sum(each.open for each in asked):
+        raise Undecided(count=count)
+    strangers = out_of_hand(reorganisation.unit_id, units_named(reorganisation), day_before(reorganisation))
+    if strangers:
+        raise NoLongerBelow(unit=strangers[0].name, by=reorganisation.unit.name)
+    return asked
+
+
+def carry_out(*, reorganisation: Reorganisation, by: Person | None, at: datetime) -> Batch:
+    """Change the tree, let every room follow, and draft the document; all of it or nothing.
+
+    Raises: NothingToDo, Undecided, NoLongerBelow, MovedMeanwhile, and what `units.actions.carry_out_structure` and
+    the rooms refuse.
+    """
+    number = by.pk if by else None
+    with transaction.atomic():
+        _hold(reorganisation, ReorganisationState.DRAFT)
+        asked = check_ready(reorganisation=reorganisation)
+        ends = ending_units([each.change for each in asked])
+        counted = without_names(hanging_on(ends, day_before(reorganisation)))
+        batch = units.carry_out_structure(reorganisation=reorganisation, by=number, at=at)
+        decisions = _decided(reorganisation, asked)
+        for room in ROOMS:
+            room.follow(batch=batch, effective_on=reorganisation.effective_on, decisions=decisions, by=by, at=at)
+        _record("hand_over", reorganisation, by, at, batch=batch.pk, hanging=_facts(counted))
+        reorganisation.refresh_from_db()
+        write(reorganisation=reorganisation, by=number, at=at)
+    return batch
+
+
+def undo(*, reorganisation: Reorganisation, by: Person | None, at: datetime) -> None:
+    """Take everything back: the rooms from the top down, then the tree; all of it or nothing.
+
+    Raises: NotCarriedOut, ActedOn, MovedMeanwhile.
+    """
+    number = by.pk if by else None
+    with transaction.atomic():
+        _hold(reorganisation, ReorganisationState.CARRIED_OUT)
+        reorganisation.refresh_from_db()
+        batch = reorganisation.batch
+        if batch is None:
+            raise NotCarriedOut()
+        if reasons := acted_on(reorganisation):
+            raise ActedOn(first=reasons[0])
+        for room in reversed(ROOMS):
+            room.unfollow(batch=batch, by=by, at=at)
+        units.take_back_structure(reorganisation=reorganisation, by=number, at=at)
+        _record("give_back", reorganisation, by, at, batch=batch.pk)
+        reorganisation.refresh_from_db()
+
+
+def first_refusal(*, reorganisation: Reorganisation, by: Person | None, at: datetime) -> str:
+    """Why it could not be carried out now, found by doing it and rolling back; "" where it could."""
+    try:
+        with transaction.atomic():
+            carry_out(
+                reorganisation=Reorganisation.objects.select_related("unit").get(pk=reorganisation.pk), by=by, at=at
+            )
+            transaction.set_rollback(True)
+    except DomainError as refused:
+        return refused.sentence
+    return ""
+
+
+def _hold(reorganisation: Reorganisation, state: ReorganisationState) -> None:
+    """Lock the row, so that two officers at once do it once. Raises: MovedMeanwhile."""
+    rows = Reorganisation.objects.select_for_update().filter(pk=reorganisation.pk, state=state)
+    if not rows.exists():
+        raise MovedMeanwhile()
+
+
+def _decided(reorganisation: Reorganisation, asked: Sequence[Asked]) -> Decisions:
+    """The answers by the units that are there now."""
+    rows = ChangePart.objects.filter(change__reorganisation=reorganisation).values_list("pk", "unit")
+    unit_of: dict[int, int] = {part: unit for part, unit in rows.order_by() if unit is not None}
+    heads: dict[int, int | None] = {}
+    takes: dict[int, int | None] = {}
+    for each in asked:
+        for question in each.questions:
+            if question.key == head_key(each.change.number):
+                chosen = None if question.answer == VACANT else int(question.answer)
+                heads[unit_of[each.change.results[0].part]] = chosen
+            if question.key == people_key(each.change.number):
+                takes[unit_of[each.change.sources[0].part]] = unit_of[int(question.answer)]
+    return Decisions(heads, takes)
+
+
+def _facts(hanging: Sequence[Hanging]) -> list[dict[str, Any]]:
+    return [{"kind": row.kind, "label": row.label, "count": row.count, "becomes": row.becomes} for row in hanging]
+
+
+def _record(verb: str, reorganisation: Reorganisation, by: Person | None, at: datetime, **facts: Any) -> None:
+    record(
+        verb=f"reorganisation.{verb}",
+        subject_kind=SUBJECT,
+        subject_id=reorganisation.pk,
+        at=at,
+        by=by.pk if by else None,
+        unit=reorganisation.unit_id,
+        facts=facts,
+    )

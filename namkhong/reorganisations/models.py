@@ -1,0 +1,20 @@
+"""What a person has decided about a reorganisation beyond its changes."""
+
+from django.db import models
+
+from namkhong.units.models import Reorganisation
+
+
+class Answer(models.Model):
+    """The answer to one question that a reorganisation raises (`rules.Question.key`), as one of its choices."""
+
+    reorganisation = models.ForeignKey(Reorganisation, on_delete=models.CASCADE, related_name="+")
+    question = models.CharField(max_length=60)
+    value = models.CharField(max_length=30)
+    answered_at = models.DateTimeField()
+    answered_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reorganisation", "question"], name="answer_one_per_question"),
+        ]

@@ -1,0 +1,40 @@
+"""Who may reorganise, and which units are in the hand of the unit that carries a reorganisation out."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from namkhong.people.policies import may, superior_units, units_within
+from namkhong.people.rules import Verb
+from namkhong.units.models import Lineage, Reorganisation, Unit
+
+
+def may_reorganise(person: int, reorganisation: Reorganisation, on: date) -> bool:
+    """Draft, carry out and take back: whoever may reorganise the unit that carries it out."""
+    return may(person, Verb.REORGANISE, reorganisation.unit_id, on)
+
+
+def acting_units(person: int, on: date) -> list[Unit]:
+    """The units for which a person may begin a reorganisation, by name."""
+    own = superior_units(person, Verb.REORGANISE, on)
+    return list(Unit.objects.filter(pk__in=own, closed_on=None).order_by("search_name", "pk"))
+
+
+def visible_to(person: int, on: date) -> QuerySet[Reorganisation]:
+    """The reorganisations that a person may open."""
+    return Reorganisation.objects.filter(unit__in=units_within(person, Verb.REORGANISE, on).values("pk"))
+
+
+def in_hand(unit: int, on: date) -> QuerySet[Unit]:
+    """A unit and everybody under it on any line on a day, without those that have ended."""
+    below = Lineage.objects.on(on).filter(ancestor=unit, depth__gt=0)
+    reach = Unit.objects.filter(Q(pk=unit) | Q(pk__in=below.values("descendant")))
+    return reach.filter(Q(closed_on=None) | Q(closed_on__gte=on))
+
+
+def out_of_hand(unit: int, units: Iterable[int], on: date) -> list[Unit]:
+    """Those of the units that do not stand under `unit` on a day."""
+    asked = set(units)
+    inside = set(in_hand(unit, on).filter(pk__in=asked).order_by().values_list("pk", flat=True))
+    return list(Unit.objects.filter(pk__in=asked - inside).order_by("search_name", "pk"))

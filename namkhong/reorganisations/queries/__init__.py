@@ -1,0 +1,45 @@
+"""Everything that reads reorganisations."""
+
+from namkhong.reorganisations.queries.changes import changes_in, undecided_in, view_of, views_of
+from namkhong.reorganisations.queries.listing import listed_for, waiting_for
+from namkhong.reorganisations.queries.moving import (
+    SUBJECT,
+    acted_on,
+    ending_units,
+    handed_over,
+    hanging_on,
+    units_named,
+    without_names,
+)
+from namkhong.reorganisations.queries.naming import NoSuchUnit, Register, SeveralUnits
+from namkhong.reorganisations.queries.questions import Asked, all_asked, answers_to, asked_by, heads_chosen
+from namkhong.reorganisations.queries.searching import FOUND, by_number, day_before, search, superiors_of
+
+__all__ = [
+    "FOUND",
+    "SUBJECT",
+    "Asked",
+    "NoSuchUnit",
+    "Register",
+    "SeveralUnits",
+    "acted_on",
+    "all_asked",
+    "answers_to",
+    "asked_by",
+    "by_number",
+    "changes_in",
+    "day_before",
+    "ending_units",
+    "handed_over",
+    "hanging_on",
+    "heads_chosen",
+    "listed_for",
+    "search",
+    "superiors_of",
+    "undecided_in",
+    "units_named",
+    "view_of",
+    "views_of",
+    "waiting_for",
+    "without_names",
+]

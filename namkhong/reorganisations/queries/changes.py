@@ -1,0 +1,82 @@
+"""The changes of a reorganisation as pages tell them, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from namkhong.reorganisations.rules import ChangeView, End
+from namkhong.units.models import Change, ChangePart, FormerName, Placement, Reorganisation
+from namkhong.units.queries import lines_of
+from namkhong.units.states import ChangeKind, PartRole
+
+
+def changes_in(reorganisation: Reorganisation) -> QuerySet[Change]:
+    """The changes of a reorganisation in their order."""
+    return Change.objects.filter(reorganisation=reorganisation).order_by("order", "pk")
+
+
+def undecided_in(reorganisation: Reorganisation) -> QuerySet[Change]:
+    """The changes of which a share is not decided."""
+    open_parts = ChangePart.objects.filter(role=PartRole.RESULT, share=None).values("change")
+    return changes_in(reorganisation).filter(kind=ChangeKind.SPLIT, pk__in=open_parts)
+
+
+def views_of(reorganisation: Reorganisation, changes: Iterable[Change]) -> list[ChangeView]:
+    """Changes of one reorganisation with the names and superiors that their units had the day before it."""
+    rows = list(changes)
+    parts: dict[int, list[ChangePart]] = defaultdict(list)
+    found = ChangePart.objects.filter(change__in=[row.pk for row in rows])
+    for part in found.select_related("unit", "parent", "same_as", "parent_part").order_by("order", "pk"):
+        parts[part.change_id].append(part)
+    before = reorganisation.effective_on - timedelta(days=1)
+    sources = {part.unit_id for row in parts.values() for part in row if part.role == PartRole.SOURCE}
+    names = _names(sources, before)
+    above = _superiors(sources, before)
+    main = next(iter(lines_of(reorganisation.unit_id, before)), "")
+    return [_view(row, parts[row.pk], names, above, main) for row in rows]
+
+
+def view_of(change: Change) -> ChangeView:
+    """One change."""
+    return views_of(change.reorganisation, [change])[0]
+
+
+def _names(units: set[int | None], on: date) -> dict[int, str]:
+    """What units were called on a day, where they have another name today."""
+    rows = FormerName.objects.on(on).filter(unit__in=units).order_by("pk")
+    return dict(rows.values_list("unit", "name"))
+
+
+def _superiors(units: set[int | None], on: date) -> dict[int, dict[str, str]]:
+    """The name of the unit above each unit, line by line."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    rows = Placement.objects.on(on).filter(unit__in=units, parent__isnull=False).order_by("line", "pk")
+    for unit, line, name in rows.values_list("unit", "line", "parent__name"):
+        found[unit][line] = name
+    return found
+
+
+def _view(
+    row: Change, parts: list[ChangePart], names: dict[int, str], above: dict[int, dict[str, str]], main: str
+) -> ChangeView:
+    sources = [_source(part, names, above, row.line or main) for part in parts if part.role == PartRole.SOURCE]
+    results = [_result(part, row.kind) for part in parts if part.role == PartRole.RESULT]
+    return ChangeView(row.pk, row.kind, row.line, tuple(sources), tuple(results))
+
+
+def _source(part: ChangePart, names: dict[int, str], above: dict[int, dict[str, str]], line: str) -> End:
+    unit = part.unit
+    assert unit is not None  # a source is a unit: the database says so
+    lines = above.get(unit.pk, {})
+    parent = lines.get(line) or next(iter(lines.values()), "")
+    return End(names.get(unit.pk, unit.name), unit.pk, unit.pk, parent=parent, part=part.pk)
+
+
+def _result(part: ChangePart, kind: str) -> End:
+    described = part.same_as or part
+    parent = part.parent.name if part.parent else described.parent_part.name if described.parent_part else ""
+    name = described.name or (part.unit.name if part.unit else "")
+    founded = bool(described.name) and kind in (ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.DISSOLVE)
+    return End(name, None if founded else part.unit_id, part.unit_id, part.share, parent, part.pk)

@@ -1,0 +1,70 @@
+"""What hangs on the units that change, and what was done since on the result."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from namkhong.foundation.hanging import Hanging
+from namkhong.journal.queries import events_of
+from namkhong.papers.queries import documents_from
+from namkhong.papers.states import DocumentState
+from namkhong.reorganisations.rooms import ROOMS
+from namkhong.reorganisations.rules import ChangeView
+from namkhong.units import queries as units
+from namkhong.units.models import ChangePart, Placement, Reorganisation
+from namkhong.units.states import ChangeKind
+
+SUBJECT = "reorganisation"
+"""What events and documents of a reorganisation name as their subject."""
+
+BELOW = "Về trực thuộc đơn vị kế thừa; nếu có nhiều đơn vị kế thừa thì cần một thay đổi chuyển cấp trên."
+
+ENDING = (ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.DISSOLVE)
+
+
+def ending_units(changes: Iterable[ChangeView]) -> list[int]:
+    """The units that end with these changes."""
+    ends = [change for change in changes if change.kind in ENDING]
+    return sorted({end.number for change in ends for end in change.sources if end.number} - _going_on(ends))
+
+
+def _going_on(changes: Iterable[ChangeView]) -> set[int]:
+    return {number for change in changes for number in change.continuing}
+
+
+def units_named(reorganisation: Reorganisation) -> set[int]:
+    """Numbers of the units that exist and that its changes name."""
+    rows = ChangePart.objects.filter(change__reorganisation=reorganisation).order_by().values_list("unit", "parent")
+    return {number for row in rows for number in row if number is not None}
+
+
+def hanging_on(numbers: list[int], on: date) -> list[Hanging]:
+    """What hangs on units on a day: the units below them, then room by room."""
+    if not numbers:
+        return []
+    below = Placement.objects.on(on).filter(parent__in=numbers).exclude(unit__in=numbers)
+    count = below.order_by().values("unit").distinct().count()
+    found = [Hanging("units.below", "Đơn vị trực thuộc", count, BELOW)] if count else []
+    return found + [thing for room in ROOMS for thing in room.hanging(numbers, on) if thing.count]
+
+
+def acted_on(reorganisation: Reorganisation) -> list[str]:
+    """Why a reorganisation that was carried out cannot be taken back; nothing where it can."""
+    if reorganisation.batch_id is None:
+        return []
+    found = units.acted_on(reorganisation.batch_id)
+    found += [sentence for room in ROOMS for sentence in room.acted_on(reorganisation.batch_id)]
+    issued = [row for row in documents_from(SUBJECT, reorganisation.pk) if row.state != DocumentState.DRAFT]
+    return found + [f"Đã ban hành văn bản “{row.subject}”." for row in issued]
+
+
+def handed_over(reorganisation: Reorganisation) -> list[Hanging]:
+    """What was counted as handed over when it was last carried out."""
+    event = events_of(SUBJECT, reorganisation.pk).filter(verb="reorganisation.hand_over").first()
+    rows = event.facts.get("hanging", []) if event else []
+    return [Hanging(row["kind"], row["label"], row["count"], row["becomes"]) for row in rows]
+
+
+def without_names(hanging: Iterable[Hanging]) -> list[Hanging]:
+    """The same counts without the names of a few, fit to be kept as facts of an Event."""
+    return [replace(thing, sample=(), url="") for thing in hanging]

@@ -1,0 +1,85 @@
+"""The rooms that follow a reorganisation, in the order of the staircase: what hangs on units moves from the foot up."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from namkhong.campaigns import actions as campaigns_actions
+from namkhong.campaigns import queries as campaigns_queries
+from namkhong.foundation.hanging import Hanging
+from namkhong.journal.models import Batch
+from namkhong.people import actions as people_actions
+from namkhong.people import queries as people_queries
+from namkhong.people.models import Person
+from namkhong.reports import actions as reports_actions
+from namkhong.reports import queries as reports_queries
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a person has decided: who is at the head of a unit (None: nobody yet), and who takes the people of which."""
+
+    heads: Mapping[int, int | None] = field(default_factory=dict)
+    takes: Mapping[int, int | None] = field(default_factory=dict)
+
+
+class Follow(Protocol):
+    """Move what must move in one room."""
+
+    def __call__(
+        self, *, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime
+    ) -> Any: ...
+
+
+class Unfollow(Protocol):
+    """Take exactly that back."""
+
+    def __call__(self, *, batch: Batch, by: Person | None, at: datetime) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The four words of a room that keeps something of units (see ADR 7)."""
+
+    name: str
+    hanging: Callable[[list[int], date], list[Hanging]]
+    follow: Follow
+    unfollow: Unfollow
+    acted_on: Callable[[int], list[str]]
+
+
+def _people_follow(*, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime) -> None:
+    number, chosen = by.pk if by else None, {"heads": decisions.heads, "takes": decisions.takes}
+    people_actions.follow(batch=batch.pk, effective_on=effective_on, by=number, at=at, **chosen)
+
+
+def _people_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:
+    people_actions.unfollow(batch=batch.pk, by=by.pk if by else None, at=at)
+
+
+def _campaigns_follow(
+    *, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime
+) -> None:
+    """Duties for which a report is already on its way stay with who sent it, so campaigns is told of those."""
+    answered = reports_queries.answered_duties(people_queries.ended_by(batch.pk).values("pk"))
+    campaigns_actions.follow(batch=batch.pk, effective_on=effective_on, by=by, at=at, answered=answered)
+
+
+def _campaigns_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:
+    campaigns_actions.unfollow(batch=batch.pk, by=by, at=at)
+
+
+def _reports_follow(*, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime) -> None:
+    reports_actions.follow(batch=batch.pk, effective_on=effective_on, by=by, at=at)
+
+
+def _reports_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:
+    reports_actions.unfollow(batch=batch.pk, by=by, at=at)
+
+
+ROOMS: tuple[Room, ...] = (
+    Room("people", people_queries.hanging, _people_follow, _people_unfollow, people_queries.acted_on),
+    Room("campaigns", campaigns_queries.hanging, _campaigns_follow, _campaigns_unfollow, campaigns_queries.acted_on),
+    Room("reports", reports_queries.hanging, _reports_follow, _reports_unfollow, reports_queries.acted_on),
+)

@@ -1,0 +1,1 @@
+"""Pages of the room: what a reorganisation is, its changes, its preview, and carrying it out."""

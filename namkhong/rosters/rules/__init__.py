@@ -1,0 +1,1 @@
+"""What rows of a sheet must hold; no database, no web."""

@@ -1,0 +1,53 @@
+"""Identity numbers and telephone numbers."""
+
+import re
+from datetime import date
+from typing import Final
+
+_SPACING: Final = re.compile(r"[\s.\-()]")
+_MOBILE: Final = re.compile(r"0[35789]\d{8}")
+_LANDLINE: Final = re.compile(r"02\d{8,9}")
+_PROVINCES: Final = range(1, 97)
+
+
+def read_identity(text: str, born: date | None) -> tuple[str, str, str]:
+    """The number, an error, a warning. Twelve digits: three of the place, one of century and sex, two of the year of
+    birth, six of chance; or nine digits of the old card.
+    """
+    number = text if text.isdigit() else _SPACING.sub("", text)
+    if not (number.isascii() and number.isdigit()):
+        return "", f"Số định danh “{text}” có ký tự không phải chữ số.", ""
+    if len(number) == 12:
+        return number, "", _doubt(number, born)
+    if len(number) == 9:
+        return number, "", ""
+    if len(number) in (10, 11):
+        lost = "có thể Excel đã bỏ số 0 ở đầu. Hãy định dạng cột là Văn bản (Text) rồi gõ lại"
+        return "", f"Số định danh “{text}” chỉ có {len(number)} chữ số, {lost}.", ""
+    return "", f"Số định danh “{text}” có {len(number)} chữ số; cần 12 số (hoặc 9 số chứng minh nhân dân cũ).", ""
+
+
+def _doubt(number: str, born: date | None) -> str:
+    if int(number[:3]) not in _PROVINCES:
+        return f"Ba số đầu của số định danh ({number[:3]}) không phải mã tỉnh nào."
+    year = 1900 + 100 * (int(number[3]) // 2) + int(number[4:6])
+    if born is not None and born.year != year:
+        return f"Số định danh ghi năm sinh {year}, ngày sinh ghi năm {born.year}. Hãy xem lại."
+    return ""
+
+
+def read_phone(text: str) -> tuple[str, str]:
+    """The number as ten or eleven digits that begin with 0, and an error."""
+    if len(text) == 10 and _MOBILE.fullmatch(text):
+        return text, ""
+    number = _SPACING.sub("", text)
+    for country in ("+84", "0084", "84"):
+        if number.startswith(country) and len(number) - len(country) >= 9:
+            number = "0" + number[len(country) :].removeprefix("0")
+            break
+    # A cell of numbers drops the zero at the head.
+    if len(number) == 9 and number.isdigit() and number[0] in "35789":
+        number = "0" + number
+    if number.isascii() and (_MOBILE.fullmatch(number) or _LANDLINE.fullmatch(number)):
+        return number, ""
+    return "", f"Số điện thoại “{text}” không đúng. Ví dụ đúng: 0912345678, +84912345678."

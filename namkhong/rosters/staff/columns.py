@@ -1,0 +1,101 @@
+"""The eight columns of a sheet of staff."""
+
+from typing import Final
+
+from namkhong.rosters.sheets.headers import Column
+
+COLUMNS: Final = (
+    Column(
+        "code",
+        "Mã nhân sự",
+        ("mã ns", "mã", "mã nv", "mã nhân viên", "mã cán bộ", "mã cb", "mã viên chức", "mã số", "số hiệu", "mã cbccvc"),
+        required=True,
+        example="NS001",
+        explained="Mỗi người một mã, không trùng trong tệp. Nạp lại tệp thì người cùng mã được cập nhật.",
+    ),
+    Column(
+        "name",
+        "Họ và tên",
+        ("họ tên", "tên", "họ và tên khai sinh", "tên nhân viên", "họ tên đầy đủ", "họ đệm và tên", "cán bộ"),
+        required=True,
+        example="Nguyễn Thị Lan",
+        explained="Họ tên đầy đủ, có dấu, gõ bằng bảng mã Unicode.",
+    ),
+    Column(
+        "unit",
+        "Đơn vị",
+        (
+            "mã đơn vị",
+            "tên đơn vị",
+            "mã hoặc tên đơn vị",
+            "mã/tên đơn vị",
+            "đơn vị công tác",
+            "nơi làm việc",
+            "cơ quan",
+            "trường",
+            "nơi công tác",
+            "cơ quan đơn vị",
+            "phòng ban",
+        ),
+        example="Trường Tiểu học Đồng Tâm",
+        explained="Mã định danh hoặc tên đơn vị. Bỏ trống thì lấy đơn vị đã chọn khi bắt đầu.",
+    ),
+    Column(
+        "position",
+        "Chức vụ",
+        ("chức danh", "vị trí", "vị trí việc làm", "chức vụ chức danh", "nghề nghiệp", "công việc"),
+        example="Giáo viên",
+        explained="Chức vụ hoặc chức danh đang giữ. Có thể bỏ trống.",
+    ),
+    Column(
+        "born",
+        "Ngày sinh",
+        ("ngày tháng năm sinh", "sinh ngày", "năm sinh", "ngày tháng năm sinh dương lịch"),
+        example="02/03/1985",
+        explained="Ngày/tháng/năm, đủ bốn số của năm. Có thể bỏ trống.",
+    ),
+    Column(
+        "identity",
+        "Số định danh cá nhân",
+        (
+            "cccd",
+            "số cccd",
+            "căn cước",
+            "số căn cước",
+            "căn cước công dân",
+            "số căn cước công dân",
+            "cmnd",
+            "số cmnd",
+            "cccd cmnd",
+            "số cccd cmnd",
+            "cmnd cccd",
+            "số định danh",
+            "mã định danh",
+            "mã định danh cá nhân",
+        ),
+        example="001185000123",
+        explained="12 số trên thẻ căn cước, hoặc 9 số chứng minh nhân dân cũ. Chỉ người có quyền mới mở xem được.",
+    ),
+    Column(
+        "phone",
+        "Điện thoại",
+        ("sđt", "số điện thoại", "điện thoại di động", "di động", "số đt", "đt", "điện thoại liên hệ", "dđ"),
+        example="0912345678",
+        explained="Số điện thoại Việt Nam. Chỉ người có quyền mới mở xem được. Có thể bỏ trống.",
+    ),
+    Column(
+        "since",
+        "Ngày bắt đầu",
+        (
+            "ngày vào làm",
+            "ngày bắt đầu làm việc",
+            "ngày tuyển dụng",
+            "ngày vào cơ quan",
+            "từ ngày",
+            "ngày về đơn vị",
+            "ngày bắt đầu làm việc tại đơn vị",
+        ),
+        example="01/09/2010",
+        explained="Ngày bắt đầu làm ở đơn vị này. Bỏ trống thì lấy ngày nạp.",
+    ),
+)

@@ -1,0 +1,114 @@
+"""Two schools of the district become one: drafted, looked at, decided, carried out, and taken back."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from namkhong.people.models import Employment
+from namkhong.units.models import Unit
+from namkhong.units.states import UnitKind
+from tests.journeys.stage import build_stage
+from tests.journeys.visitor import DESKTOP, PHONE, Visitor
+from tests.world import SINCE, World
+
+pytestmark = pytest.mark.journey
+
+WAYS = {"desktop": (DESKTOP, True), "phone": (PHONE, True), "no_script": (DESKTOP, False)}
+NAME = "Trường Tiểu học Hòa An"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_reorganisation(world: World, visit: Callable[..., Visitor], settings, way: str) -> None:
+    settings.FIXED_TODAY = date(2026, 11, 22)
+    build_stage(world)
+    for person in (world.school_officer, world.school_head, world.clinic_officer):
+        Employment.objects.create(person=person, unit=world.school, valid_from=SINCE)
+    size, script = WAYS[way]
+    officer = visit(world.district_officer, size, script=script)
+    begin(officer)
+    merge(officer)
+    decide(officer)
+    carry_out(officer)
+    moved(world)
+    undo(officer)
+    assert Unit.objects.get(pk=world.school.pk).closed_on is None
+    assert Employment.objects.on(date(2026, 12, 1)).filter(unit=world.school).count() == 3
+
+
+def begin(officer: Visitor) -> None:
+    """The decision and its days."""
+    officer.go("/sap-xep/")
+    officer.shows("index-empty")
+    officer.press("Bắt đầu một lần sắp xếp")
+    officer.fill("Nội dung sắp xếp", "Sắp xếp các trường tiểu học")
+    officer.fill("Số, ký hiệu văn bản", "15/QĐ-LĐLĐ")
+    officer.fill("Cơ quan ban hành", "Liên đoàn Lao động tỉnh Sông Lam")
+    officer.fill("Ngày ký", "20/11/2026")
+    officer.fill("Có hiệu lực từ ngày", "01/12/2026")
+    officer.shows("begin")
+    officer.press("Tiếp tục")
+    officer.sees("Sắp xếp các trường tiểu học", "Chưa có thay đổi nào")
+    officer.shows("draft-empty")
+
+
+def merge(officer: Visitor) -> None:
+    """She searches without accents, ticks, searches again, and names the new unit."""
+    officer.follow("Sáp nhập, hợp nhất")
+    main = officer.page.locator("main")
+    officer.page.locator("#tim_sources").fill("dong tam")
+    officer.press("Tìm")
+    main.get_by_label("Trường Tiểu học Đồng Tâm").check()
+    officer.page.locator("#tim_sources").fill("trung tam y te")
+    officer.press("Tìm")
+    assert main.get_by_label("Trường Tiểu học Đồng Tâm").is_checked()
+    main.get_by_label("Trung tâm Y tế huyện Hòa An").check()
+    main.get_by_label("Lập đơn vị mới").check()
+    officer.shows("merge-picked")
+    officer.press("Thêm thay đổi")
+    officer.sees("Hãy ghi tên đơn vị mới")
+    officer.fill("Tên đơn vị mới", NAME)
+    officer.choose("Loại đơn vị", "Trường học")
+    officer.shows("merge-wrong")
+    officer.press("Thêm thay đổi")
+    officer.sees(f"thành {NAME}")
+    officer.shows("draft")
+
+
+def decide(officer: Visitor) -> None:
+    """What hangs on the two, and who is at the head of the one."""
+    officer.press("Xem trước những gì sẽ chuyển")
+    officer.sees("Người đang làm việc", "Việc", "Ai đứng đầu", "Còn 1 điều")
+    officer.shows("preview-open")
+    officer.page.locator("main").get_by_label("Đỗ Minh Đức").check()
+    officer.press("Lưu các lựa chọn")
+    officer.sees("Thực hiện việc sắp xếp?")
+    officer.shows("preview-decided")
+
+
+def carry_out(officer: Visitor) -> None:
+    """All at once."""
+    officer.press("Thực hiện")
+    officer.sees("Đã thực hiện", "Đã bàn giao", "Người đang làm việc", "Chưa có ai làm gì trên kết quả")
+    officer.shows("result")
+    officer.follow("Kết quả thực hiện sắp xếp")
+    officer.sees("Dự thảo", "Ban hành và lấy số")
+    officer.shows("document")
+    officer.page.go_back()
+    officer.page.wait_for_load_state()
+
+
+def moved(world: World) -> None:
+    """People and open duties are with the new unit."""
+    made = Unit.objects.get(name=NAME)
+    assert made.kind == UnitKind.SCHOOL
+    assert Employment.objects.on(date(2026, 12, 1)).filter(unit=made).count() == 3
+
+
+def undo(officer: Visitor) -> None:
+    """As it was."""
+    officer.press("Hoàn tác")
+    officer.shows("undo")
+    officer.press("Hoàn tác")
+    officer.sees("Đã hoàn tác")
+    officer.shows("undone")

@@ -1,0 +1,203 @@
+"""Reports through a reorganisation: nothing accepted changes, what waits finds its receiver, all of it comes back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from namkhong.reports.actions import accept, follow, send_back, unfollow
+from namkhong.reports.models import Form, Rerouting, Return
+from namkhong.reports.queries import acted_on, answered_duties, hanging, total_for
+from namkhong.units.models import Succession
+from tests.reports.reorganising import Reorganising
+from tests.world import NOW, TODAY
+
+SINCE = date(2026, 7, 1)
+
+
+@pytest.fixture
+def change(running):
+    return Reorganising(SINCE, at=NOW + timedelta(hours=5))
+
+
+def go(change):
+    follow(batch=change.batch, effective_on=SINCE, by=None, at=change.at)
+
+
+def receivers():
+    return dict(Return.objects.order_by("pk").values_list("unit__short_name", "to_unit"))
+
+
+def test_what_waits_goes_to_the_only_successor_of_its_receiver_and_comes_back(running, change):
+    world = running.world
+    done, sent = running.accepted(world.school), running.sent(world.clinic)
+    draft = running.sheet(world.office)
+    before = receivers()
+    change.merge([world.district], world.sister)
+    for unit in world.grassroots:
+        change.transfer(unit, world.sister)
+    go(change)
+    assert Return.objects.get(pk=done.pk).to_unit_id == world.district.pk, "accepted stays where it was sent"
+    assert {Return.objects.get(pk=row.pk).to_unit_id for row in (sent, draft)} == {world.sister.pk}
+    assert set(Rerouting.objects.values_list("sheet", "moved")) == {
+        (done.pk, False),
+        (sent.pk, True),
+        (draft.pk, True),
+    }
+    change.undo()
+    unfollow(batch=change.batch, by=None, at=change.at)
+    assert receivers() == before
+    assert not Rerouting.objects.exists()
+
+
+def test_what_waits_goes_to_the_unit_above_the_sender_where_there_are_several_successors(running, change):
+    world = running.world
+    sent = running.sent(world.school)
+    one, two = change.found("Cụm 1", world.federation), change.found("Cụm 2", world.federation)
+    change.split(world.district, {one: "0.5", two: "0.5"})
+    for unit in world.grassroots:
+        change.transfer(unit, two)
+    go(change)
+    assert Return.objects.get(pk=sent.pk).to_unit == two
+
+
+def test_a_unit_that_moves_takes_what_waits_with_it(running, change):
+    world = running.world
+    sent, other = running.sent(world.school), running.sent(world.clinic)
+    change.transfer(world.school, world.sister)
+    go(change)
+    assert Return.objects.get(pk=sent.pk).to_unit == world.sister
+    assert Return.objects.get(pk=other.pk).to_unit == world.district
+
+
+def test_a_sender_that_ends_leaves_its_report_with_the_receiver(running, change):
+    world = running.world
+    sent = running.sent(world.school)
+    change.merge([world.school], world.clinic)
+    go(change)
+    assert Return.objects.get(pk=sent.pk).to_unit == world.district
+    accept(sheet=sent, by=world.district_officer, at=running.at())
+
+
+@pytest.mark.parametrize("successors", [0, 1, 2])
+def test_sender_and_receiver_that_end_on_one_day(running, change, successors):
+    """The receiver's only successor; else the unit above the sender's only successor; else it stays, seen by all."""
+    world = running.world
+    sent = running.sent(world.school)
+    upper = [change.found(f"Cụm {n}", world.federation) for n in range(max(successors, 1))]
+    ward = change.found("Trường mới", upper[-1])
+    change.split(world.school, {ward: "1"} if successors else {})
+    change.split(world.district, {row: str(1 / successors) for row in upper} if successors else {})
+    go(change)
+    expected = upper[-1] if successors else world.district
+    assert Return.objects.get(pk=sent.pk).to_unit == expected
+
+
+def test_units_that_came_and_went_within_the_batch_are_passed_over(running, change):
+    world = running.world
+    sent = running.sent(world.school)
+    short = change.found("Chỉ một lúc", world.federation)
+    change.merge([world.district], short)
+    change.merge([short], world.sister)
+    for unit in world.grassroots:
+        change.transfer(unit, world.sister)
+    go(change)
+    assert Return.objects.get(pk=sent.pk).to_unit == world.sister
+    # A circle of successions names nobody.
+    Succession.objects.create(
+        predecessor=world.sister, successor=world.district, share=1, effective_on=SINCE, batch_id=change.batch
+    )
+    unfollow(batch=change.batch, by=None, at=change.at)
+    go(change)
+    assert Return.objects.get(pk=sent.pk).to_unit == world.sister, "the unit above the sender"
+
+
+def test_the_successor_counts_what_was_accepted_once_and_names_nobody_twice(running, change):
+    world, form = running.world, Form.objects.get(key="yearly")
+    running.accepted(world.school, staff=100)
+    running.accepted(world.school, 2025, staff=107)
+    sent = running.sent(world.clinic, staff=120)
+    change.merge([world.district], world.sister)
+    for unit in world.grassroots:
+        change.transfer(unit, world.sister)
+    go(change)
+
+    def total(unit, period="2026", **how):
+        return total_for(unit.pk, running.campaign, form, period, TODAY, **how)
+
+    assert total(world.sister).values["staff"] == 100
+    assert total(world.sister, "2025").values["staff"] is None, "that year had been closed before"
+    assert total(world.district).values["staff"] == 100, "as it was"
+    assert [row.name for row in total(world.sister).missing] == [world.clinic.name]
+    assert world.clinic.name not in [row.name for row in total(world.district).missing]
+    accept(sheet=sent, by=world.sister_officer, at=running.at())
+    assert total(world.sister).values["staff"] == 220
+    assert total(world.sister, provisional=True).values["staff"] == 220
+    assert total(world.sister).obliged == 2
+    assert total(world.district).values["staff"] == 100
+
+
+def test_what_the_receiver_had_summed_up_is_not_counted_by_the_successor(running, change):
+    world, form = running.world, Form.objects.get(key="yearly")
+    running.accepted(world.school, staff=100)
+    own = running.send(running.fill(running.sheet(world.district), staff=100))
+    change.merge([world.district], world.sister)
+    go(change)
+    assert total_for(world.sister.pk, running.campaign, form, "2026", TODAY).values["staff"] is None
+    above = total_for(world.federation.pk, running.campaign, form, "2026", TODAY, provisional=True)
+    assert above.returns == [own.pk]
+
+
+def test_the_preview_counts_what_hangs_on_units(running):
+    world = running.world
+    running.sheet(world.school)
+    running.sent(world.clinic)
+    back = running.sent(world.office)
+    send_back(sheet=back, reason="Số liệu chưa khớp nhau.", by=world.district_officer, at=running.at())
+    found = {row.kind: (row.count, row.sample) for row in hanging([world.district.pk, world.school.pk], TODAY)}
+    assert found == {
+        "reports.draft": (1, ("TH Đồng Tâm, năm 2026",)),
+        "reports.sent": (1, ("TTYT Hòa An, năm 2026",)),
+    }
+    assert {row.kind for row in hanging([world.office.pk], TODAY)} == {"reports.sent_back"}
+    assert hanging([world.sister.pk], TODAY) == []
+
+
+def test_duties_with_a_sent_report_are_named(running):
+    world = running.world
+    sent, done = running.sent(world.clinic), running.accepted(world.office)
+    running.sheet(world.school)
+    assert set(answered_duties([unit.pk for unit in world.grassroots])) == {sent.duty_id, done.duty_id}
+
+
+def test_what_was_done_since_forbids_taking_back(running, change):
+    world = running.world
+    sent, draft = running.sent(world.clinic), running.filled(world.office)
+    change.merge([world.district], world.sister)
+    for unit in world.grassroots:
+        change.transfer(unit, world.sister)
+    go(change)
+    assert acted_on(change.batch) == []
+    running.steps = 600
+    accept(sheet=sent, by=world.sister_officer, at=running.at())
+    running.send(draft)
+    running.sheet(world.school)
+    Return.objects.filter(unit=world.school).update(to_unit=world.sister)
+    assert acted_on(change.batch) == [
+        "Đã tiếp nhận hoặc trả lại báo cáo: TTYT Hòa An, năm 2026.",
+        "Đã gửi báo cáo tới nơi nhận mới: CĐCS cơ quan, năm 2026.",
+        "Đã lập báo cáo sau khi sắp xếp: TH Đồng Tâm, năm 2026.",
+    ]
+
+
+def test_many_reports_ask_no_more(running, change, same_queries):
+    from tests.reports.test_totals import more_units
+
+    world = running.world
+    first = running.accepted(world.school)
+    change.merge([world.district], world.sister)
+
+    def again():
+        go(change)
+        unfollow(batch=change.batch, by=None, at=change.at)
+
+    same_queries(again, lambda: more_units(running, first))
