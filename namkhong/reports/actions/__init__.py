@@ -9,6 +9,7 @@ from namkhong.reports.actions.forms import (
     state_historical_year,
     use_form,
 )
+from namkhong.reports.actions.joining import answer_together
 from namkhong.reports.actions.judging import accept, revise, send_back
 from namkhong.reports.actions.reminding import remind
 from namkhong.reports.actions.sending import recall, submit
@@ -16,6 +17,7 @@ from namkhong.reports.actions.sending import recall, submit
 __all__ = [
     "SheetDraft",
     "accept",
+    "answer_together",
     "attach",
     "begin",
     "choose_forms",

@@ -54,13 +54,13 @@ class SheetDraft:
 
 def begin(*, duty: Duty, on: date, by: Person | None, at: datetime) -> Return:
     """Open the return of a duty, filled with what the system knows. Raises: AlreadyBegun, CampaignClosed."""
-    form = _form_for(duty.definition)
+    form = form_for(duty.definition)
     with transaction.atomic():
         refuse_when_closed(duty.campaign_id)
         Duty.objects.select_for_update(of=("self",)).get(pk=duty.pk)  # a second click waits here
         if Return.objects.filter(duty=duty).exists():
             raise AlreadyBegun()
-        sheet = _open(duty, form, by, at)
+        sheet = open_return(duty, form, by, at)
         _fill_known(sheet, known_values(sheet, on), fresh=True)
         _record("report.begin", sheet, by, at)
     return sheet
@@ -116,7 +116,7 @@ def _hold(sheet: int) -> None:
         raise NotWritable()
 
 
-def _form_for(definition: DutyDefinition) -> Form:
+def form_for(definition: DutyDefinition) -> Form:
     """The form the organiser chose, else the usual one of the library, brought in where it is not there yet."""
     chosen = chosen_forms([definition])
     if definition.pk not in chosen:
@@ -125,7 +125,8 @@ def _form_for(definition: DutyDefinition) -> Form:
     return Form.objects.get(pk=chosen[definition.pk])
 
 
-def _open(duty: Duty, form: Form, by: Person | None, at: datetime) -> Return:
+def open_return(duty: Duty, form: Form, by: Person | None, at: datetime) -> Return:
+    """An empty return of a duty, with a place for every figure and text of its form."""
     sheet = Return.objects.create(
         duty=duty,
         campaign_id=duty.campaign_id,
