@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from namkhong.campaigns.actions import DefinitionDraft
 from namkhong.campaigns.models import BOUNDS, DutyDefinition
 from namkhong.campaigns.states import DutyKind, MeasuredAs, Obliged, Recurrence
 from namkhong.design.fields import NumberField
 from namkhong.foundation.days import Bound
+from namkhong.units.models import Unit
 
 
 class DeedForm(forms.Form):
@@ -44,6 +46,29 @@ class ExtensionForm(forms.Form):
 
 class ExcuseForm(forms.Form):
     """Why a unit need not do it."""
+
+    reason = forms.CharField(label="Lý do không phải làm", max_length=300, widget=forms.Textarea)
+
+
+class HandOverForm(forms.Form):
+    """From when on a campaign belongs to another unit, and why."""
+
+    since = forms.DateField(label="Bàn giao từ ngày")
+    reason = forms.CharField(label="Lý do, căn cứ", max_length=300, widget=forms.Textarea)
+
+
+class ReceiveForm(forms.Form):
+    """Which of one's own units receives from now on."""
+
+    to = forms.ModelChoiceField(label="Đơn vị nhận", queryset=Unit.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = units  # type: ignore[attr-defined]
+
+
+class SpareForm(forms.Form):
+    """Why nobody is asked any more what a unit that has ended still owed."""
 
     reason = forms.CharField(label="Lý do không phải làm", max_length=300, widget=forms.Textarea)
 

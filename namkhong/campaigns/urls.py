@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namkhong.campaigns.views import campaigns, duties, launching, progress, setup
+from namkhong.campaigns.views import campaigns, duties, handing, joining, launching, progress, setup
 
 app_name = "campaigns"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("<int:pk>/", campaigns.campaign, name="campaign"),
     path("<int:pk>/ket-thuc/", campaigns.close, name="close"),
     path("<int:pk>/mo-lai/", campaigns.reopen, name="reopen"),
+    path("chua-co-chu/", handing.orphans, name="orphans"),
+    path("<int:pk>/ban-giao/", handing.hand_over, name="hand_over"),
+    path("<int:pk>/ban-giao/<int:unit>/", handing.hand_over_to, name="hand_over_to"),
+    path("<int:pk>/nhan-viec/<int:unit>/", handing.receive, name="receive"),
+    path("<int:pk>/mien-viec/<int:unit>/", handing.spare, name="spare"),
     path("chi-tieu/<int:pk>/", campaigns.measure, name="measure"),
     path("<int:pk>/tien-do/<int:year>/<int:definition>/", progress.progress, name="progress"),
     path("<int:pk>/nhac-viec/<int:year>/<int:definition>/", progress.remind, name="remind"),
@@ -27,5 +32,8 @@ urlpatterns = [
     path("viec/<int:pk>/gia-han/", duties.extend, name="extend"),
     path("viec/<int:pk>/mien/", duties.excuse, name="excuse"),
     path("viec/<int:pk>/phai-lam/", duties.oblige, name="oblige"),
+    path("viec-trung/", joining.overlaps, name="overlaps"),
+    path("viec/<int:pk>/ghep/", joining.join, name="join"),
+    path("viec/<int:pk>/tach/", joining.part, name="part"),
     path("minh-chung/<int:pk>/", duties.evidence, name="evidence"),
 ]

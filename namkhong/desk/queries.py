@@ -26,7 +26,7 @@ from namkhong.units.models import Headcount, Lineage, Unit
 from namkhong.units.queries import find
 from namkhong.units.states import Line
 
-TO_DECIDE = ("judge", "document.issue")
+TO_DECIDE = ("judge", "document.issue", "orphan")
 """Kinds of waiting that ask for a decision, not for work of one's own."""
 
 

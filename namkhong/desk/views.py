@@ -177,7 +177,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "year": year,
         "today": on,
         "caption": f"Việc của năm {year}",
-        "duties": _duties(pk, year, on),
+        "duties": _duties(pk, year, person, on),
         "below": below,
         "words": words,
         "history": [_happening(past) for past in queries.unit_history(pk)],
@@ -198,10 +198,10 @@ def _year(request: HttpRequest, years: list[int], this_year: int) -> int:
     return next((year for year in years if year <= this_year), this_year)
 
 
-def _duties(unit: int, year: int, on: date) -> list[dict[str, Any]]:
-    """The duties of a year with how they stand, and the return where there is one."""
+def _duties(unit: int, year: int, person: int, on: date) -> list[dict[str, Any]]:
+    """The duties of a year that the person may see, with how they stand, and the return where there is one."""
     returns = queries.returns_of_unit(unit, year)
-    views = [campaigns.duty_view(row, on) for row in campaigns.duties_of_unit(unit, year)]
+    views = [campaigns.duty_view(row, on) for row in campaigns.duties_seen(unit, year, person, on)]
     return [
         {
             "view": view,

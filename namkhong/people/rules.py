@@ -137,10 +137,6 @@ GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
 }
 
 
-LOOKING_BACK: Final = (Verb.READ_UNIT, Verb.READ_PLAN, Verb.READ_REPORT)
-"""Verbs that also hold on a unit that has ended, for whoever stands where it stood or answers for it now."""
-
-
 def authority_table() -> list[tuple[Verb, list[str]]]:
     """The table as it is printed: each verb with the reach of every post in the order of `PostKind`, "" for none."""
     return [

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from namkhong.people.policies import may, own_units, superior_units
+from namkhong.campaigns.policies import ended
+from namkhong.people.policies import may, may_look_back, own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.reports.models import Return
 from namkhong.reports.states import ReturnState
@@ -10,21 +11,20 @@ from namkhong.units.models import Heir
 
 
 def may_see(person: int, sheet: Return, on: date) -> bool:
-    """Its own unit; those above once it has been sent, because a draft is nobody else's business; a sister never.
-
-    The draft of a unit that has ended is the business of the units that answer for it now.
+    """Its own unit; those above on the campaign's line, and the unit it was sent to, once it has been sent, because a
+    draft is nobody else's business; a sister never. For a unit that has ended, whoever answers for it now.
     """
-    if not may(person, Verb.READ_REPORT, sheet.unit_id, on):
-        return False
-    own = own_units(person, Verb.READ_REPORT, on)
-    if sheet.state != ReturnState.DRAFT or sheet.unit_id in own:
+    line = sheet.campaign.line
+    if sheet.state == ReturnState.DRAFT:
+        own = own_units(person, Verb.READ_REPORT, on)
+        return sheet.unit_id in own or (ended(sheet.unit, on) and _answers_for(own, sheet.unit_id, on))
+    if may_look_back(person, Verb.READ_REPORT, sheet.unit_id, on, line=line):
         return True
-    return has_ended(sheet, on) and Heir.objects.on(on).filter(unit=sheet.unit_id, heir__in=own).exists()
+    return sheet.to_unit_id in superior_units(person, Verb.READ_REPORT, on, line=line)
 
 
-def has_ended(sheet: Return, on: date) -> bool:
-    """Whether the unit of a return is there no more."""
-    return sheet.unit.closed_on is not None and sheet.unit.closed_on < on
+def _answers_for(own: list[int], unit: int, on: date) -> bool:
+    return Heir.objects.on(on).filter(unit=unit, heir__in=own).exists()
 
 
 def may_write(person: int, sheet: Return, on: date) -> bool:
@@ -40,8 +40,9 @@ def may_submit(person: int, sheet: Return, on: date) -> bool:
 def may_judge(person: int, sheet: Return, on: date) -> bool:
     """Only the unit it was sent to; a unit higher up sees it but does not step in between.
 
-    What a unit sent before it ended is judged by its receiver all the same, or by whoever has taken that one's place.
+    Nobody stands above a unit that has ended: what it had sent is judged by whoever it is addressed to now.
     """
-    if sheet.to_unit_id not in superior_units(person, Verb.JUDGE_REPORT, on):
+    line = sheet.campaign.line
+    if sheet.to_unit_id not in superior_units(person, Verb.JUDGE_REPORT, on, line=line):
         return False
-    return has_ended(sheet, on) or may(person, Verb.JUDGE_REPORT, sheet.unit_id, on)
+    return may(person, Verb.JUDGE_REPORT, sheet.unit_id, on, line=line) or ended(sheet.unit, on)

@@ -73,3 +73,10 @@ def test_units_below_are_found_without_accents(stage: Stage, world: World, signe
 def test_many_units_below_cost_no_more_queries(stage: Stage, world: World, signed_in, same_queries) -> None:
     browser = signed_in(world.district_officer)
     same_queries(lambda: browser.get(address(world.district)), lambda: more_units(world, 20))
+
+
+def test_work_of_one_line_is_not_told_to_the_superior_on_another(stage: Stage, world: World, signed_in) -> None:
+    page = signed_in(world.committee_officer).get(address(world.school)).content.decode()
+    assert "Trường Tiểu học Đồng Tâm" in page and "Báo cáo kết quả năm" not in page
+    own = signed_in(world.school_officer).get(address(world.school)).content.decode()
+    assert "Báo cáo kết quả năm" in own

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from namkhong.campaigns.actions import Deed, define, fulfil
-from namkhong.campaigns.models import Campaign, Duty, Fulfilment, Target
+from namkhong.campaigns.models import Campaign, Duty, Fulfilment, Ownership, Target
 from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Progress
 from namkhong.papers.actions import draft, issue, store_file
@@ -26,7 +26,7 @@ from tests.campaigns.stage import REPORT, adopted_plan, set_stage
 from tests.papers.samples import PLAN_UNION
 from tests.plans.given import PLAN, reading_json
 from tests.reports.conftest import FIGURES, TEXTS
-from tests.world import NOW, TODAY, World
+from tests.world import NOW, SINCE, TODAY, World
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32 + b"IEND\xaeB`\x82"
 
@@ -118,6 +118,7 @@ def prepared_campaign(world: World) -> Campaign:
     """A second campaign of the district, not launched yet."""
     plan = adopted_plan(world.district, world.district_officer)
     campaign = Campaign.objects.create(plan=plan, unit=world.district, line=Line.UNION, name="Đang chuẩn bị kín")
+    Ownership.objects.create(campaign=campaign, unit=world.district, valid_from=SINCE)
     define(campaign=campaign, draft=REPORT, by=None, at=NOW)
     return campaign
 

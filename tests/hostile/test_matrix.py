@@ -29,7 +29,7 @@ EVERYBODY = {OWN, SISTER, ABOVE, TOP, AUDITOR, ADMIN, OTHER_LINE, STRANGER, NOBO
 OFFICERS = {OWN, SISTER, ABOVE, TOP, OTHER_LINE, STRANGER}
 UPPER = {ABOVE, TOP, AUDITOR}
 READERS = UPPER | {ADMIN}
-TOUCHED = {OWN, SISTER, OTHER_LINE} | READERS
+TOUCHED = {OWN, SISTER} | READERS
 NONE: set[str] = set()
 
 # address name: [(address, who may look, who may act)]; the unit that acts is the district where nothing else is said
@@ -63,7 +63,7 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "plans:definitions": [("/ke-hoach/mau/", OFFICERS, OFFICERS)],
     "plans:reading": [("/ke-hoach/ban-doc/{reading}/", {ABOVE}, {ABOVE})],
     "plans:plan": [
-        ("/ke-hoach/{plan}/", TOUCHED - {ADMIN}, NONE),
+        ("/ke-hoach/{plan}/", {OTHER_LINE} | TOUCHED - {ADMIN}, NONE),
         ("/ke-hoach/{draft_plan}/", UPPER, NONE),
     ],
     "plans:file": [("/ke-hoach/{draft_plan}/tep/", UPPER, NONE)],
@@ -81,6 +81,15 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "campaigns:campaign": [("/cuoc-van-dong/{campaign}/", TOUCHED, NONE)],
     "campaigns:close": [("/cuoc-van-dong/{campaign}/ket-thuc/", {ABOVE}, {ABOVE})],
     "campaigns:reopen": [("/cuoc-van-dong/{campaign}/mo-lai/", {ABOVE}, {ABOVE})],
+    "campaigns:orphans": [("/cuoc-van-dong/chua-co-chu/", EVERYBODY, NONE)],
+    "campaigns:hand_over": [("/cuoc-van-dong/{campaign}/ban-giao/", {ABOVE, TOP}, NONE)],
+    "campaigns:hand_over_to": [
+        ("/cuoc-van-dong/{campaign}/ban-giao/{school}/", {ABOVE, TOP}, {ABOVE, TOP}),
+        ("/cuoc-van-dong/{campaign}/ban-giao/{sister}/", {TOP}, {TOP}),
+        ("/cuoc-van-dong/{campaign}/ban-giao/{district}/", NONE, NONE),
+    ],
+    "campaigns:receive": [("/cuoc-van-dong/{campaign}/nhan-viec/{district}/", NONE, NONE)],
+    "campaigns:spare": [("/cuoc-van-dong/{campaign}/mien-viec/{school}/", NONE, NONE)],
     "campaigns:measure": [("/cuoc-van-dong/chi-tieu/{target}/", {ABOVE}, {ABOVE})],
     "campaigns:progress": [("/cuoc-van-dong/{campaign}/tien-do/2026/{definition}/", READERS, NONE)],
     "campaigns:remind": [("/cuoc-van-dong/{campaign}/nhac-viec/2026/{pledge}/", READERS, {ABOVE, TOP})],
@@ -93,17 +102,20 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "campaigns:assign": [("/cuoc-van-dong/{campaign}/giao-viec/", {ABOVE}, {ABOVE})],
     "campaigns:running": [("/cuoc-van-dong/dang-giao/{bar}/", {ABOVE}, NONE)],
     "campaigns:bar": [("/cuoc-van-dong/dang-giao/{bar}/thanh/", {ABOVE}, NONE)],
-    "campaigns:duty": [("/cuoc-van-dong/viec/{duty}/", {OWN, OTHER_LINE} | READERS, {OWN})],
+    "campaigns:duty": [("/cuoc-van-dong/viec/{duty}/", {OWN} | READERS, {OWN})],
     "campaigns:withdraw": [("/cuoc-van-dong/viec/{duty}/rut-lai/", {OWN}, {OWN})],
     "campaigns:extend": [("/cuoc-van-dong/viec/{duty}/gia-han/", {ABOVE}, {ABOVE})],
     "campaigns:excuse": [("/cuoc-van-dong/viec/{duty}/mien/", {ABOVE}, {ABOVE})],
     "campaigns:oblige": [("/cuoc-van-dong/viec/{duty}/phai-lam/", {ABOVE}, {ABOVE})],
-    "campaigns:evidence": [("/cuoc-van-dong/minh-chung/{fulfilment}/", {OWN, OTHER_LINE} | READERS, NONE)],
+    "campaigns:overlaps": [("/cuoc-van-dong/viec-trung/", EVERYBODY, NONE)],
+    "campaigns:join": [("/cuoc-van-dong/viec/{duty}/ghep/", NONE, NONE)],
+    "campaigns:part": [("/cuoc-van-dong/viec/{duty}/tach/", NONE, {OWN})],
+    "campaigns:evidence": [("/cuoc-van-dong/minh-chung/{fulfilment}/", {OWN} | READERS, NONE)],
     "reports:index": [("/bao-cao/", EVERYBODY, NONE)],
     "reports:begin": [("/bao-cao/lap/{report_duty}/", {OWN}, {OWN})],
     "reports:sheet": [
         ("/bao-cao/{sheet}/", {OWN}, {OWN}),
-        ("/bao-cao/{submitted}/", {SISTER, OTHER_LINE} | UPPER, {SISTER}),
+        ("/bao-cao/{submitted}/", {SISTER} | UPPER, {SISTER}),
         ("/bao-cao/{accepted}/", UPPER, NONE),
     ],
     "reports:receipt": [("/bao-cao/{submitted}/da-gui/", {SISTER}, NONE)],
@@ -128,6 +140,7 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     ],
     "reports:total": [
         ("/bao-cao/tong/{campaign}/2026/{district}/", UPPER, NONE),
+        ("/bao-cao/tong/{campaign}/2026/{school}/", {OWN} | UPPER, NONE),
         ("/bao-cao/tong/{campaign}/2026/{sister}/", NONE, NONE),
     ],
     "reports:export": [

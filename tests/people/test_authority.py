@@ -10,8 +10,8 @@ from namkhong.people.models import Post
 from namkhong.people.rules import GRANTS, Reach, Verb, authority_table
 from namkhong.people.states import PostKind
 from namkhong.units.actions import found, place, rebuild_lineage
-from namkhong.units.models import Placement, Unit
-from namkhong.units.states import UnitKind
+from namkhong.units.models import Heir, Placement, Unit
+from namkhong.units.states import Line, UnitKind
 from tests.world import NOW, SINCE, TODAY, World
 
 REACHES = {
@@ -73,6 +73,42 @@ def test_a_superior_on_either_line_may_look(world: World) -> None:
     for officer in (world.committee_officer, world.district_officer):
         assert policies.may(officer.pk, Verb.READ_REPORT, world.school.pk, TODAY)
     assert not policies.may(world.committee_officer.pk, Verb.READ_REPORT, world.office.pk, TODAY)
+
+
+def test_on_one_line_a_post_reaches_nobody_of_another(world: World) -> None:
+    for officer, line, other in (
+        (world.district_officer, Line.UNION, Line.ADMINISTRATION),
+        (world.committee_officer, Line.ADMINISTRATION, Line.UNION),
+    ):
+        person, verb, school = officer.pk, Verb.JUDGE_REPORT, world.school
+        assert policies.may(person, verb, school.pk, TODAY, line=line)
+        assert not policies.may(person, verb, school.pk, TODAY, line=other)
+        assert school in policies.units_within(person, verb, TODAY, line=line)
+        assert not policies.units_within(person, verb, TODAY, line=other).exists()
+        assert len(policies.superior_units(person, verb, TODAY, line=line)) == 1
+        assert policies.superior_units(person, verb, TODAY, line=other) == []
+    own = world.school_officer.pk
+    assert policies.may(own, Verb.READ_REPORT, world.school.pk, TODAY, line=Line.PARTY_FRONT)
+    assert policies.superior_units(own, Verb.READ_REPORT, TODAY, line=Line.UNION) == []
+
+
+def test_a_unit_that_has_ended_is_looked_back_at_by_who_answers_for_it(world: World) -> None:
+    school, read = world.school, Verb.READ_REPORT
+    Unit.objects.filter(pk=school.pk).update(closed_on=SINCE + timedelta(days=30))
+    for line in ("union", "administration"):
+        Placement.objects.filter(unit=school, line=line).update(valid_to=SINCE + timedelta(days=30))
+        rebuild_lineage(line=line)
+
+    def lookers(line: str | None = None) -> set[str]:
+        names = ("clinic_officer", "district_officer", "sister_officer", "committee_officer", "school_officer")
+        return {n for n in names if policies.may_look_back(getattr(world, n).pk, read, school.pk, TODAY, line=line)}
+
+    assert lookers() == {"district_officer", "committee_officer", "school_officer"}
+    assert lookers("union") == {"district_officer", "school_officer"}
+    Heir.objects.create(unit=school, heir=world.sister_school, share=1, valid_from=SINCE)
+    assert lookers("union") == {"sister_officer", "school_officer"}
+    assert not policies.may_look_back(world.sister_officer.pk, read, world.clinic.pk, TODAY)
+    assert not policies.may_look_back(world.sister_officer.pk, read, 2**70, TODAY)
 
 
 def test_who_may_names_the_holders_at_the_unit_itself(world: World) -> None:

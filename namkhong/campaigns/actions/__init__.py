@@ -15,6 +15,8 @@ from namkhong.campaigns.actions.duties import (
 )
 from namkhong.campaigns.actions.following import Followed, follow, unfollow
 from namkhong.campaigns.actions.from_plan import prepare_from
+from namkhong.campaigns.actions.handing import hand_over, readdress, spare
+from namkhong.campaigns.actions.joining import join, part
 from namkhong.campaigns.actions.rollout import announce, roll_out
 
 __all__ = [
@@ -33,15 +35,20 @@ __all__ = [
     "follow",
     "fulfil",
     "fulfil_by_report",
+    "hand_over",
+    "join",
     "launch",
     "oblige",
+    "part",
     "prepare",
     "prepare_from",
+    "readdress",
     "reopen",
     "reopen_report",
     "revise_definition",
     "roll_out",
     "set_target",
+    "spare",
     "unfollow",
     "withdraw",
 ]

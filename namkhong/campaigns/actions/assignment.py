@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from namkhong.campaigns.models import Campaign, DutyDefinition
-from namkhong.campaigns.queries import schedule_of
+from namkhong.campaigns.queries import Scope, schedule_of, scope_of
 from namkhong.campaigns.rules import Occurrence, occurrences
 from namkhong.campaigns.states import CampaignState, DutyState, Obliged
 from namkhong.foundation.days import IsWorkingDay
@@ -32,6 +32,7 @@ def assign_year(
 ) -> int:
     """Assign the duties of one calendar year on the tree of the day `tree_on`; returns how many are new.
 
+    The duties fall on the units under the organiser of that day, or on the enrolled ones where there are any.
     May be repeated: units that have joined since get their duties, nobody gets one twice.
     `advance(done, total)` is told after each statement (`max` merely takes the two). Raises: NotRunning.
     """
@@ -43,10 +44,10 @@ def assign_year(
         for definition in campaign.definitions.order_by("order", "pk")
         for occurrence in occurrences(schedule_of(definition), year, is_working_day)
     ]
-    made = 0
+    made, scope = 0, scope_of(campaign, tree_on)
     with transaction.atomic():
         for done, (definition, occurrence) in enumerate(steps, start=1):
-            made += _assign(campaign, definition, occurrence, tree_on)
+            made += _assign(scope, definition, occurrence, tree_on)
             advance(done, len(steps))
         record(
             verb="campaign.assign_year",
@@ -71,6 +72,27 @@ _SCOPE = {
     ),
 }
 
+_ENROLLED = (
+    "EXISTS (SELECT 1 FROM campaigns_enrolment AS enrolled WHERE enrolled.campaign_id = %(campaign)s"
+    " AND enrolled.unit_id = {unit} AND enrolled.valid_from <= %(day)s"
+    " AND (enrolled.valid_to IS NULL OR enrolled.valid_to >= %(day)s))"
+)
+# "Directly below" are the highest units of the campaign, whoever else stands between them and the organiser.
+_NOBODY_BETWEEN = (
+    "NOT EXISTS (SELECT 1 FROM units_lineage AS upper WHERE upper.line = %(line)s AND upper.depth > 0"
+    " AND upper.descendant_id = scope.descendant_id AND upper.ancestor_id <> %(organiser)s"
+    " AND upper.valid_from <= %(day)s AND (upper.valid_to IS NULL OR upper.valid_to >= %(day)s) AND "
+    + _ENROLLED.format(unit="upper.ancestor_id")
+    + ")"
+)
+_NARROWED = {
+    Obliged.ORGANISER: _SCOPE[Obliged.ORGANISER],
+    Obliged.DIRECT: f"scope.depth > 0 AND {_ENROLLED.format(unit='scope.descendant_id')} AND {_NOBODY_BETWEEN}",
+    Obliged.ALL_BELOW: f"scope.depth > 0 AND {_ENROLLED.format(unit='scope.descendant_id')}",
+    Obliged.GRASSROOTS: f"{_SCOPE[Obliged.GRASSROOTS]} AND {_ENROLLED.format(unit='scope.descendant_id')}",
+}
+"""The same words for a campaign that is laid on enrolled units alone."""
+
 _INSERT = """
 INSERT INTO campaigns_duty
     (campaign_id, definition_id, unit_id, to_unit_id, period, year, due_on, state, fulfilled_on, reason)
@@ -87,15 +109,16 @@ ON CONFLICT (definition_id, unit_id, period) DO NOTHING
 """
 
 
-def _assign(campaign: Campaign, definition: DutyDefinition, occurrence: Occurrence, tree_on: date) -> int:
+def _assign(scope: Scope, definition: DutyDefinition, occurrence: Occurrence, tree_on: date) -> int:
     """One statement: a row for every obliged unit, its direct superior as the receiver."""
     due = "%(due)s" if connection.vendor == "sqlite" else "CAST(%(due)s AS date)"
-    statement = _INSERT.format(scope=_SCOPE[Obliged(definition.obliged)], due=due)
+    words = _NARROWED if scope.enrolled else _SCOPE
+    statement = _INSERT.format(scope=words[Obliged(definition.obliged)], due=due)
     values: dict[str, Any] = {
-        "campaign": campaign.pk,
+        "campaign": definition.campaign_id,
         "definition": definition.pk,
-        "organiser": campaign.unit_id,
-        "line": campaign.line,
+        "organiser": scope.organiser,
+        "line": scope.line,
         "day": tree_on,
         "period": occurrence.period.key,
         "year": occurrence.period.year,

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from namkhong.campaigns import states
+from namkhong.campaigns.actions.joining import answer_joined, refuse_when_joined, reopen_joined
 from namkhong.campaigns.models import Campaign, Duty, Extension, Fulfilment
 from namkhong.campaigns.states import CampaignState
 from namkhong.foundation.days import show_day
@@ -54,15 +55,19 @@ class Deed:
 
 
 def fulfil(*, duty: Duty, deed: Deed, by: Person | None, at: datetime) -> None:
-    """State that a duty has been done. Raises: NeedsReport, NotYetDone, CampaignClosed, MovedMeanwhile."""
+    """State that a duty has been done, and with it those joined to it.
+
+    Raises: NeedsReport, NotYetDone, CampaignClosed, AnsweredTogether, MovedMeanwhile.
+    """
     if duty.definition.kind in states.REPORTING:
         raise NeedsReport()
     if deed.done_on > at.date():
         raise NotYetDone(day=show_day(deed.done_on))
     with transaction.atomic():
         refuse_when_closed(duty.campaign_id)
+        refuse_when_joined(duty)
         make(states.FULFIL, Duty.objects.filter(pk=duty.pk), fulfilled_on=deed.done_on)
-        Fulfilment.objects.create(
+        stated = Fulfilment.objects.create(
             duty=duty,
             done_on=deed.done_on,
             note=deed.note,
@@ -72,20 +77,23 @@ def fulfil(*, duty: Duty, deed: Deed, by: Person | None, at: datetime) -> None:
             stated_by=by,
         )
         _record("duty.fulfil", duty, by, at, done_on=deed.done_on.isoformat())
+        answer_joined(lead=duty, on=deed.done_on, deed=stated, by=by, at=at)
 
 
 def withdraw(*, duty: Duty, by: Person | None, at: datetime) -> None:
-    """Undo `fulfil`: the duty is open again, what was stated stays as withdrawn.
+    """Undo `fulfil`: the duty and those joined to it are open again, what was stated stays as withdrawn.
 
-    Raises: NeedsReport, CampaignClosed, MovedMeanwhile.
+    Raises: NeedsReport, CampaignClosed, AnsweredTogether, MovedMeanwhile.
     """
     if duty.definition.kind in states.REPORTING:
         raise NeedsReport()
     with transaction.atomic():
         refuse_when_closed(duty.campaign_id)
+        refuse_when_joined(duty)
         make(states.WITHDRAW, Duty.objects.filter(pk=duty.pk), fulfilled_on=None)
         duty.fulfilments.filter(withdrawn_at=None).update(withdrawn_at=at)
         _record("duty.withdraw", duty, by, at)
+        reopen_joined(lead=duty, by=by, at=at)
 
 
 def fulfil_by_report(*, duty: Duty, on: date, by: Person | None, at: datetime) -> None:

@@ -16,6 +16,7 @@ from namkhong.campaigns.queries.duties import (
     DutyView,
     duties_of_campaign,
     duties_of_unit,
+    duties_seen,
     duties_to,
     duty_view,
     figures,
@@ -24,6 +25,17 @@ from namkhong.campaigns.queries.duties import (
     waiting_for,
 )
 from namkhong.campaigns.queries.following import acted_on, hanging
+from namkhong.campaigns.queries.orphans import Left, Orphans, left_by, left_to, orphans
+from namkhong.campaigns.queries.overlaps import (
+    Overlap,
+    Repeat,
+    joined_with,
+    lead_of,
+    overlaps_for,
+    overlaps_of,
+    overlaps_with,
+    repeats_of,
+)
 from namkhong.campaigns.queries.overview import Overview, overview
 from namkhong.campaigns.queries.progress import (
     UNDONE,
@@ -33,14 +45,29 @@ from namkhong.campaigns.queries.progress import (
     to_remind,
     with_standing,
 )
-from namkhong.campaigns.queries.scope import Planned, planned, touches, units_in_scope
+from namkhong.campaigns.queries.scope import (
+    Planned,
+    Scope,
+    enrolled_count,
+    owner_on,
+    owners_of,
+    planned,
+    scope_of,
+    touches,
+    units_in_scope,
+)
 from namkhong.campaigns.queries.shares import Share, shares_by_definition, shares_by_year
 
 __all__ = [
     "UNDONE",
     "DutyView",
+    "Left",
+    "Orphans",
+    "Overlap",
     "Overview",
     "Planned",
+    "Repeat",
+    "Scope",
     "Share",
     "acted_on",
     "campaign_line",
@@ -49,18 +76,32 @@ __all__ = [
     "definitions_of",
     "duties_of_campaign",
     "duties_of_unit",
+    "duties_seen",
     "duties_to",
     "duty_view",
+    "enrolled_count",
     "figures",
     "given_by_year",
     "hanging",
+    "joined_with",
+    "lead_of",
+    "left_by",
+    "left_to",
     "named_like",
+    "orphans",
+    "overlaps_for",
+    "overlaps_of",
+    "overlaps_with",
     "overview",
     "own_duties",
+    "owner_on",
+    "owners_of",
     "planned",
     "plans_to_launch",
     "progress_rows",
+    "repeats_of",
     "schedule_of",
+    "scope_of",
     "shares_by_definition",
     "shares_by_year",
     "stages_of",

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from namkhong.campaigns.models import Campaign, Duty, DutyDefinition, Stage, Target
 from namkhong.campaigns.rules import ChainLink, Schedule, occurrences
 from namkhong.campaigns.states import REPORTING, Obliged, Recurrence
 from namkhong.foundation.days import Bound
 from namkhong.law.queries import is_working_day
-from namkhong.people.policies import own_units, units_within
+from namkhong.people.policies import own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.plans.models import Plan
 from namkhong.plans.states import PlanState
@@ -17,11 +17,19 @@ from namkhong.units.models import Lineage
 
 
 def campaigns_at(person: int, on: date) -> QuerySet[Campaign]:
-    """Campaigns that touch a unit the person may read: organised there, or by a unit above it on the line."""
-    units = units_within(person, Verb.READ_UNIT, on).values("pk")
-    above = Lineage.objects.on(on).filter(descendant__in=units).values("ancestor")
-    touched = Exists(Duty.objects.filter(campaign=OuterRef("pk"), unit__in=units))
-    rows = Campaign.objects.filter(Q(unit__in=units) | (Q(unit__in=above) & touched))
+    """Campaigns that touch a unit the person may read on the campaign's line: organised there, or by a unit above it,
+    or with duties of the person's own units.
+    """
+    own, upper = own_units(person, Verb.READ_UNIT, on), superior_units(person, Verb.READ_UNIT, on)
+    lineage = Lineage.objects.on(on).filter(line=OuterRef("line"))
+    organised = lineage.filter(ancestor__in=upper, descendant=OuterRef("unit"))
+    above = lineage.filter(ancestor=OuterRef("unit"), descendant__in=upper)
+    lower = Lineage.objects.on(on).filter(line=OuterRef("line"), ancestor__in=upper, descendant=OuterRef("unit"))
+    duties = Duty.objects.filter(campaign=OuterRef("pk"))
+    touched = duties.annotate(line=F("campaign__line")).filter(Exists(lower))
+    rows = Campaign.objects.filter(
+        Q(unit__in=own) | Exists(organised) | Exists(duties.filter(unit__in=own)) | (Exists(above) & Exists(touched))
+    )
     return rows.select_related("unit", "plan").order_by("-launched_on", "name", "pk")
 
 

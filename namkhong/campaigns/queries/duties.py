@@ -7,13 +7,16 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from namkhong.campaigns.models import Duty, DutyQuerySet, Fulfilment
+from namkhong.campaigns.models import Duty, DutyQuerySet, Fulfilment, JoinedDuty
+from namkhong.campaigns.queries.orphans import orphans_waiting
+from namkhong.campaigns.queries.overlaps import overlaps_waiting
 from namkhong.campaigns.rules import Standing, standing
 from namkhong.campaigns.states import CampaignState, DutyKind, DutyState
 from namkhong.foundation.periods import Period, parse_period
 from namkhong.foundation.waiting import Figure, Waiting
-from namkhong.people.policies import own_units
+from namkhong.people.policies import own_units, superior_units
 from namkhong.people.rules import Verb
+from namkhong.units.models import Lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,16 @@ def duties_of_unit(unit: int, year: int | None = None) -> QuerySet[Duty]:
     return rows.filter(year=year) if year is not None else rows
 
 
+def duties_seen(unit: int, year: int, person: int, on: date) -> QuerySet[Duty]:
+    """A unit's duties of a year on the lines on which the person may read the unit."""
+    rows = duties_of_unit(unit, year)
+    if unit in own_units(person, Verb.READ_UNIT, on):
+        return rows
+    above = superior_units(person, Verb.READ_UNIT, on)
+    lines = Lineage.objects.on(on).filter(descendant=unit, ancestor__in=above, depth__gt=0).values("line")
+    return rows.filter(campaign__line__in=lines)
+
+
 def own_duties(campaign: int, units: list[int], year: int, on: date) -> list[DutyView]:
     """How some units stand with their duties of a campaign and year."""
     return [duty_view(row, on) for row in _loaded().filter(campaign=campaign, unit__in=units, year=year)]
@@ -68,15 +81,21 @@ def duties_of_campaign(campaign: int, year: int) -> QuerySet[Duty]:
 
 
 def waiting_for(person: int, on: date, *, upto: int = 200) -> list[Waiting]:
-    """Open duties of the person's own units that are overdue or belong to this year or earlier."""
+    """Open duties of the person's own units that are overdue or belong to this year or earlier, what could be done
+    once instead of twice, and what has no home after a reorganisation.
+
+    What is answered by another duty waits there.
+    """
     units = own_units(person, Verb.FULFIL_DUTY, on)
     rows = (
         _loaded()
         .open()
         .filter(unit__in=units, year__lte=on.year, campaign__state=CampaignState.RUNNING)
         .exclude(definition__kind__in=[DutyKind.REPORT, DutyKind.FINAL_REVIEW])
+        .exclude(pk__in=JoinedDuty.objects.values("duty"))
     )
-    return [_waiting(duty) for duty in rows[:upto]]
+    offers = overlaps_waiting(person, on, reverse("campaigns:overlaps"))
+    return [_waiting(duty) for duty in rows[:upto]] + offers + orphans_waiting(person, on)
 
 
 def figures(unit: int, period: Period) -> list[Figure]:

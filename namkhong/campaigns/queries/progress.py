@@ -5,7 +5,8 @@ from typing import Final
 
 from django.db.models import Count, F, Q, QuerySet
 
-from namkhong.campaigns.models import Duty
+from namkhong.campaigns.models import Campaign, Duty
+from namkhong.campaigns.policies import overseeing_unit
 from namkhong.campaigns.rules import SOON_DAYS, Standing
 from namkhong.campaigns.states import DutyState
 from namkhong.foundation.text import fold
@@ -17,13 +18,18 @@ UNDONE: Final = (Standing.OVERDUE, Standing.SOON, Standing.OPEN, Standing.NO_DAY
 
 
 def progress_rows(definition: int, year: int, person: int, on: date) -> QuerySet[Duty]:
-    """Duties of a definition and year owed by units that the person may read, by the name of the unit.
+    """Duties of a definition and year that the person oversees, by the name of the unit: all for whoever looks down on
+    the whole campaign, else those of units that the person may read on the campaign's line, or that are owed to them.
 
     Each has `current_due_on`; loaded with unit, to_unit, definition and campaign.
     """
-    readable = units_within(person, Verb.READ_UNIT, on).values("pk")
-    rows = Duty.objects.filter(definition=definition, year=year, unit__in=readable).with_due_looked_up()
-    loaded = rows.select_related("unit", "to_unit", "definition", "campaign")
+    asked = Duty.objects.filter(definition=definition, year=year)
+    campaign = Campaign.objects.get(definitions=definition)
+    above = overseeing_unit(person, campaign, on)
+    if above != campaign.unit_id:
+        readable = units_within(person, Verb.READ_UNIT, on, line=campaign.line).values("pk")
+        asked = asked.filter(Q(unit__in=readable) | Q(to_unit=above))
+    loaded = asked.with_due_looked_up().select_related("unit", "to_unit", "definition", "campaign")
     return loaded.order_by("unit__search_name", "period", "pk")
 
 

@@ -1,5 +1,8 @@
 """The list of campaigns, one campaign with its progress, its targets, its end."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from namkhong.campaigns import actions, queries
 from namkhong.campaigns.forms import MeasureForm
-from namkhong.campaigns.models import Target
-from namkhong.campaigns.policies import may_run_campaign, overseeing_unit
+from namkhong.campaigns.models import Campaign, Target
+from namkhong.campaigns.policies import may_hand_over, may_run_campaign, orphaned, overseeing_unit
 from namkhong.campaigns.rules import chain_warnings
-from namkhong.campaigns.states import MeasuredAs
+from namkhong.campaigns.states import CampaignState, MeasuredAs
 from namkhong.campaigns.views.loading import own_campaign, sent, visible_campaign
 from namkhong.campaigns.views.showing import duty_rows, share_rows, stage_rows, target_rows, year_tabs
 from namkhong.foundation.clock import now, today
@@ -56,9 +59,22 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
             "own": duty_rows(own),
             "warnings": chain_warnings(queries.chain_of(pk, year)) if above else [],
             "may_run": may_run_campaign(person.pk, row, on),
+            **_belonging(person.pk, row, year, on),
             "assign_label": _assign_label(years, on.year),
         },
     )
+
+
+def _belonging(person: int, row: Campaign, year: int, on: date) -> dict[str, Any]:
+    """To whom the campaign has belonged, whether it has a home, and for its organiser what others ask as well."""
+    runs = may_run_campaign(person, row, on)
+    return {
+        "owners": queries.owners_of(row.pk),
+        "enrolled": queries.enrolled_count(row.pk, on),
+        "orphaned": orphaned(row, on),
+        "may_hand_over": may_hand_over(person, row, on),
+        "repeats": queries.repeats_of(row, year) if runs and row.state == CampaignState.RUNNING else [],
+    }
 
 
 def _year(request: HttpRequest, years: list[int], this_year: int) -> int:

@@ -14,7 +14,7 @@ from namkhong.campaigns.forms import DeedForm, ExcuseForm, ExtensionForm
 from namkhong.campaigns.models import Duty, Fulfilment
 from namkhong.campaigns.policies import may_do_duty, may_relax_duty, may_see_duty
 from namkhong.campaigns.rules import due_words
-from namkhong.campaigns.states import REPORTING
+from namkhong.campaigns.states import REPORTING, DutyState
 from namkhong.campaigns.views.loading import sent, visible_duty
 from namkhong.campaigns.views.showing import duty_rows
 from namkhong.foundation.clock import now, today
@@ -56,6 +56,9 @@ def _duty_page(request: HttpRequest, row: Duty, form: forms.Form, *, kept: bool 
         "fulfilments": row.fulfilments.select_related("stated_by", "evidence").order_by("-stated_at", "-pk"),
         "may_do": may_do_duty(person, row, on),
         "may_relax": may_relax_duty(person, row, on),
+        "lead": queries.lead_of(row),
+        "joined": queries.joined_with(row),
+        "overlaps": queries.overlaps_with(row, on) if row.state == DutyState.OPEN else [],
         "form": form,
         "kept": kept,
     }

@@ -56,7 +56,7 @@ def progress(request: HttpRequest, pk: int, year: int, definition: int) -> HttpR
         "page": page,
         "rows": duty_rows(queries.duty_view(row, on) for row in page),
         "behind": counts[Standing.OVERDUE] + counts[Standing.SOON],
-        "may_relax": bool(superior_units(person, Verb.EXTEND_DUTY, on)),
+        "may_relax": bool(superior_units(person, Verb.EXTEND_DUTY, on, line=campaign.line)),
         "reporting": asked.kind in REPORTING,
     }
     return render(request, "campaigns/progress.html", context)

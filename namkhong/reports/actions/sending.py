@@ -28,8 +28,9 @@ class SentOtherwise(DomainError):
 
 
 def submit(*, sheet: Return, submission: UUID, on: date, by: Person | None, at: datetime) -> Return:
-    """Freeze the figures and send the return up, and with it the reports of the duties joined to its duty. Sending the same `submission` again is answered as success.
+    """Freeze the figures and send the return up, and with it the reports of the duties joined to its duty.
 
+    Sending the same `submission` again is answered as success.
     Raises: Incomplete, AnotherSubmission, CampaignClosed, MovedMeanwhile.
     """
     with transaction.atomic():
@@ -46,7 +47,10 @@ def submit(*, sheet: Return, submission: UUID, on: date, by: Person | None, at: 
 
 
 def recall(*, sheet: Return, by: Person | None, at: datetime) -> None:
-    """Take a return back that nobody has judged yet, and with it what was sent along and not judged either. Raises: MovedMeanwhile, CampaignClosed."""
+    """Take a return back that nobody has judged yet, and with it what was sent along and not judged either.
+
+    Raises: MovedMeanwhile, CampaignClosed.
+    """
     with transaction.atomic():
         refuse_when_closed(sheet.campaign_id)
         take_back(sheet, by, at)

@@ -43,7 +43,7 @@ def joinable(unit: int, on: date) -> list[Joinable]:
     led = set(JoinedDuty.objects.filter(lead__unit=unit).values_list("lead", flat=True))
     leads = Lineage.objects.on(on).filter(ancestor=unit, depth=1).values_list("line", flat=True).distinct()
     duties = [duty for duty in rows.order_by("-period", "pk") if duty.campaign.line not in set(leads)]
-    asked = _asked_by([duty for duty in duties])
+    asked = _asked_by(duties)
     found: dict[frozenset[int], Joinable] = {}
     for lead, duty in permutations(duties, 2):
         pair = frozenset((lead.pk, duty.pk))

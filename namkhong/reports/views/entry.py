@@ -7,7 +7,8 @@ from namkhong.campaigns.models import Campaign
 from namkhong.campaigns.queries import touches
 from namkhong.foundation.clock import today
 from namkhong.foundation.periods import Period, UnknownPeriod, parse_period
-from namkhong.people.access import person_in, require
+from namkhong.people.access import person_in
+from namkhong.people.policies import may, may_look_back
 from namkhong.people.rules import Verb
 from namkhong.reports import policies
 from namkhong.reports.models import Return
@@ -40,11 +41,13 @@ def judged_sheet(request: HttpRequest, pk: int) -> Return:
 
 
 def gathered(request: HttpRequest, campaign: int, unit: int, verb: Verb = Verb.READ_REPORT) -> tuple[Campaign, Unit]:
-    """A campaign and a unit it touches on which the person holds the verb. Raises: Http404."""
-    require(request, verb, unit)
+    """A campaign and a unit it touches on which the person holds the verb on the campaign's line. Raises: Http404."""
     found = Campaign.objects.select_related("plan", "unit").filter(pk=campaign).first()
     at = Unit.objects.filter(pk=unit).first()
     if found is None or at is None or not touches(found, at.pk):
+        raise Http404
+    allowed = may_look_back if verb is Verb.READ_REPORT else may
+    if not allowed(person_in(request).pk, verb, at.pk, today(), line=found.line):
         raise Http404
     return found, at
 
