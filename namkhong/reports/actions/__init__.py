@@ -1,6 +1,6 @@
 """Everything that changes forms and returns."""
 
-from namkhong.reports.actions.filling import SheetDraft, attach, begin, detach, refresh, save
+from namkhong.reports.actions.filling import SheetDraft, attach, begin, begin_from_drafts, detach, refresh, save
 from namkhong.reports.actions.following import follow, unfollow
 from namkhong.reports.actions.forms import (
     choose_forms,
@@ -20,6 +20,7 @@ __all__ = [
     "answer_together",
     "attach",
     "begin",
+    "begin_from_drafts",
     "choose_forms",
     "detach",
     "follow",

@@ -19,6 +19,7 @@ from namkhong.reports.actions.forms import install_forms
 from namkhong.reports.forms_data import library
 from namkhong.reports.models import Attachment, Entry, Form, Indicator, Narrative, Return, Section
 from namkhong.reports.queries.choice import chosen_forms
+from namkhong.reports.queries.inheriting import inheritance_of
 from namkhong.reports.queries.known import KnownValue, known_values
 from namkhong.reports.queries.sheets import rules_of, sums_up
 from namkhong.reports.states import WRITABLE, Aggregation, Origin
@@ -63,6 +64,22 @@ def begin(*, duty: Duty, on: date, by: Person | None, at: datetime) -> Return:
         sheet = open_return(duty, form, by, at)
         _fill_known(sheet, known_values(sheet, on), fresh=True)
         _record("report.begin", sheet, by, at)
+    return sheet
+
+
+def begin_from_drafts(*, duty: Duty, on: date, by: Person | None, at: datetime) -> Return:
+    """As `begin`, with what units that ended and that the unit succeeds had in their drafts.
+
+    Raises: AlreadyBegun, CampaignClosed.
+    """
+    left = inheritance_of(duty, form_for(duty.definition).pk, on)
+    with transaction.atomic():
+        sheet = begin(duty=duty, on=on, by=by, at=at)
+        source = f"Cộng từ báo cáo đang soạn của {left.names}"[:300]
+        found = {key: KnownValue(v, Origin.INHERITED, source) for key, v in left.values.items() if v is not None}
+        _fill_known(sheet, found, fresh=True)
+        _write_texts(sheet, left.texts)
+        _record("report.inherit", sheet, by, at, drafts=[row.pk for row in left.sheets])
     return sheet
 
 

@@ -67,7 +67,8 @@ def _copy(lead: Return, mirror: Return) -> None:
     """Figures and texts of the same name, and the evidence; what only the mirror's form asks for is left alone."""
     source = f"Lấy từ báo cáo của “{lead.campaign.name}”"[:300]
     values = values_of(lead)
-    entries = list(Entry.objects.filter(sheet=mirror, indicator__key__in=values).select_related("indicator"))
+    rows = Entry.objects.filter(sheet=mirror, indicator__key__in=values).exclude(origin=Origin.DERIVED)
+    entries = list(rows.select_related("indicator"))
     for entry in entries:
         entry.value, entry.origin, entry.note = values[entry.indicator.key], Origin.JOINED, source
     Entry.objects.bulk_update(entries, ["value", "origin", "note"])

@@ -4,6 +4,7 @@ from namkhong.reports.queries.choice import chosen_forms, library_forms, reporti
 from namkhong.reports.queries.comparison import Before, figures_before
 from namkhong.reports.queries.following import acted_on, answered_duties, hanging
 from namkhong.reports.queries.history import history
+from namkhong.reports.queries.inheriting import drafts_left
 from namkhong.reports.queries.joining import Companion, Joinable, companions, joinable, lead_of
 from namkhong.reports.queries.lists import duties_to_report, figures, late_list, returns_to, waiting_for
 from namkhong.reports.queries.series import (
@@ -61,6 +62,7 @@ __all__ = [
     "companions",
     "contributions",
     "count_by_standing",
+    "drafts_left",
     "duties_to_report",
     "figures",
     "figures_before",
