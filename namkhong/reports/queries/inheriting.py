@@ -17,7 +17,7 @@ from namkhong.units.models import Succession
 
 @dataclass(frozen=True, slots=True)
 class Inheritance:
-    """Drafts of units that ended: their figures added up by the rules of the form, and their texts one below another."""
+    """Drafts of units that ended: their figures added up by the rules of the form, their texts one after another."""
 
     sheets: list[Return]
     values: dict[str, Decimal | None]
