@@ -203,3 +203,30 @@ def test_joining_before_sending_sends_nothing(running, committee):
     found = joinable(running.world.school.pk, TODAY)[0]
     answer_together(pair=found, on=TODAY, by=None, at=running.at())
     assert not Return.objects.filter(duty=found.duty).exists()
+
+
+def test_the_pages_offer_joining_and_tell_what_went_along(running, committee, signed_in):
+    world = running.world
+    sheet = begun(running, Duty.objects.get(unit=world.school, year=2026, campaign=running.campaign))
+    browser = signed_in(world.school_officer)
+    page = browser.get(f"/bao-cao/{sheet.pk}/").content.decode()
+    assert "Hai nơi cùng hỏi một nội dung" in page
+    pair = joinable(world.school.pk, TODAY)[0]
+    form = {"cung": pair.lead.pk, "viec": pair.duty.pk}
+    assert "Đã ghép" in browser.post(f"/bao-cao/{sheet.pk}/ghep/", form, follow=True).content.decode()
+    again = browser.post(f"/bao-cao/{sheet.pk}/ghep/", form, follow=True).content.decode()
+    assert "không còn ghép được" in again
+    lead = Return.objects.filter(duty=pair.lead).first() or begun(running, pair.lead)
+    running.send(lead)
+    receipt = browser.get(f"/bao-cao/{lead.pk}/da-gui/").content.decode()
+    assert "Đã gửi luôn cho nơi khác" in receipt
+    mirror = browser.get(f"/bao-cao/{mirror_of(pair.duty).pk}/").content.decode()
+    assert "Lấy từ báo cáo khác của đơn vị" in mirror
+
+
+def test_the_page_of_a_joined_duty_leads_to_the_one_that_answers_it(running, pair, signed_in):
+    lead, other = pair
+    browser = signed_in(running.world.school_officer)
+    assert f"/bao-cao/lap/{lead.pk}/" in browser.get(f"/bao-cao/lap/{other.pk}/").content.decode()
+    sheet = begun(running, lead)
+    assert f"/bao-cao/{sheet.pk}/" in browser.get(f"/bao-cao/lap/{other.pk}/").content.decode()
