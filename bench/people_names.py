@@ -8,8 +8,14 @@ SURNAMES = (
     "Dương 10|Lý 5|Đinh 7|Mai 6|Trịnh 6|Đoàn 6|Lâm 5|Đào 5|Cao 5|Trương 12|Hà 4|Lương 4|Lưu 3|Tạ 3|Chu 3|Thái 2|Tô 2|"
     "Vương 2|Phùng 3|Quách 1|Tăng 1|Tống 1|Kiều 1|Nông 2|Ma 1|Vi 1|Lò 2|Quàng 1|Giàng 1|Thạch 1|Sơn 1|Kim 1|Âu 1|Ông 1"
 )
-_BOYS_MIDDLE = "Văn 300|Hữu 50|Đức 55|Minh 50|Quốc 40|Ngọc 30|Xuân 30|Thanh 35|Công 25|Đình 30|Quang 35|Anh 20|Tuấn 15|Gia 15|Bá 10|Duy 20|Hoàng 20|Trọng 15|Thế 15|Viết 8|Tiến 12|Mạnh 10|Khắc 6|Sỹ 5|Phúc 6"
-_GIRLS_MIDDLE = "Thị 420|Ngọc 50|Thanh 45|Thu 45|Phương 35|Minh 20|Kim 25|Hồng 25|Bích 20|Thúy 20|Mỹ 15|Diệu 10|Quỳnh 15|Hoài 10|Ánh 6|Xuân 8|Lan 6|Mai 8|Tuyết 8|Như 10|Khánh 8|Cẩm 5|Yến 5|Thùy 18|Bảo 6"
+_BOYS_MIDDLE = (
+    "Văn 300|Hữu 50|Đức 55|Minh 50|Quốc 40|Ngọc 30|Xuân 30|Thanh 35|Công 25|Đình 30|Quang 35|Anh 20|"
+    "Tuấn 15|Gia 15|Bá 10|Duy 20|Hoàng 20|Trọng 15|Thế 15|Viết 8|Tiến 12|Mạnh 10|Khắc 6|Sỹ 5|Phúc 6"
+)
+_GIRLS_MIDDLE = (
+    "Thị 420|Ngọc 50|Thanh 45|Thu 45|Phương 35|Minh 20|Kim 25|Hồng 25|Bích 20|Thúy 20|Mỹ 15|Diệu 10|"
+    "Quỳnh 15|Hoài 10|Ánh 6|Xuân 8|Lan 6|Mai 8|Tuyết 8|Như 10|Khánh 8|Cẩm 5|Yến 5|Thùy 18|Bảo 6"
+)
 _BOYS = (
     "Hùng Dũng Tuấn Minh Thành Nam Anh Hải Sơn Long Đức Cường Hiếu Trung Quang Tùng Thắng Bình Hòa Phúc Huy Khánh Kiên "
     "Tâm Việt Phong Hưng Đạt Duy Lâm Toàn Tiến Vinh An Khoa Thịnh Tài Lộc Phương Hoàng Hà Quân Dương Nghĩa Chiến Bảo "

@@ -12,7 +12,7 @@ from namkhong.foundation.clock import today
 from namkhong.foundation.days import show_day
 from namkhong.journal.queries import unread_count
 from namkhong.people.kept import owner_mark
-from namkhong.people.policies import superior_units
+from namkhong.people.policies import own_units, superior_units
 from namkhong.people.queries import units_of
 from namkhong.people.rules import Verb
 
@@ -61,6 +61,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _footer(person: int) -> list[dict[str, str]]:
     links = [*_FOOTER]
+    if own_units(person, Verb.READ_STAFF, today()):
+        links.append(("Tìm người", "people:find"))
     if superior_units(person, Verb.MANAGE_ACCOUNTS, today()):
         links.append(("Người và đơn vị", "people:accounts"))
     return [{"label": label, "url": reverse(name)} for label, name in links]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, BinaryIO
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 
 from namkhong.foundation.clock import VIETNAM
 from namkhong.foundation.errors import DomainError
@@ -81,6 +81,23 @@ def store_file(
         facts = {"sha256": judged.sha256, "media_type": judged.media_type, "size": made.size}
         record(verb="file.store", subject_kind="file", subject_id=made.pk, at=at, by=by, unit=unit, facts=facts)
     return made
+
+
+def drop_file(*, stored: int, by: int | None, at: datetime) -> None:
+    """Remove a file for good: the row, and the bytes where no other unit keeps the same ones.
+
+    For what is kept only for a while, such as a list with personal data. A file that something else needs stays.
+    """
+    with transaction.atomic():
+        row = StoredFile.objects.get(pk=stored)
+        try:
+            row.delete()
+        except ProtectedError:
+            return
+        facts = {"sha256": row.sha256}
+        record(verb="file.drop", subject_kind="file", subject_id=stored, at=at, by=by, unit=row.unit_id, facts=facts)
+        if not StoredFile.objects.filter(sha256=row.sha256).exists():
+            transaction.on_commit(lambda: row.path.unlink(missing_ok=True))
 
 
 def draft(

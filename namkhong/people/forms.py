@@ -4,7 +4,7 @@ import re
 
 from django import forms
 
-from namkhong.people.states import PostKind
+from namkhong.people.states import OpeningReason, PersonalField, PostKind
 from namkhong.units.states import UnitKind
 
 _USERNAME = re.compile(r"^[a-z0-9][a-z0-9._-]{2,59}$")
@@ -44,3 +44,50 @@ class UnitForm(forms.Form):
     notation = forms.CharField(
         label="Chữ viết tắt trong số, ký hiệu", max_length=30, required=False, help_text="Ví dụ: CĐCS, LĐLĐ"
     )
+
+
+def _day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
+
+
+class TransferForm(forms.Form):
+    """A person moves to another unit from a day on."""
+
+    to = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
+    since = _day("Làm việc tại đơn vị mới từ ngày")
+    position = forms.CharField(label="Chức danh tại đơn vị mới", max_length=120, required=False)
+
+
+class HeadForm(forms.Form):
+    """Who is at the head of a unit from a day on; the choice comes from those who work there."""
+
+    person = forms.ChoiceField(label="Người đứng đầu", help_text="Chọn trong những người đang làm việc tại đơn vị.")
+    since = _day("Từ ngày", "Người đang đứng đầu sẽ thôi từ hôm trước ngày này.")
+    title = forms.CharField(
+        label="Chức vụ in dưới chữ ký", max_length=120, required=False, help_text="Ví dụ: Chủ tịch, Hiệu trưởng."
+    )
+
+
+class PersonalForm(forms.Form):
+    """What is kept under lock; what is left empty stays as it was."""
+
+    identity = forms.CharField(label="Số định danh cá nhân", max_length=30, required=False, help_text="12 chữ số.")
+    phone = forms.CharField(label="Số điện thoại", max_length=30, required=False)
+    birth = _day("Ngày sinh", required=False)
+
+
+class OpeningForm(forms.Form):
+    """Which field is opened, and why."""
+
+    field = forms.ChoiceField(choices=PersonalField.choices)
+    reason = forms.ChoiceField(label="Lý do mở xem", choices=OpeningReason.choices)
+
+
+class LookUpForm(forms.Form):
+    """An exact number by which a person is looked up."""
+
+    field = forms.ChoiceField(
+        label="Tra theo", choices=[(each.value, each.label) for each in (PersonalField.IDENTITY, PersonalField.PHONE)]
+    )
+    value = forms.CharField(label="Số cần tra", max_length=30, help_text="Nhập đủ cả số; không tra được theo một phần.")

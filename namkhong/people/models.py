@@ -19,7 +19,7 @@ class Person(models.Model):
     """
 
     full_name = models.CharField(max_length=120)
-    search_name = models.CharField(max_length=120, db_index=True, editable=False)
+    search_name = models.CharField(max_length=120, editable=False)
     sort_name = models.CharField(max_length=500, editable=False)
     register = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -36,6 +36,7 @@ class Person(models.Model):
                 condition=Q(staff_code="") | Q(register__isnull=False), name="staff_code_has_register"
             ),
         ]
+        indexes = [models.Index(fields=["sort_name", "search_name", "id"], name="person_in_order")]
 
     def __str__(self) -> str:
         return self.full_name

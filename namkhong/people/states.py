@@ -1,4 +1,4 @@
-"""Posts a person may hold on a unit."""
+"""Posts a person may hold on a unit; what is kept of a person under lock, and why it may be opened."""
 
 from django.db.models import TextChoices
 
@@ -16,3 +16,20 @@ class PostKind(TextChoices):
 
 HEADS = (PostKind.HEAD, PostKind.SUPERIOR_HEAD)
 """The posts of which a unit has one."""
+
+
+class PersonalField(TextChoices):
+    """What is kept of a person under lock; the stored names are those in the sealed box."""
+
+    IDENTITY = "identity", "Số định danh cá nhân"
+    PHONE = "phone", "Số điện thoại"
+    BORN = "born", "Ngày sinh"
+
+
+class OpeningReason(TextChoices):
+    """Why a field under lock is opened."""
+
+    CONTACT = "contact", "Liên hệ công việc"
+    VERIFY = "verify", "Đối chiếu, xác minh thông tin"
+    PAPERS = "papers", "Làm hồ sơ, giấy tờ cho người này"
+    REQUEST = "request", "Chính người này yêu cầu"

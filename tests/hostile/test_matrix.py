@@ -27,6 +27,7 @@ AUDITOR, ADMIN, OTHER_LINE, STRANGER, NOBODY = (
 )
 EVERYBODY = {OWN, SISTER, ABOVE, TOP, AUDITOR, ADMIN, OTHER_LINE, STRANGER, NOBODY}
 OFFICERS = {OWN, SISTER, ABOVE, TOP, OTHER_LINE, STRANGER}
+STAFFED = OFFICERS | {ADMIN}
 UPPER = {ABOVE, TOP, AUDITOR}
 READERS = UPPER | {ADMIN}
 TOUCHED = {OWN, SISTER} | READERS
@@ -46,6 +47,21 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "people:add_unit": [("/quan-tri/{district}/them-don-vi/", {ADMIN}, {ADMIN})],
     "people:relieve": [("/quan-tri/nhiem-vu/{post}/thoi/", {ADMIN}, {ADMIN})],
     "people:renew_password": [("/quan-tri/nhiem-vu/{post}/mat-khau/", {ADMIN}, {ADMIN})],
+    "people:find": [("/nguoi/", STAFFED, NONE)],
+    "people:look_up": [("/nguoi/tra-so/", OFFICERS, OFFICERS)],
+    "people:staff": [
+        ("/nguoi/don-vi/{district}/", {ABOVE, TOP, ADMIN}, NONE),
+        ("/nguoi/don-vi/{school}/", {OWN, ABOVE, TOP, ADMIN, OTHER_LINE}, NONE),
+    ],
+    "people:appoint_head": [
+        ("/nguoi/don-vi/{school}/dung-dau/", {OWN, ABOVE, TOP, ADMIN, OTHER_LINE}, {OWN, ABOVE, TOP, ADMIN, OTHER_LINE})
+    ],
+    "people:person": [("/nguoi/{teacher}/", {OWN, ABOVE, TOP, ADMIN, OTHER_LINE}, NONE)],
+    "people:transfer": [
+        ("/nguoi/{teacher}/chuyen/", {OWN, ABOVE, TOP, ADMIN, OTHER_LINE}, {OWN, ABOVE, TOP, ADMIN, OTHER_LINE})
+    ],
+    "people:open_field": [("/nguoi/{teacher}/mo/", NONE, {OWN})],
+    "people:state_personal": [("/nguoi/{teacher}/thong-tin/", {OWN}, {OWN})],
     "law:index": [("/luat/", EVERYBODY, NONE)],
     "law:documents": [("/luat/van-ban/", EVERYBODY, NONE)],
     "law:holidays": [("/luat/ngay-nghi/", EVERYBODY, NONE)],
@@ -199,7 +215,7 @@ def places(scene: Scene) -> dict[str, int]:
     units = {name: getattr(scene.world, name).pk for name in ("district", "sister", "school")}
     post = Post.objects.get(person=scene.world.district_officer).pk
     definitions = {"definition": scene.report_duty.definition_id, "pledge": scene.duty.definition_id}
-    return found | units | definitions | {"post": post}
+    return found | units | definitions | {"post": post, "teacher": scene.world.school_head.pk}
 
 
 def test_every_address_has_its_line() -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from namkhong.papers import intake
 from namkhong.papers.intake import refusals
+from namkhong.rosters.columns.staff import COLUMNS
 from namkhong.rosters.sheets import NoHeader, NothingInside, beginning, errors, find_header, opened
 from namkhong.rosters.sheets.cells import MonthAndDaySwapped, NotADay, ShortYear, TimeOfDay, as_day, as_text
 from namkhong.rosters.sheets.parent import Limits
-from namkhong.rosters.staff.columns import COLUMNS
 from tests.rosters.books import STAFF_HEAD, book, changed, kept, open_document
 
 LINE = ["NS01", "Nguyễn Thị Đào", "Trường A", "Giáo viên", dt.date(1985, 3, 2), "001185000001", "0912345678", ""]

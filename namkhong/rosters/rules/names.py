@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from namkhong.foundation.text import fold, sort_key
+from namkhong.foundation.text import fold, name_sort_key
 
 LONGEST: Final = 120
 _TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
@@ -41,7 +41,7 @@ def read_name(text: str) -> Name:
     error = _why_not(text)
     if error:
         return Name(text, "", "", error, False)
-    return Name(text, folded(text), sorted_by(text), "", text.isupper() and len(text) > 3)
+    return Name(text, fold(text), name_sort_key(text), "", text.isupper() and len(text) > 3)
 
 
 def proper(text: str) -> str:
@@ -59,29 +59,6 @@ def old_typeface(text: str) -> str:
     return _OLD_FACE.format(text=text)
 
 
-@lru_cache(maxsize=20_000)
-def _fold_word(word: str) -> str:
-    return fold(word)
-
-
-def folded(text: str) -> str:
-    """`fold`, remembering words: few words make most names."""
-    return " ".join([_fold_word(word) for word in text.split(" ")])
-
-
-@lru_cache(maxsize=20_000)
-def _sort_word(word: str) -> tuple[str, str]:
-    letters, _, tones = sort_key(word).partition("!")
-    return letters, tones
-
-
-def sorted_by(text: str) -> str:
-    """`name_sort_key`, remembering words; the key of a text is that of its words with a space's between them."""
-    words = text.split(" ")
-    keys = [_sort_word(word) for word in words[-1:] + words[:-1]]
-    return "00".join([letters for letters, _ in keys]) + "!" + "0".join([tones for _, tones in keys])
-
-
 def _why_not(text: str) -> str:
     if not text:
         return "Chưa có họ và tên."
@@ -95,15 +72,3 @@ def _why_not(text: str) -> str:
     if len(text) < 2 or not any(sign.isalpha() for sign in text):
         return f"“{text}” chưa đủ là họ tên."
     return ""
-
-
-__all__ = [
-    "LONGEST",
-    "Name",
-    "folded",
-    "is_old_typeface",
-    "old_typeface",
-    "proper",
-    "read_name",
-    "sorted_by",
-]

@@ -1,4 +1,4 @@
-"""Identity numbers and telephone numbers."""
+"""Identity numbers and telephone numbers. What is wrong with them is said without repeating them."""
 
 import re
 from datetime import date
@@ -16,23 +16,23 @@ def read_identity(text: str, born: date | None) -> tuple[str, str, str]:
     """
     number = text if text.isdigit() else _SPACING.sub("", text)
     if not (number.isascii() and number.isdigit()):
-        return "", f"Số định danh “{text}” có ký tự không phải chữ số.", ""
+        return "", "Số định danh có ký tự không phải chữ số.", ""
     if len(number) == 12:
         return number, "", _doubt(number, born)
     if len(number) == 9:
         return number, "", ""
     if len(number) in (10, 11):
         lost = "có thể Excel đã bỏ số 0 ở đầu. Hãy định dạng cột là Văn bản (Text) rồi gõ lại"
-        return "", f"Số định danh “{text}” chỉ có {len(number)} chữ số, {lost}.", ""
-    return "", f"Số định danh “{text}” có {len(number)} chữ số; cần 12 số (hoặc 9 số chứng minh nhân dân cũ).", ""
+        return "", f"Số định danh chỉ có {len(number)} chữ số, {lost}.", ""
+    return "", f"Số định danh có {len(number)} chữ số; cần 12 số (hoặc 9 số chứng minh nhân dân cũ).", ""
 
 
 def _doubt(number: str, born: date | None) -> str:
     if int(number[:3]) not in _PROVINCES:
-        return f"Ba số đầu của số định danh ({number[:3]}) không phải mã tỉnh nào."
+        return "Ba số đầu của số định danh không phải mã tỉnh nào. Hãy xem lại."
     year = 1900 + 100 * (int(number[3]) // 2) + int(number[4:6])
     if born is not None and born.year != year:
-        return f"Số định danh ghi năm sinh {year}, ngày sinh ghi năm {born.year}. Hãy xem lại."
+        return "Năm sinh trong số định danh khác với ngày sinh. Hãy xem lại."
     return ""
 
 
@@ -50,4 +50,4 @@ def read_phone(text: str) -> tuple[str, str]:
         number = "0" + number
     if number.isascii() and (_MOBILE.fullmatch(number) or _LANDLINE.fullmatch(number)):
         return number, ""
-    return "", f"Số điện thoại “{text}” không đúng. Ví dụ đúng: 0912345678, +84912345678."
+    return "", "Số điện thoại không đúng. Ví dụ đúng: 0912345678 hoặc +84912345678."

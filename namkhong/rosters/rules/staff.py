@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
+from namkhong.people.entries import StaffEntry
 from namkhong.rosters.rules.finding_units import UnitFinder
 from namkhong.rosters.rules.findings import Findings
 from namkhong.rosters.rules.names import is_old_typeface, old_typeface, proper, read_name
@@ -16,22 +17,6 @@ LONGEST_POSITION: Final = 120
 YOUNGEST, OLDEST = 15, 80
 _KEYS: Final = ("code", "name", "unit", "position", "born", "identity", "phone", "since")
 _EARLIEST_START: Final = date(1945, 1, 1)
-
-
-class StaffRow(NamedTuple):
-    """A row that may come in; days as ISO text because they are sealed and written as text."""
-
-    row: int
-    code: str
-    name: str
-    search: str
-    sort: str
-    unit: int
-    position: str
-    born: str
-    identity: str
-    phone: str
-    since: str
 
 
 class StaffChecker:
@@ -54,7 +39,7 @@ class StaffChecker:
         self.born_from, self.born_to = date(on.year - OLDEST, 1, 1), date(on.year - YOUNGEST, 12, 31)
         self.positions: dict[str, str] = {}
 
-    def check(self, number: int, row: Row) -> StaffRow | None:
+    def check(self, number: int, row: Row) -> StaffEntry | None:
         """The row as it will come in, or None; what is wrong is in `findings`."""
         if len(row) < self.width:
             row = [*row, *[""] * (self.width - len(row))]
@@ -68,7 +53,7 @@ class StaffChecker:
         call = self._phone(number, as_text(phone)) if phone != "" else ""
         if len(self.findings.bad_rows) != before:
             return None
-        return StaffRow(number, *checked, day.isoformat() if day else "", told, call, begin)
+        return StaffEntry(number, *checked, day.isoformat() if day else "", told, call, begin)
 
     def _checked(self, number: int, texts: tuple[str, str, str, str]) -> tuple[str, str, str, str, int, str]:
         code, name, unit, position = texts
@@ -110,7 +95,7 @@ class StaffChecker:
         day = self._day(number, "born", value)
         if day is not None and not self.born_from <= day <= self.born_to:
             age = f"từ {YOUNGEST} đến {OLDEST} tuổi"
-            self.findings.error(number, "born", f"Ngày sinh {day:%d/%m/%Y} không hợp lý: người làm việc {age}.")
+            self.findings.error(number, "born", f"Ngày sinh không hợp lý: người làm việc {age}.")
         return day
 
     def _since(self, number: int, value: object) -> str:

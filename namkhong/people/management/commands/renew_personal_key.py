@@ -1,0 +1,34 @@
+"""`namkhong renew_personal_key`: a new data key, with which all personal data is sealed anew."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from namkhong.foundation.clock import now
+from namkhong.foundation.errors import DomainError
+from namkhong.people.actions import drop_old_keys, renew_key, reseal_some
+
+
+class Command(BaseCommand):
+    """People may go on working meanwhile. Broken off, it is taken up with `--go-on`, without yet another key."""
+
+    help = "Make a new data key and seal all personal data anew; --go-on takes up work that was broken off."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Whether to go on with the newest key, and whether to drop the old ones."""
+        parser.add_argument("--go-on", action="store_true", help="seal the rest with the newest key")
+        parser.add_argument("--forget-old", action="store_true", help="drop old keys; nobody may be loading")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Some hundred boxes in one transaction, until none is left."""
+        try:
+            if not options["go_on"]:
+                renew_key(at=now())
+            after: int | None = 0
+            while after is not None:
+                after = reseal_some(after=after, at=now())
+            dropped = drop_old_keys() if options["forget_old"] else 0
+        except DomainError as error:
+            raise CommandError(error.sentence) from error
+        self.stdout.write(f"Đã niêm phong lại bằng khóa mới; số khóa cũ đã bỏ: {dropped}.")

@@ -1,0 +1,94 @@
+"""Handing in a list: the file is kept, its header found, its columns recognised."""
+
+from datetime import datetime
+from typing import BinaryIO
+
+from django.db import transaction
+
+from namkhong.foundation.moves import make
+from namkhong.journal.actions import record
+from namkhong.papers.actions import drop_file, store_file
+from namkhong.papers.intake import judge_sheet
+from namkhong.papers.models import StoredFile
+from namkhong.rosters.columns import COLUMNS
+from namkhong.rosters.models import Roster
+from namkhong.rosters.sheets import CannotRead, Header, NoHeader, NothingInside, beginning, find_header
+from namkhong.rosters.states import DROP, RosterKind
+from namkhong.units.models import Unit
+
+MOST_SHEETS = 5
+"""So many sheets of a book are looked into for a header."""
+
+
+def take_in(*, register: Unit, kind: RosterKind, name: str, data: BinaryIO, by: int | None, at: datetime) -> Roster:
+    """Keep a file as a list of a unit. Raises: papers.intake.Refused, sheets.CannotRead."""
+    stored = store_file(unit=register.pk, name=name, data=data, by=by, at=at, judge=judge_sheet)
+    # The same content may have been handed in before under another name; how it is read follows from what it is.
+    try:
+        sheet, header = _look(stored, kind)
+    except CannotRead:
+        drop_unused(stored.pk, by=by, at=at)
+        raise
+    with transaction.atomic():
+        roster = Roster.objects.create(
+            register=register,
+            kind=kind,
+            name=stored.name,
+            file=stored,
+            sheet=sheet,
+            header_row=header.row,
+            titles=header.titles,
+            columns=header.matched,
+            uploaded_at=at,
+            uploaded_by_id=by,
+        )
+        _record("roster.take_in", roster, by, at, kind=str(kind))
+    return roster
+
+
+def _look(stored: StoredFile, kind: RosterKind) -> tuple[int, Header]:
+    """The first sheet that has a header, and the header. Raises: CannotRead."""
+    ending, refusal = "." + stored.name.rpartition(".")[2].lower(), None
+    sheets = 1
+    place = 0
+    while place < min(sheets, MOST_SHEETS):
+        try:
+            start = beginning(stored.path, ending, sheet=place)
+            sheets = len(start.names)
+            return place, find_header(start, COLUMNS[kind])
+        except (NoHeader, NothingInside) as refused:
+            refusal = refusal or refused
+            sheets = max(sheets, MOST_SHEETS if ending not in (".csv", ".txt") else 1)
+        except CannotRead as broken:
+            if refusal is None:
+                raise broken
+            break
+        place += 1
+    assert refusal is not None
+    raise refusal
+
+
+def drop(*, roster: Roster, by: int | None, at: datetime) -> None:
+    """Give a list up before anything of it was loaded. Raises: MovedMeanwhile."""
+    with transaction.atomic():
+        make(DROP, Roster.objects.filter(pk=roster.pk))
+        clear_files(roster, by=by, at=at)
+        _record("roster.drop", roster, by, at)
+
+
+def clear_files(roster: Roster, *, by: int | None, at: datetime) -> None:
+    """The files of a list that has ended go, unless another list still needs them."""
+    files = [pk for pk in (roster.file_id, roster.marked_id) if pk]
+    Roster.objects.filter(pk=roster.pk).update(file=None, marked=None, mistakes=[])
+    for pk in files:
+        drop_unused(pk, by=by, at=at)
+
+
+def drop_unused(stored: int, *, by: int | None, at: datetime) -> None:
+    """Remove a file that no list needs."""
+    if not Roster.objects.filter(file=stored).exists() and not Roster.objects.filter(marked=stored).exists():
+        drop_file(stored=stored, by=by, at=at)
+
+
+def _record(verb: str, roster: Roster, by: int | None, at: datetime, **facts: object) -> None:
+    record(verb=verb, subject_kind="roster", subject_id=roster.pk, at=at, by=by, unit=roster.register_id, facts=facts)

@@ -1,0 +1,85 @@
+"""From the file of a list to checked rows: what both the dry run and the loading read, in the same way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from namkhong.papers.models import StoredFile
+from namkhong.people.entries import StaffEntry
+from namkhong.rosters.models import Roster
+from namkhong.rosters.queries import reachable_units
+from namkhong.rosters.rules.finding_units import finder
+from namkhong.rosters.rules.findings import Findings
+from namkhong.rosters.rules.staff import StaffChecker
+from namkhong.rosters.rules.units import UnitChecker
+from namkhong.rosters.sheets import Opened, Row, opened
+from namkhong.rosters.states import RosterKind
+
+Checker = StaffChecker | UnitChecker
+
+
+@dataclass(slots=True)
+class Sifted:
+    """Some rows of the file and what came of them."""
+
+    numbers: list[int]
+    rows: list[Row]
+    staff: list[StaffEntry] = field(default_factory=list)
+
+
+def checker_of(roster: Roster, person: int, on: date) -> Checker:
+    """Checks the rows of a list as this person may bring them in."""
+    units = finder(reachable_units(person, on))
+    if roster.kind == RosterKind.UNITS:
+        return UnitChecker(roster.columns, units, roster.register_id, on)
+    return StaffChecker(roster.columns, units, unit=roster.register_id, on=on, mend_capitals=roster.mend_capitals)
+
+
+def sift(roster: Roster, file: StoredFile, checker: Checker) -> Iterator[Sifted]:
+    """Every row below the header, checked. Raises: sheets.CannotRead."""
+    with opened(file.path, roster.ending, sheet=roster.sheet) as table:
+        odd = _odd_rows(table, roster.header_row)
+        for numbers, rows in table.rows:
+            if numbers[0] <= roster.header_row:
+                first = next((at for at, number in enumerate(numbers) if number > roster.header_row), len(numbers))
+                numbers, rows = numbers[first:], rows[first:]
+            yield Sifted(numbers, rows, _check(checker, numbers, rows, odd))
+
+
+def _check(checker: Checker, numbers: list[int], rows: list[Row], odd: dict[int, str]) -> list[StaffEntry]:
+    if odd:
+        for number in odd.keys() & set(numbers):
+            checker.findings.error(number, "", odd[number])
+    if isinstance(checker, UnitChecker):
+        for number, row in zip(numbers, rows, strict=True):
+            checker.check(number, row)
+        return []
+    check, bad = checker.check, checker.findings.bad_rows
+    checked = [entry for entry in map(check, numbers, rows) if entry is not None]
+    return [entry for entry in checked if entry.row not in bad] if bad else checked
+
+
+def _odd_rows(table: Opened, header_row: int) -> dict[int, str]:
+    """Rows with formulas or with cells that were merged over several rows: what they mean cannot be known."""
+    odd = {
+        row: f"Ô {', '.join(f'{_letters(column)}{row}' for column in columns)} là công thức. "
+        "Hãy sao chép rồi dán lại dưới dạng giá trị."
+        for row, columns in table.formulas.items()
+        if row > header_row
+    }
+    for row, (top, bottom) in table.merged_rows(header_row).items():
+        odd[row] = f"Các dòng từ {top} đến {bottom} có ô gộp. Hãy bỏ gộp ô và điền đủ từng dòng."
+    return odd
+
+
+def _letters(column: int) -> str:
+    """A place (from 0) as Excel names it."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+__all__ = ["Checker", "Findings", "Sifted", "checker_of", "sift"]

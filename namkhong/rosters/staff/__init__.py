@@ -1,1 +1,0 @@
-"""Sheets of staff: their columns, what a row must hold, and how rows become people."""
