@@ -70,7 +70,7 @@ class Sealer:
                 continue
             parts = []
             if born:
-                parts.append(f'"born":"{born}"')
+                parts.append(f'"birth":"{born}"')
             if identity:
                 parts.append(f'"identity":"{identity}"')
             if phone:

@@ -19,7 +19,7 @@ def may_see(person: int, sheet: Return, on: date) -> bool:
     if sheet.state == ReturnState.DRAFT:
         own = own_units(person, Verb.READ_REPORT, on)
         return sheet.unit_id in own or (ended(sheet.unit, on) and _answers_for(own, sheet.unit_id, on))
-    if may_look_back(person, Verb.READ_REPORT, sheet.unit_id, on, line=line):
+    if may(person, Verb.READ_REPORT, sheet.unit_id, on, line=line):
         return True
     return sheet.to_unit_id in superior_units(person, Verb.READ_REPORT, on, line=line)
 

@@ -21,6 +21,11 @@ from namkhong.reports.actions.filling import SheetDraft
 from namkhong.reports.forms_data import library
 from namkhong.reports.models import Attachment, Form, Return
 from namkhong.reports.queries import chosen_forms, reporting_definitions
+from namkhong.rosters.actions import check, match_columns, take_in
+from namkhong.rosters.models import Roster
+from namkhong.rosters.states import RosterKind
+from namkhong.units.models import Unit
+from namkhong.units.states import Line
 from namkhong.units.actions import ResultDraft, add_change, draft_reorganisation
 from namkhong.units.models import Change, Reorganisation, Unit
 from namkhong.units.states import Line, UnitKind
@@ -28,6 +33,8 @@ from tests.campaigns.stage import REPORT, adopted_plan, set_stage
 from tests.papers.samples import PLAN_UNION
 from tests.plans.given import PLAN, reading_json
 from tests.reports.conftest import FIGURES, TEXTS
+from tests.rosters.books import STAFF_HEAD, book
+from tests.world import NOW, TODAY, World
 from tests.world import NOW, SINCE, TODAY, World
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32 + b"IEND\xaeB`\x82"
@@ -55,6 +62,7 @@ class Scene:
     document: Document
     issued: Document
     bar: Progress
+    roster: Roster
     reorganisation: Reorganisation
     change: Change
     returned: StoredFile
@@ -116,6 +124,22 @@ def scene(world: World) -> Scene:
         document=document,
         issued=issued,
         bar=begin_progress(label="Đang giao", by=by.pk, total=1, at=NOW, next_url="/"),
+        roster=checked_roster(world),
+    )
+
+
+def checked_roster(world: World) -> Roster:
+    """A list of the district's staff with a mistake, so that it has a marked copy, and a bar."""
+    by = world.district_officer.pk
+    rows = BytesIO(book([STAFF_HEAD, ["NS1", "Nguyễn Thị Lan", "Trường lạ"]]))
+    roster = take_in(
+        register=world.district, kind=RosterKind.STAFF, name="Danh sách kín.xlsx", data=rows, by=by, at=NOW
+    )
+    match_columns(roster=roster, columns=roster.columns, mend_capitals=False, by=by, at=NOW)
+    check(roster=roster, by=by, at=NOW)
+    roster.progress_id = begin_progress(label="Đang kiểm tra", by=by, total=1, at=NOW, next_url="/").pk
+    roster.save(update_fields=["progress_id"])
+    return roster
         **reorganising(world),
     )
 

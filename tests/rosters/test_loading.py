@@ -51,10 +51,10 @@ def test_people_come_in_with_their_work_and_their_sealed_data(world, load):
     assert (works.unit, works.position, works.valid_from) == (world.clinic, "Bác sĩ", dt.date(2010, 9, 1))
     assert Employment.objects.get(person=lan).valid_from == TODAY
     data = PersonalData.objects.get(person=lan)
-    assert open_box(lan.pk, data.sealed) == {"born": "1985-03-02", "identity": "001185000123", "phone": "0912345678"}
+    assert open_box(lan.pk, data.sealed) == {"birth": "1985-03-02", "identity": "001185000123", "phone": "0912345678"}
     assert bytes(data.identity_mark) == sealer(at=NOW).mark("identity", "001185000123")
     phone = PersonalData.objects.get(person=hung)
-    assert open_box(hung.pk, phone.sealed) == {"born": "1979-07-15", "phone": "0987654321"}
+    assert open_box(hung.pk, phone.sealed) == {"birth": "1979-07-15", "phone": "0987654321"}
     assert phone.identity_mark is None
 
 

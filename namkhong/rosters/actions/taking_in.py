@@ -25,7 +25,7 @@ def take_in(*, register: Unit, kind: RosterKind, name: str, data: BinaryIO, by: 
     stored = store_file(unit=register.pk, name=name, data=data, by=by, at=at, judge=judge_sheet)
     # The same content may have been handed in before under another name; how it is read follows from what it is.
     try:
-        sheet, header = _look(stored, kind)
+        sheet, header, height = _look(stored, kind)
     except CannotRead:
         drop_unused(stored.pk, by=by, at=at)
         raise
@@ -39,6 +39,7 @@ def take_in(*, register: Unit, kind: RosterKind, name: str, data: BinaryIO, by: 
             header_row=header.row,
             titles=header.titles,
             columns=header.matched,
+            counts={"rows": height},
             uploaded_at=at,
             uploaded_by_id=by,
         )
@@ -46,8 +47,8 @@ def take_in(*, register: Unit, kind: RosterKind, name: str, data: BinaryIO, by: 
     return roster
 
 
-def _look(stored: StoredFile, kind: RosterKind) -> tuple[int, Header]:
-    """The first sheet that has a header, and the header. Raises: CannotRead."""
+def _look(stored: StoredFile, kind: RosterKind) -> tuple[int, Header, int]:
+    """The first sheet that has a header, the header, about how many rows there are. Raises: CannotRead."""
     ending, refusal = "." + stored.name.rpartition(".")[2].lower(), None
     sheets = 1
     place = 0
@@ -55,7 +56,7 @@ def _look(stored: StoredFile, kind: RosterKind) -> tuple[int, Header]:
         try:
             start = beginning(stored.path, ending, sheet=place)
             sheets = len(start.names)
-            return place, find_header(start, COLUMNS[kind])
+            return place, find_header(start, COLUMNS[kind]), start.height or stored.size // 100
         except (NoHeader, NothingInside) as refused:
             refusal = refusal or refused
             sheets = max(sheets, MOST_SHEETS if ending not in (".csv", ".txt") else 1)

@@ -35,7 +35,6 @@ class Name(NamedTuple):
     capitals: bool
 
 
-@lru_cache(maxsize=200_000)
 def read_name(text: str) -> Name:
     """A name, its text already composed and its white space single."""
     error = _why_not(text)
@@ -64,11 +63,20 @@ def _why_not(text: str) -> str:
         return "Chưa có họ và tên."
     if len(text) > LONGEST:
         return f"Họ tên dài hơn {LONGEST} chữ. Hãy kiểm tra lại."
-    if is_old_typeface(text):
-        return old_typeface(text)
-    strange = next((sign for sign in text.lower() if sign not in _LETTERS and sign not in _JOINTS), "")
-    if strange:
-        return f"Họ tên “{text}” có ký tự “{strange}”. Họ tên chỉ gồm chữ cái và dấu cách."
+    for word in text.split(" "):
+        if wrong := _why_not_word(word):
+            return wrong.format(text=text)
     if len(text) < 2 or not any(sign.isalpha() for sign in text):
         return f"“{text}” chưa đủ là họ tên."
     return ""
+
+
+@lru_cache(maxsize=16_384)
+def _why_not_word(word: str) -> str:
+    if is_old_typeface(word):
+        return _OLD_FACE
+    strange = next((sign for sign in word.lower() if sign not in _LETTERS and sign not in _JOINTS), "")
+    if not strange:
+        return ""
+    shown = strange.replace("{", "{{").replace("}", "}}")
+    return "Họ tên “{text}” có ký tự “" + shown + "”. Họ tên chỉ gồm chữ cái và dấu cách."

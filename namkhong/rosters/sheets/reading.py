@@ -56,11 +56,14 @@ def opened(path: Path, ending: str, *, sheet: int = 0, most: int = ALL, limits: 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """The first rows of a sheet, for finding its header and for showing a person what is in it."""
+    """The first rows of a sheet, for finding its header and for showing a person what is in it; how far it reaches
+    down, 0 where that is not known.
+    """
 
     names: list[str]
     numbers: list[int]
     rows: list[Row]
+    height: int = 0
 
     def texts(self, place: int) -> list[str]:
         """The cells of one of these rows as text."""
@@ -75,7 +78,7 @@ def beginning(path: Path, ending: str, *, sheet: int = 0, limits: Limits = LIMIT
     rows = list(chain.from_iterable(part[1] for part in parts))
     if not rows:
         raise errors.NothingInside()
-    return Beginning(table.names, numbers, rows)
+    return Beginning(table.names, numbers, rows, table.height)
 
 
 def cell(row: Sequence[Cell], column: int | None) -> Cell:
