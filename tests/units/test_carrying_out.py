@@ -11,6 +11,7 @@ from namkhong.units import queries
 from namkhong.units.actions import (
     BeforeAnEarlierOne,
     ChangeDraft,
+    EndedElsewhere,
     InTwoChanges,
     NothingToCarryOut,
     PlacedLater,
@@ -357,6 +358,13 @@ def test_a_unit_placed_anew_later_is_not_transferred_before(world: World) -> Non
     move(unit=world.office, line="union", parent=world.sister, since=TODAY, by=1, at=NOW)
     draft = drafted(world.federation, ("transfer", [world.office], [ResultDraft(parent=world.federation)]))
     with pytest.raises(PlacedLater):
+        carry_out_structure(reorganisation=draft, by=1, at=NOW)
+
+
+def test_a_place_that_another_reorganisation_of_a_later_day_ends_is_not_ended_twice(world: World) -> None:
+    carried_out(world.federation, ("wind_up", [world.district], [], "union"), on=date(2027, 1, 1))
+    draft = drafted(world.federation, ("merge", [world.school, world.sister_school], [new("Trường mới", "school")]))
+    with pytest.raises(EndedElsewhere, match="một đợt khác"):
         carry_out_structure(reorganisation=draft, by=1, at=NOW)
 
 
