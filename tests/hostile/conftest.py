@@ -24,8 +24,6 @@ from namkhong.reports.queries import chosen_forms, reporting_definitions
 from namkhong.rosters.actions import check, match_columns, take_in
 from namkhong.rosters.models import Roster
 from namkhong.rosters.states import RosterKind
-from namkhong.units.models import Unit
-from namkhong.units.states import Line
 from namkhong.units.actions import ResultDraft, add_change, draft_reorganisation
 from namkhong.units.models import Change, Reorganisation, Unit
 from namkhong.units.states import Line, UnitKind
@@ -34,7 +32,6 @@ from tests.papers.samples import PLAN_UNION
 from tests.plans.given import PLAN, reading_json
 from tests.reports.conftest import FIGURES, TEXTS
 from tests.rosters.books import STAFF_HEAD, book
-from tests.world import NOW, TODAY, World
 from tests.world import NOW, SINCE, TODAY, World
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32 + b"IEND\xaeB`\x82"
@@ -125,6 +122,7 @@ def scene(world: World) -> Scene:
         issued=issued,
         bar=begin_progress(label="Đang giao", by=by.pk, total=1, at=NOW, next_url="/"),
         roster=checked_roster(world),
+        **reorganising(world),
     )
 
 
@@ -140,8 +138,6 @@ def checked_roster(world: World) -> Roster:
     roster.progress_id = begin_progress(label="Đang kiểm tra", by=by, total=1, at=NOW, next_url="/").pk
     roster.save(update_fields=["progress_id"])
     return roster
-        **reorganising(world),
-    )
 
 
 def reorganising(world: World) -> dict[str, Any]:
