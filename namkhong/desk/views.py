@@ -25,7 +25,7 @@ from namkhong.foundation.numbers import whole_number
 from namkhong.journal.actions import mark_read
 from namkhong.journal.queries import notices_of
 from namkhong.people.access import entered_with, only_posted, person_in, signed_in
-from namkhong.people.policies import may_look_back, own_units
+from namkhong.people.policies import may, own_units
 from namkhong.people.queries import head_of, posts_of
 from namkhong.people.rules import Verb
 from namkhong.reports.queries import Gathering
@@ -163,7 +163,7 @@ def read(request: HttpRequest) -> HttpResponse:
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit: its work by year, its people, who is above and below, and what happened there."""
     row, on, person = get_object_or_404(Unit, pk=pk), today(), person_in(request).pk
-    if not may_look_back(person, Verb.READ_UNIT, pk, on):
+    if not may(person, Verb.READ_UNIT, pk, on):
         raise Http404
     years = queries.duty_years(pk)
     year = _year(request, years, on.year)

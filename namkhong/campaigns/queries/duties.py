@@ -15,7 +15,7 @@ from namkhong.campaigns.rules import Standing, standing
 from namkhong.campaigns.states import CampaignState, DutyKind, DutyState
 from namkhong.foundation.periods import Period, parse_period
 from namkhong.foundation.waiting import Figure, Waiting
-from namkhong.people.policies import may_look_back, own_units, superior_units
+from namkhong.people.policies import may, own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.units.models import Lineage, Unit
 
@@ -59,9 +59,7 @@ def duties_seen(unit: Unit, year: int, person: int, on: date) -> QuerySet[Duty]:
     if ended(unit, on):
         stood = Lineage.objects.filter(descendant=unit.pk, depth=0).order_by("line")
         lines = stood.values_list("line", flat=True).distinct()
-        return rows.filter(
-            campaign__line__in=[line for line in lines if may_look_back(person, read, unit.pk, on, line=line)]
-        )
+        return rows.filter(campaign__line__in=[line for line in lines if may(person, read, unit.pk, on, line=line)])
     above = superior_units(person, read, on)
     reaching = Lineage.objects.on(on).filter(descendant=unit.pk, ancestor__in=above, depth__gt=0)
     return rows.filter(campaign__line__in=reaching.values("line"))

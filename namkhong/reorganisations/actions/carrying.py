@@ -77,7 +77,7 @@ def carry_out(*, reorganisation: Reorganisation, by: Person | None, at: datetime
         decisions = _decided(reorganisation, asked)
         for room in ROOMS:
             room.follow(batch=batch, effective_on=reorganisation.effective_on, decisions=decisions, by=by, at=at)
-        _record("hand_over", reorganisation, by, at, batch=batch.pk, hanging=_facts(counted))
+        _record("reorganisation.hand_over", reorganisation, by, at, batch=batch.pk, hanging=_facts(counted))
         reorganisation.refresh_from_db()
         write(reorganisation=reorganisation, by=number, at=at)
     return batch
@@ -99,7 +99,7 @@ def undo(*, reorganisation: Reorganisation, by: Person | None, at: datetime) -> 
         for room in reversed(ROOMS):
             room.unfollow(batch=batch, by=by, at=at)
         units.take_back_structure(reorganisation=reorganisation, by=number, at=at)
-        _record("give_back", reorganisation, by, at, batch=batch.pk)
+        _record("reorganisation.give_back", reorganisation, by, at, batch=batch.pk)
         reorganisation.refresh_from_db()
 
 
@@ -145,7 +145,7 @@ def _facts(hanging: Sequence[Hanging]) -> list[dict[str, Any]]:
 
 def _record(verb: str, reorganisation: Reorganisation, by: Person | None, at: datetime, **facts: Any) -> None:
     record(
-        verb=f"reorganisation.{verb}",
+        verb=verb,
         subject_kind=SUBJECT,
         subject_id=reorganisation.pk,
         at=at,

@@ -93,7 +93,7 @@ def carry_out_structure(*, reorganisation: Reorganisation, by: int | None, at: d
             "begun": len(outline.begins),
             "successions": len(outline.successions),
         }
-        note("carry_out", reorganisation, by, at, batch=batch.pk, **counts)
+        note("reorganisation.carry_out", reorganisation, by, at, batch=batch.pk, **counts)
     return batch
 
 
