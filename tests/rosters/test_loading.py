@@ -9,14 +9,18 @@ from python_calamine import CalamineWorkbook
 
 from namkhong.foundation.moves import MovedMeanwhile
 from namkhong.journal.models import Event
+from namkhong.papers.actions import drop_file, store_file
+from namkhong.papers.intake import judge_sheet
 from namkhong.papers.models import StoredFile
-from namkhong.people.actions import appoint
+from namkhong.people.actions import appoint, open_account
 from namkhong.people.models import Employment, Person, PersonalData
 from namkhong.people.sealing import open_box, sealer
 from namkhong.people.states import PostKind
 from namkhong.rosters import actions
 from namkhong.rosters.actions import loading
 from namkhong.rosters.models import Overwritten, Roster
+from namkhong.rosters.policies import may_load
+from namkhong.rosters.sheets import NoHeader
 from namkhong.rosters.states import RosterState
 from tests.rosters.books import STAFF_HEAD, book
 from tests.world import NOW, TODAY
@@ -278,3 +282,79 @@ def test_columns_must_be_there_and_not_twice(world):
     with pytest.raises(actions.FileGone):
         actions.check(roster=roster, by=world.district_officer.pk, at=NOW)
     assert actions.why_not(roster) == ""
+
+
+def test_the_sheet_with_a_header_is_found_behind_others(world):
+    def adorn(made, sheet):
+        sheet.write_string(0, 0, "Bìa")
+        second = made.add_worksheet("Trống")
+        third = made.add_worksheet("Người")
+        for place, title in enumerate(STAFF_HEAD):
+            third.write_string(0, place, title)
+        assert second
+
+    given = {"register": world.district, "kind": "staff", "by": None, "at": NOW}
+    roster = actions.take_in(name="a.xlsx", data=io.BytesIO(book([], adorn)), **given)
+    assert (roster.sheet, len(roster.columns)) == (2, 8)
+    with pytest.raises(NoHeader):
+        actions.take_in(name="b.csv", data=io.BytesIO(b"x;y\n1;2\n"), **given)
+    assert StoredFile.objects.count() == 1
+
+
+def test_who_has_an_account_or_was_put_to_work_by_hand_stays(world, load):
+    roster = load([LAN, HUNG])
+    officer = world.district_officer.pk
+    hung = Person.objects.get(staff_code="NS2")
+    row = Employment.objects.create(person=hung, unit=world.office, valid_from=TODAY, valid_to=TODAY)
+    with pytest.raises(actions.UsedSince, match="chuyển đơn vị"):
+        actions.undo(roster=roster, by=officer, at=NOW)
+    row.delete()
+    open_account(person=hung, username="hung", password="x", by=None, at=NOW)
+    with pytest.raises(actions.UsedSince, match="tài khoản"):
+        actions.undo(roster=roster, by=officer, at=NOW)
+
+
+def test_who_is_needed_elsewhere_stays(world, load):
+    roster = load([LAN])
+    before = tables()
+    stored = store_file(unit=world.school.pk, name="a.csv", data=io.BytesIO(b"a;b"), by=None, at=NOW, judge=judge_sheet)
+    StoredFile.objects.filter(pk=stored.pk).update(uploaded_by=Person.objects.get(staff_code="NS1"))
+    with pytest.raises(actions.UsedSince, match="nơi khác"):
+        actions.undo(roster=roster, by=world.district_officer.pk, at=NOW)
+    assert tables() == before
+
+
+def test_a_file_that_something_else_needs_is_kept(world):
+    given = {"register": world.district, "kind": "staff", "by": None, "at": NOW}
+    content = book([STAFF_HEAD, LAN])
+    first, second = (actions.take_in(name="a.xlsx", data=io.BytesIO(content), **given) for _ in range(2))
+    actions.drop(roster=first, by=None, at=NOW)
+    assert Roster.objects.get(pk=second.pk).file is not None
+    drop_file(stored=second.file_id, by=None, at=NOW)
+    assert StoredFile.objects.count() == 1
+    elsewhere = store_file(
+        unit=world.school.pk, name="a.xlsx", data=io.BytesIO(content), by=None, at=NOW, judge=judge_sheet
+    )
+    actions.drop(roster=second, by=None, at=NOW)
+    assert elsewhere.path.exists()
+
+
+def test_a_list_is_checked_again_and_long_ones_come_back_in_part(world, hand_in, monkeypatch):
+    monkeypatch.setattr("namkhong.rosters.actions.checking.WHOLE_COPY", 1)
+    roster = hand_in([LAN, ["NS9", ""]])
+    sheet = CalamineWorkbook.from_path(str(roster.marked.path)).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in sheet] == ["Mã nhân sự", "", "NS9"]
+    officer, before = world.district_officer.pk, roster.marked_id
+    actions.match_columns(roster=roster, columns=roster.columns, mend_capitals=False, by=officer, at=NOW)
+    actions.check(roster=roster, by=officer, at=NOW)
+    assert roster.marked_id == before
+    mended = {key: place for key, place in roster.columns.items() if key != "phone"} | {"name": 0}
+    mended["code"] = 1
+    actions.match_columns(roster=roster, columns=mended, mend_capitals=False, by=officer, at=NOW)
+    actions.check(roster=roster, by=officer, at=NOW)
+    assert not StoredFile.objects.filter(pk=before).exists()
+
+
+def test_who_may_load(world):
+    assert may_load(world.district_officer.pk, world.school.pk, TODAY)
+    assert not may_load(world.stranger.pk, world.school.pk, TODAY)

@@ -123,9 +123,10 @@ def _write_marked(out: BinaryIO, roster: Roster, findings: Findings, *, whole: b
         for numbers, rows in table.rows:
             for number, row in zip(numbers, rows, strict=True):
                 found = wrong.get(number, [])
-                if whole or found or number <= roster.header_row:
-                    errors = [_said(one, labels) for one in found if not one.warning]
-                    copy.write(number, row, errors, [_said(one, labels) for one in found if one.warning])
+                if not (whole or found or number <= roster.header_row):
+                    continue
+                errors = [_said(one, labels) for one in found if not one.warning]
+                copy.write(number, row, errors, [_said(one, labels) for one in found if one.warning])
     copy.close()
 
 

@@ -13,7 +13,6 @@ from namkhong.people.actions.enrolling import Before, Enrolled, Listing, end_mis
 from namkhong.people.entries import StaffEntry
 from namkhong.people.models import Person
 from namkhong.people.sealing import sealer
-from namkhong.rosters.actions.checking import FileGone
 from namkhong.rosters.actions.founding import found_units
 from namkhong.rosters.actions.taking_in import clear_files
 from namkhong.rosters.actions.undoing import take_back
@@ -43,14 +42,12 @@ class WrongSince(DomainError):
 
 
 def begin(*, roster: Roster, skip_bad: bool, finish_missing: bool, by: int, at: datetime) -> None:
-    """Decide that a checked list is loaded. Raises: StillWrong, NothingToLoad, FileGone, MovedMeanwhile."""
+    """Decide that a checked list is loaded. Raises: StillWrong, NothingToLoad, MovedMeanwhile."""
     bad, rows = roster.counts.get("bad", 0), roster.counts.get("rows", 0)
     if bad and not skip_bad:
         raise StillWrong(count=bad)
     if bad >= rows:
         raise NothingToLoad()
-    if roster.file_id is None:
-        raise FileGone()
     with transaction.atomic():
         batch = begin_batch(kind="roster", by=by, at=at)
         make(
@@ -70,13 +67,12 @@ def begin(*, roster: Roster, skip_bad: bool, finish_missing: bool, by: int, at: 
 def load(*, roster: Roster, by: int, at: datetime, step: Step = lambda _: None) -> None:
     """Load a list, or go on where an earlier loading stopped.
 
-    Raises: WrongSince (everything is taken back and the list is as after its check), FileGone, sheets.CannotRead,
+    Raises: WrongSince (everything is taken back and the list is as after its check), sheets.CannotRead,
     MovedMeanwhile (it is no longer being loaded, or somebody else loads it too).
     """
-    if roster.state != RosterState.LOADING or roster.load_on is None or roster.batch is None:
+    if roster.state != RosterState.LOADING:
         raise MovedMeanwhile()
-    if roster.file is None:
-        raise FileGone()
+    assert roster.file is not None and roster.batch is not None and roster.load_on is not None
     checker = checker_of(roster, by, roster.load_on)
     listing = Listing(roster.register_id, roster.batch.pk, sealer(at=at), roster.load_on)
     writer = _Writer(roster, listing)

@@ -1,5 +1,6 @@
 """Handing in a list: the file is kept, its header found, its columns recognised."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import BinaryIO
 
@@ -12,7 +13,7 @@ from namkhong.papers.intake import judge_sheet
 from namkhong.papers.models import StoredFile
 from namkhong.rosters.columns import COLUMNS
 from namkhong.rosters.models import Roster
-from namkhong.rosters.sheets import CannotRead, Header, NoHeader, NothingInside, beginning, find_header
+from namkhong.rosters.sheets import CannotRead, Header, NoHeader, NothingInside, beginning, find_header, sheets_in
 from namkhong.rosters.states import DROP, RosterKind
 from namkhong.units.models import Unit
 
@@ -48,25 +49,23 @@ def take_in(*, register: Unit, kind: RosterKind, name: str, data: BinaryIO, by: 
 
 
 def _look(stored: StoredFile, kind: RosterKind) -> tuple[int, Header, int]:
-    """The first sheet that has a header, the header, about how many rows there are. Raises: CannotRead."""
-    ending, refusal = "." + stored.name.rpartition(".")[2].lower(), None
-    sheets = 1
-    place = 0
-    while place < min(sheets, MOST_SHEETS):
-        try:
-            start = beginning(stored.path, ending, sheet=place)
-            sheets = len(start.names)
-            return place, find_header(start, COLUMNS[kind]), start.height or stored.size // 100
-        except (NoHeader, NothingInside) as refused:
-            refusal = refusal or refused
-            sheets = max(sheets, MOST_SHEETS if ending not in (".csv", ".txt") else 1)
-        except CannotRead as broken:
-            if refusal is None:
-                raise broken
-            break
-        place += 1
-    assert refusal is not None
-    raise refusal
+    """The first sheet that has a header, the header, about how many rows there are.
+
+    Raises: CannotRead; what is wrong with the first sheet where none has a header.
+    """
+    ending = "." + stored.name.rpartition(".")[2].lower()
+    try:
+        return _header_of(stored, ending, 0, kind)
+    except (NoHeader, NothingInside) as refused:
+        for place in range(1, min(sheets_in(stored.path, ending), MOST_SHEETS)):
+            with suppress(NoHeader, NothingInside):
+                return _header_of(stored, ending, place, kind)
+        raise refused
+
+
+def _header_of(stored: StoredFile, ending: str, place: int, kind: RosterKind) -> tuple[int, Header, int]:
+    start = beginning(stored.path, ending, sheet=place)
+    return place, find_header(start, COLUMNS[kind]), start.height or stored.size // 100
 
 
 def drop(*, roster: Roster, by: int | None, at: datetime) -> None:

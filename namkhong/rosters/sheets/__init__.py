@@ -9,7 +9,7 @@ with opened(path, ".xlsx") as table:
 from namkhong.rosters.sheets.cells import Cell, NotADay, as_day, as_text
 from namkhong.rosters.sheets.errors import CannotRead, NoHeader, NothingInside
 from namkhong.rosters.sheets.headers import Column, Header, find_header, match
-from namkhong.rosters.sheets.reading import Beginning, Opened, Row, beginning, cell, opened
+from namkhong.rosters.sheets.reading import Beginning, Opened, Row, beginning, cell, opened, sheets_in
 
 __all__ = [
     "Beginning",
@@ -29,4 +29,5 @@ __all__ = [
     "find_header",
     "match",
     "opened",
+    "sheets_in",
 ]

@@ -81,6 +81,12 @@ def beginning(path: Path, ending: str, *, sheet: int = 0, limits: Limits = LIMIT
     return Beginning(table.names, numbers, rows, table.height)
 
 
+def sheets_in(path: Path, ending: str) -> int:
+    """How many sheets there are. Raises: errors.CannotRead."""
+    with opened(path, ending, most=1) as table:
+        return len(table.names)
+
+
 def cell(row: Sequence[Cell], column: int | None) -> Cell:
     """The cell of a column (from 0); "" where the row is shorter or the column is not there."""
     return row[column] if column is not None and column < len(row) else ""
