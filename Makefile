@@ -5,7 +5,7 @@ PYTHON_OF_OURS := .venv/bin/python
 BUILT := namkhong/design/static/design/app.css
 ASSET_SOURCES := $(shell find namkhong/design/assets -type f 2>/dev/null)
 .PHONY: help setup assets browser demo demo-fresh test test-sqlite test-postgresql journeys lint types contracts coverage \
-        bench check-papers format permissions lock clean
+        bench bench-country check-papers format permissions lock clean
 
 help: ## this list
 	@echo "Năm Không. Start with: make demo"
@@ -55,6 +55,10 @@ permissions: setup ## print the authority table to docs/permissions.md
 
 bench: setup assets ## measure speed on 2,000 units and write docs/benchmarks.json
 	@$(PYTHON_OF_OURS) -m bench
+bench-country: setup assets ## measure 130,000 units and 2.5 million people on SQLite and PostgreSQL (an hour; ROWS= people of a list)
+	@for on in "" "tools/on_postgresql.py"; do for what in tree reorganise country people_search "roster $${ROWS:-1000000}"; do \
+	  echo "== $$what, on $${on:-SQLite}"; \
+	  if [ -n "$$on" ]; then $(PYTHON_OF_OURS) $$on $(PYTHON_OF_OURS) -m bench.$$what; else $(PYTHON_OF_OURS) -m bench.$$what; fi; done; done
 check-papers: setup assets ## open every kind of document in LibreOffice (needs soffice; slow)
 	@$(PYTHON_OF_OURS) -m pytest tests/papers/office_check.py
 

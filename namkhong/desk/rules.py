@@ -51,6 +51,7 @@ _WORDS: Final = {
     "post.relieve": "Thôi giao nhiệm vụ cho một cán bộ",
     "reorganisation.answer": "Trả lời một câu hỏi của đợt sắp xếp",
     "reorganisation.carry_out": "Thực hiện một đợt sắp xếp đơn vị",
+    "reorganisation.give_back": "Ghi lại việc trả về như trước khi sắp xếp",
     "reorganisation.hand_over": "Ghi lại việc bàn giao sau sắp xếp",
     "report.accept": "Báo cáo được tiếp nhận",
     "report.attach": "Đính kèm minh chứng vào báo cáo",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import select_template
 from django.urls import reverse
@@ -24,8 +24,8 @@ from namkhong.foundation.clock import now, today
 from namkhong.foundation.numbers import whole_number
 from namkhong.journal.actions import mark_read
 from namkhong.journal.queries import notices_of
-from namkhong.people.access import entered_with, only_posted, person_in, require, signed_in
-from namkhong.people.policies import own_units
+from namkhong.people.access import entered_with, only_posted, person_in, signed_in
+from namkhong.people.policies import may, own_units
 from namkhong.people.queries import head_of, posts_of
 from namkhong.people.rules import Verb
 from namkhong.reports.queries import Gathering
@@ -162,8 +162,9 @@ def read(request: HttpRequest) -> HttpResponse:
 @entered_with(Verb.READ_UNIT)
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit: its work by year, its people, who is above and below, and what happened there."""
-    require(request, Verb.READ_UNIT, pk)
     row, on, person = get_object_or_404(Unit, pk=pk), today(), person_in(request).pk
+    if not may(person, Verb.READ_UNIT, pk, on):
+        raise Http404
     years = queries.duty_years(pk)
     year = _year(request, years, on.year)
     words = request.GET.get("tim", "").strip()
@@ -177,7 +178,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "year": year,
         "today": on,
         "caption": f"Việc của năm {year}",
-        "duties": _duties(pk, year, person, on),
+        "duties": _duties(row, year, person, on),
         "below": below,
         "words": words,
         "history": [_happening(past) for past in queries.unit_history(pk)],
@@ -198,9 +199,9 @@ def _year(request: HttpRequest, years: list[int], this_year: int) -> int:
     return next((year for year in years if year <= this_year), this_year)
 
 
-def _duties(unit: int, year: int, person: int, on: date) -> list[dict[str, Any]]:
+def _duties(unit: Unit, year: int, person: int, on: date) -> list[dict[str, Any]]:
     """The duties of a year that the person may see, with how they stand, and the return where there is one."""
-    returns = queries.returns_of_unit(unit, year)
+    returns = queries.returns_of_unit(unit.pk, year)
     views = [campaigns.duty_view(row, on) for row in campaigns.duties_seen(unit, year, person, on)]
     return [
         {

@@ -19,7 +19,7 @@ from namkhong.papers.content import (
     Table,
 )
 from namkhong.papers.grids import grid
-from namkhong.papers.metrics import balanced, widest_mm
+from namkhong.papers.metrics import balanced, bold_width_mm, widest_mm
 from namkhong.papers.profiles import PROFILES, Page, Profile
 from namkhong.papers.rules import text as words
 from namkhong.papers.rules.numbering import labelled
@@ -47,7 +47,7 @@ def upper(text: str) -> str:
 
 
 def _header(document: OfficialDocument, profile: Profile) -> Iterator[Item]:
-    column = profile.left_column_mm
+    column = _left_column(document, profile)
     left: list[Line | Rule] = []
     if document.superior:
         left.append(Line(style="superior", text=_fitted(upper(document.superior), "superior", column, profile)))
@@ -61,6 +61,18 @@ def _header(document: OfficialDocument, profile: Profile) -> Iterator[Item]:
     )
     yield Pair(left=tuple(left), right=right, left_mm=column)
     yield Pair(left=tuple(_number(document, profile)), right=tuple(_date(document)), left_mm=column)
+
+
+_NARROWEST_MM = 58.0
+_SPARE_MM = 2.0
+
+
+def _left_column(document: OfficialDocument, profile: Profile) -> float:
+    """The width of the issuer's side: it gives way where a long place would break the line of the date in two."""
+    whole = profile.page.text_width
+    lines = [line.text.replace(words.BLANK, " ") for line in _date(document)]
+    longest = max((bold_width_mm(line, profile.styles["date"].size) for line in lines), default=0.0)
+    return max(min(profile.left_column_mm, round(whole - longest - _SPARE_MM, 1)), _NARROWEST_MM)
 
 
 def _number(document: OfficialDocument, profile: Profile) -> Iterator[Line]:

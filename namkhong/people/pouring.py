@@ -1,7 +1,6 @@
 """Rows of new people into their three tables the quickest way each database has."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any, Protocol
 
 from django.db import connection, models
@@ -50,29 +49,10 @@ def pour(source: Source, people: Sequence[Numbered]) -> None:
     if connection.vendor == "postgresql":
         _copy(source, people)
     else:
-        with _words_at_once(people[0][0]):
-            _insert("people_person", PERSON, _persons(source, people))
+        _insert("people_person", PERSON, _persons(source, people))
+        _index_words(people)
         _insert("people_employment", EMPLOYMENT, _employments(source, people))
         _insert("people_personaldata", PERSONAL, source.sealer.boxes(people))
-
-
-@contextmanager
-def _words_at_once(first: int) -> Iterator[None]:
-    """Enter the names of new persons, from a number on, into SQLite's index of words in one statement.
-
-    Row by row, as the trigger does it, every row would be written out by itself and merged again and again: half a
-    millisecond each. Triggers come and go with the transaction like everything else.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'people_words_add'")
-        (trigger,) = cursor.fetchone()
-        cursor.execute("DROP TRIGGER people_words_add")
-        yield
-        cursor.execute(trigger)
-        cursor.execute(
-            "INSERT INTO people_words(rowid, search_name) SELECT id, search_name FROM people_person WHERE id >= %s",
-            [first],
-        )
 
 
 def _persons(source: Source, people: Iterable[Numbered]) -> Iterator[tuple[Any, ...]]:
@@ -83,6 +63,17 @@ def _persons(source: Source, people: Iterable[Numbered]) -> Iterator[tuple[Any, 
 def _employments(source: Source, people: Iterable[Numbered]) -> Iterator[tuple[Any, ...]]:
     batch = source.batch
     return ((pk, row.unit, row.position, row.since, batch) for pk, row in people)
+
+
+def _index_words(people: Sequence[Numbered]) -> None:
+    """SQLite's index of the words of names, which its trigger leaves to us for people of a list (one set at a time)."""
+    numbers = [number for number, _ in people]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO people_words(rowid, search_name) "
+            "SELECT id, search_name FROM people_person WHERE id BETWEEN %s AND %s ORDER BY id",
+            [min(numbers), max(numbers)],
+        )
 
 
 def _insert(table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:

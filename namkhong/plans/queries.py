@@ -49,6 +49,12 @@ def in_order(clauses: Iterable[Clause]) -> list[Clause]:
     return sorted(clauses, key=lambda clause: (kinds[clause.kind], clause.order, clause.pk))
 
 
+def mark_of_head(plan: Plan) -> str:
+    """The mark (`rules.head_mark`) of what stands over a plan now."""
+    names = ("title", "campaign_name", "issuer", "number", "issued_on")
+    return rules.head_mark(rules.HeadDraft(**{name: getattr(plan, name) for name in names}), plan.superior_plan_id)
+
+
 def draft_of(clause: Clause) -> rules.ClauseDraft:
     """A clause as the rules want it."""
     return rules.ClauseDraft(

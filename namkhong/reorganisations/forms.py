@@ -10,11 +10,14 @@ from django import forms
 from namkhong.design.fields import NumberField
 from namkhong.papers.intake import LARGEST_BYTES
 from namkhong.reorganisations.rules import Question
-from namkhong.units.models import Unit
+from namkhong.units.models import ChangePart, Unit
 from namkhong.units.states import ChangeKind, Line, UnitKind
 
 KEEP = "giu"
 """The choice that a unit stays under whom it stands."""
+
+PART = "moi-"
+"""What stands before the number of a unit that is not founded yet."""
 
 NEW, EXISTING = "moi", "dang-co"
 HOW = ((NEW, "Lập đơn vị mới"), (EXISTING, "Nhập vào một đơn vị đang có"))
@@ -48,20 +51,26 @@ class HeadForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Units that may be ticked: those ticked already and those just found."""
+    """Units that may be ticked: those ticked already, those just found, and those that the same draft founds."""
 
     chosen: Sequence[Unit]
     found: Sequence[Unit]
+    founded: Sequence[ChangePart] = ()
 
     @property
     def choices(self) -> list[tuple[str, str]]:
         """Each unit once, the ticked ones first."""
         rows = {unit.pk: unit for unit in (*self.chosen, *self.found)}
-        return [(str(unit.pk), unit.name) for unit in rows.values()]
+        new = [(f"{PART}{part.pk}", part.name) for part in self.founded]
+        return [(str(unit.pk), unit.name) for unit in rows.values()] + new
 
     def unit(self, number: str) -> Unit:
-        """One of them by the number that was sent; only after the form has been found valid."""
+        """One that exists by the number that was sent; only after the form has been found valid."""
         return next(unit for unit in (*self.chosen, *self.found) if str(unit.pk) == number)
+
+    def above(self, number: str) -> Unit | ChangePart:
+        """The same, or a unit that the draft founds."""
+        return next((part for part in self.founded if f"{PART}{part.pk}" == number), None) or self.unit(number)
 
 
 class ChangeForm(forms.Form):
@@ -146,7 +155,9 @@ class ChangeForm(forms.Form):
     def _divide(self) -> None:
         """A name and a share for each part; an empty share is asked for later."""
         for place in range(1, ROWS + 1):
-            self.fields[f"name_{place}"] = forms.CharField(label=f"Phần {place}: tên", max_length=250, required=False)
+            name = forms.CharField(label=f"Phần {place}: tên", max_length=250, required=place <= 2)
+            name.error_messages["required"] = "Hãy ghi ít nhất hai đơn vị sau khi chia, tách."
+            self.fields[f"name_{place}"] = name
             self.fields[f"share_{place}"] = NumberField(
                 label="Tỷ lệ", min_value=0, max_value=100, decimal_places=4, required=False
             )
@@ -169,12 +180,10 @@ class ChangeForm(forms.Form):
         named = [n for n in range(1, ROWS + 1) if data.get(f"name_{n}")]
         for n in range(1, ROWS + 1):
             share = data.get(f"share_{n}")
-            if share is not None and n not in named:
+            if share is not None and n not in named and n > 2:
                 self.add_error(f"name_{n}", "Có tỷ lệ nhưng chưa có tên đơn vị.")
             if share == 0:
                 self.add_error(f"share_{n}", "Tỷ lệ phải lớn hơn 0. Chưa biết thì để trống.")
-        if len(named) < 2:
-            self.add_error(f"name_{min(len(named) + 1, ROWS)}", "Hãy ghi ít nhất hai đơn vị sau khi chia, tách.")
         shares = [data.get(f"share_{n}") for n in named]
         stated = [share for share in shares if share is not None]
         if named and len(stated) == len(shares) and sum(stated) != 100:
@@ -247,3 +256,10 @@ class SheetForm(forms.Form):
         help_text=f"Tệp Excel (.xlsx) theo mẫu, tối đa {LARGEST_BYTES // 1024**2} MB.",
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
+
+    def clean_file(self) -> Any:
+        """A table of changes is small; a large file is another list."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_BYTES:
+            raise forms.ValidationError(f"Tệp lớn hơn {LARGEST_BYTES // 1024**2} MB. Hãy tách thành nhiều tệp.")
+        return file

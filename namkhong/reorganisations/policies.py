@@ -1,13 +1,13 @@
 """Who may reorganise, and which units are in the hand of the unit that carries a reorganisation out."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
 from namkhong.people.policies import may, superior_units, units_within
 from namkhong.people.rules import Verb
-from namkhong.units.models import Lineage, Reorganisation, Unit
+from namkhong.units.models import Heir, Lineage, Reorganisation, Unit
 
 
 def may_reorganise(person: int, reorganisation: Reorganisation, on: date) -> bool:
@@ -27,14 +27,20 @@ def visible_to(person: int, on: date) -> QuerySet[Reorganisation]:
 
 
 def in_hand(unit: int, on: date) -> QuerySet[Unit]:
-    """A unit and everybody under it on any line on a day, without those that have ended."""
-    below = Lineage.objects.on(on).filter(ancestor=unit, depth__gt=0)
-    reach = Unit.objects.filter(Q(pk=unit) | Q(pk__in=below.values("descendant")))
+    """A unit and everybody under it on any line on a day or on the day after, without those that have ended before.
+
+    Also everybody who stood on that day under a unit that this one has replaced in whole: a province of 2025 settles
+    what became of the communes of the provinces that were merged into it.
+    """
+    replaced = Heir.objects.filter(heir=unit, share=1).exclude(unit=unit).order_by().values("unit")
+    old = Lineage.objects.on(on).filter(Q(ancestor=unit) | Q(ancestor__in=replaced), depth__gt=0)
+    new = Lineage.objects.on(on + timedelta(days=1)).filter(ancestor=unit, depth__gt=0)
+    reach = Unit.objects.filter(Q(pk=unit) | Q(pk__in=old.values("descendant")) | Q(pk__in=new.values("descendant")))
     return reach.filter(Q(closed_on=None) | Q(closed_on__gte=on))
 
 
 def out_of_hand(unit: int, units: Iterable[int], on: date) -> list[Unit]:
-    """Those of the units that do not stand under `unit` on a day."""
+    """Those of the units that are not in the hand of `unit` on a day."""
     asked = set(units)
     inside = set(in_hand(unit, on).filter(pk__in=asked).order_by().values_list("pk", flat=True))
     return list(Unit.objects.filter(pk__in=asked - inside).order_by("search_name", "pk"))

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from namkhong.foundation.errors import DomainError
 from namkhong.rosters.sheets import Column, Header, Row, as_text, beginning, cell, find_header, opened
+from namkhong.rosters.sheets.parent import Limits
 
 COLUMNS: Final = (
     Column("kind", "Loại thay đổi", ("loại", "hình thức", "hình thức sắp xếp"), required=True, example="Sáp nhập"),
@@ -28,6 +29,8 @@ EXAMPLES: Final = (
 )
 MOST: Final = 2_000
 """More changes than this are the work of a loader, not of a person with a spreadsheet."""
+LIMITS: Final = Limits(memory_mb=1_000, cpu_seconds=30)
+"""A person waits for the answer."""
 ERRORS: Final = "Lỗi"
 
 
@@ -71,11 +74,11 @@ class Table:
 
 def read(path: Path, ending: str) -> Table:
     """The changes in a file. Raises: rosters.sheets.CannotRead, ColumnMissing, TooManyChanges, NoChanges."""
-    header = find_header(beginning(path, ending), COLUMNS)
+    header = find_header(beginning(path, ending, limits=LIMITS), COLUMNS)
     for column in COLUMNS:
         if column.required and column.key not in header.matched:
             raise ColumnMissing(column=column.label)
-    with opened(path, ending, most=MOST + 50) as opened_table:
+    with opened(path, ending, most=MOST + 50, limits=LIMITS) as opened_table:
         rows = [pair for numbers, some in opened_table.rows for pair in zip(numbers, some, strict=True)]
         merged = opened_table.merged_rows(header.row)
         formulas = opened_table.formulas

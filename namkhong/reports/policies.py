@@ -18,12 +18,14 @@ def may_see(person: int, sheet: Return, on: date) -> bool:
     line = sheet.campaign.line
     if sheet.state == ReturnState.DRAFT:
         own = own_units(person, Verb.READ_REPORT, on)
-        return sheet.unit_id in own or (
-            ended(sheet.unit, on) and Heir.objects.on(on).filter(unit=sheet.unit_id, heir__in=own).exists()
-        )
+        return sheet.unit_id in own or (ended(sheet.unit, on) and _answers_for(own, sheet.unit_id, on))
     if may(person, Verb.READ_REPORT, sheet.unit_id, on, line=line):
         return True
     return sheet.to_unit_id in superior_units(person, Verb.READ_REPORT, on, line=line)
+
+
+def _answers_for(own: list[int], unit: int, on: date) -> bool:
+    return Heir.objects.on(on).filter(unit=unit, heir__in=own).exists()
 
 
 def may_write(person: int, sheet: Return, on: date) -> bool:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from namkhong.reports.views import begin, choosing, documents, index, judging, series, sheet, totals, units, urging
+from namkhong.reports.views import (
+    begin,
+    choosing,
+    documents,
+    index,
+    joining,
+    judging,
+    series,
+    sheet,
+    totals,
+    units,
+    urging,
+)
 
 app_name = "reports"
 _GATHERED = "<int:campaign>/<str:period>/<int:unit>/"
@@ -16,6 +28,7 @@ urlpatterns = [
     path("<int:pk>/tra-lai/", judging.send_back, name="send_back"),
     path("<int:pk>/rut-lai/", judging.recall, name="recall"),
     path("<int:pk>/thay-the/", judging.revise, name="revise"),
+    path("<int:pk>/ghep/", joining.join, name="join"),
     path("<int:pk>/van-ban/", documents.document, name="document"),
     path("<int:pk>/van-ban/xem-truoc.pdf", documents.preview, name="preview"),
     path(f"don-vi/{_GATHERED}", units.units, name="units"),

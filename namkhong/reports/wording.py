@@ -23,6 +23,8 @@ def duty_words(title: str, period: Period) -> str:
     """A reporting duty with its period: "Báo cáo năm 2026", "Tổng kết, giai đoạn 2021–2026"."""
     if title.endswith(" năm") and period.label.startswith("năm "):
         return f"{title} {period.label.removeprefix('năm ')}"
+    if title.endswith(f" {period.label}"):
+        return title
     return f"{title}, {period.label}"
 
 
@@ -58,9 +60,10 @@ def achieved_words(target: Target, achieved: Decimal | None, now: SeriesYear, be
         return f"{show_decimal(achieved, 1)}%"
     unit = " điểm phần trăm" if target.measured_as == MeasuredAs.POINTS else "%"
     fell = achieved > 0 if target.direction == Direction.DECREASE else achieved < 0
-    if achieved == 0:
+    places = 1 if unit == "%" else 2
+    if round(achieved, places) == 0:
         return "không đổi"
-    return f"{'giảm' if fell else 'tăng'} {show_decimal(abs(achieved), 2 if unit != '%' else 1)}{unit}"
+    return f"{'giảm' if fell else 'tăng'} {show_decimal(abs(achieved), places)}{unit}"
 
 
 def _counted(now: SeriesYear, before: SeriesYear | None) -> str:

@@ -216,6 +216,26 @@ def test_orphans_get_a_home_on_the_screen(stage: Stage, world: World, signed_in)
     assert "Mọi việc đều có đơn vị phụ trách" in browser.get(reverse("campaigns:orphans")).content.decode()
 
 
+def test_whoever_settles_orphans_has_acted_on_the_result(stage: Stage, world: World) -> None:
+    batch = upheave(heirs={world.district: [], world.school: []})
+    follow(batch=batch, effective_on=DAY, by=None, at=NOW)
+    assert queries.acted_on(batch) == []
+    later = NOW + timedelta(hours=1)
+    spare(campaign=stage.campaign, unit=world.school, reason="Giải thể", by=None, at=later)
+    assert queries.acted_on(batch) == ["Cuộc vận động “Nói không với tiêu cực” đã có thay đổi sau khi bàn giao."]
+    assert queries.acted_on(upheave(heirs={world.office: []})) == []
+
+
+def test_orphans_cost_the_same_however_many(stage: Stage, world: World, same_queries) -> None:
+    orphaned_stage(world, stage)
+
+    def grow() -> None:
+        upheave(heirs={world.clinic: []})
+
+    same_queries(lambda: queries.orphans(world.federation_officer.pk, TODAY), grow)
+    same_queries(lambda: queries.waiting_for(world.federation_officer.pk, TODAY), lambda: None)
+
+
 def test_only_an_orphan_is_settled(stage: Stage, world: World, signed_in) -> None:
     browser = signed_in(world.federation_officer)
     for name, unit in (("receive", world.district), ("spare", world.school)):

@@ -110,6 +110,18 @@ def test_targets_fit_a_thumb(page: Page) -> None:
     assert [size for size in sizes if size[1] < 44] == []
 
 
+def test_lines_of_a_cell_stay_together_beside_its_label(page: Page) -> None:
+    left = page.evaluate("""() => {
+        const cell = document.querySelector("td[data-label]:not(:empty)");
+        cell.innerHTML = "Bộ luật<i> Dân sự</i><br><span>Điều 147</span>";
+        const text = document.createRange();
+        text.selectNode(cell.firstChild);
+        return [text.getBoundingClientRect().left, cell.querySelector("span").getBoundingClientRect().left,
+                cell.getBoundingClientRect().left];
+    }""")
+    assert left[0] == left[1] > left[2] + 50
+
+
 def test_first_thing_wrong_is_in_view(page: Page) -> None:
     assert page.evaluate("document.activeElement.matches('[data-error-summary]')")
 

@@ -36,6 +36,11 @@ def test_person_without_a_post_is_told_what_to_do(stage: Stage, world: World, si
     assert "Ký bản cam kết" not in page
 
 
+def test_who_sees_nothing_this_year_is_led_to_the_campaigns_of_other_years(world: World, signed_in) -> None:
+    page = signed_in(world.auditor).get(HOME).content.decode()
+    assert "Năm nay chưa có việc nào được giao" in page and f'href="{reverse("campaigns:index")}">Xem' in page
+
+
 def test_work_is_grouped_by_urgency(stage: Stage, world: World) -> None:
     groups = {
         group.key: [item.label for item in group.items] for group in waiting_groups(world.school_officer.pk, TODAY)

@@ -8,6 +8,7 @@ from namkhong.units.actions import state_headcount
 from namkhong.units.models import Unit
 from tests.campaigns.stage import Stage
 from tests.campaigns.test_progress import more_units
+from tests.campaigns.upheaval import upheave
 from tests.world import NOW, TODAY, World
 
 
@@ -80,3 +81,11 @@ def test_work_of_one_line_is_not_told_to_the_superior_on_another(stage: Stage, w
     assert "Trường Tiểu học Đồng Tâm" in page and "Báo cáo kết quả năm" not in page
     own = signed_in(world.school_officer).get(address(world.school)).content.decode()
     assert "Báo cáo kết quả năm" in own
+
+
+def test_the_page_of_a_unit_that_ended_is_kept_for_who_answers_for_it(stage: Stage, world: World, signed_in) -> None:
+    upheave(heirs={world.school: [world.sister_school]})
+    for who, answer in (("stranger", 200), ("sister_officer", 200), ("district_officer", 200), ("clinic_officer", 404)):
+        page = signed_in(getattr(world, who)).get(address(world.school))
+        assert page.status_code == answer, who
+        assert answer == 404 or "Báo cáo kết quả năm" in page.content.decode(), who

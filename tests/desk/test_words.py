@@ -27,7 +27,7 @@ def named_in_actions(argument: str, helpers: tuple[str, ...]) -> set[str]:
     return found
 
 
-VERBS = sorted(named_in_actions("verb", ("_record",)))
+VERBS = sorted(named_in_actions("verb", ("_record", "note")))
 KINDS = {"duty_extended", "campaign_assigned", "report_submitted", "report_accepted", "report_sent_back"}
 KINDS |= {path.stem for path in ROOMS.glob("*/templates/*/notices/*.html")}
 

@@ -151,6 +151,7 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "reports:send_back": [("/bao-cao/{submitted}/tra-lai/", NONE, {ABOVE})],
     "reports:recall": [("/bao-cao/{submitted}/rut-lai/", NONE, {SISTER})],
     "reports:revise": [("/bao-cao/{accepted}/thay-the/", NONE, NONE)],
+    "reports:join": [("/bao-cao/{sheet}/ghep/", NONE, {OWN})],
     "reports:document": [("/bao-cao/{submitted}/van-ban/", {SISTER}, {SISTER})],
     "reports:preview": [("/bao-cao/{submitted}/van-ban/xem-truoc.pdf", {SISTER}, NONE)],
     "reports:units": [

@@ -8,8 +8,10 @@ import pytest
 from namkhong.people.models import Employment
 from namkhong.units.models import Unit
 from namkhong.units.states import UnitKind
+from tests.journeys import given
 from tests.journeys.stage import build_stage
 from tests.journeys.visitor import DESKTOP, PHONE, Visitor
+from tests.reorganisations.test_sheets import workbook
 from tests.world import SINCE, World
 
 pytestmark = pytest.mark.journey
@@ -112,3 +114,48 @@ def undo(officer: Visitor) -> None:
     officer.press("Hoàn tác")
     officer.sees("Đã hoàn tác")
     officer.shows("undone")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=lambda size: size.name)
+def test_dividing_and_a_spreadsheet(world: World, visit: Callable[..., Visitor], settings, tmp_path, size) -> None:
+    """A clinic is divided with open shares; a table with faults comes back with a column that names them."""
+    settings.FIXED_TODAY = date(2026, 11, 22)
+    settings.VAR = tmp_path
+    officer = visit(world.district_officer, size)
+    begin(officer)
+    officer.follow("Chia, tách")
+    officer.page.locator("#tim_sources").fill("ttyt")
+    officer.press("Tìm")
+    officer.page.locator("main").get_by_label("Trung tâm Y tế huyện Hòa An").check()
+    officer.page.get_by_label("Phần 1: tên").fill("Trạm Y tế Đông")
+    officer.page.get_by_label("Phần 2: tên").fill("Trạm Y tế Tây")
+    officer.shows("split")
+    officer.press("Thêm thay đổi")
+    officer.press("Xem trước những gì sẽ chuyển")
+    officer.sees("Chưa định tỷ lệ", "Người của Trung tâm Y tế huyện Hòa An chuyển sang đơn vị nào?", "Còn 2 điều")
+    officer.shows("preview-split")
+    officer.follow("Định tỷ lệ")
+    officer.fill("Trạm Y tế Đông", "60")
+    officer.fill("Trạm Y tế Tây", "30")
+    officer.press("Lưu tỷ lệ")
+    officer.sees("hiện là 90%")
+    officer.shows("shares-wrong")
+    officer.fill("Trạm Y tế Tây", "40")
+    officer.press("Lưu tỷ lệ")
+    officer.sees("Trạm Y tế Đông (60%)", "Còn 1 điều")
+    officer.go("/sap-xep/")
+    officer.shows("index")
+    officer.follow("Sắp xếp các trường tiểu học")
+    officer.press("Đưa nhiều thay đổi từ Excel")
+    assert officer.download("Tải bảng mẫu")[:2] == b"PK"
+    row = ("Giải thể", "Trường Không Có", "", "", "", "")
+    wrong = given.save(tmp_path, "thay-doi.xlsx", workbook([row]))
+    officer.box("Bảng các thay đổi").set_input_files(wrong)
+    officer.press("Kiểm tra và đưa vào")
+    officer.sees("Còn 1 chỗ phải sửa trong bảng", "Dòng 2: Không có đơn vị nào tên “Trường Không Có”")
+    officer.shows("sheet-wrong")
+    assert officer.download("Tải tệp của bạn có thêm cột Lỗi")[:2] == b"PK"
+    good = given.save(tmp_path, "thay-doi-2.xlsx", workbook([("Giải thể", "CĐCS cơ quan", "", "", "", "")]))
+    officer.box("Bảng các thay đổi").set_input_files(good)
+    officer.press("Kiểm tra và đưa vào")
+    officer.sees("Đã đưa vào 1 thay đổi", "Giải thể Công đoàn cơ sở cơ quan huyện")

@@ -176,3 +176,15 @@ def test_a_typesetting_failure_is_a_sentence_and_word_still_works(monkeypatch, t
     with pytest.raises(CannotTypeset, match="Bản Word"):
         pdf(PLAN_UNION)
     assert docx_file(PLAN_UNION).startswith(b"PK")
+
+
+def test_the_date_stays_on_one_line_beside_a_long_place():
+    def left(place: str) -> float:
+        items = compose(replace(REPORT_UNION, place=place)).sections[0].items
+        return next(item.left_mm for item in items if isinstance(item, Pair))
+
+    assert left("Hòa An") == 70
+    assert left("Thành phố Hồ Chí Minh") < 70
+    assert left("Một địa danh dài quá mức mà không nơi nào ở nước ta mang tên") == 58
+    city = replace(REPORT_UNION, place="Thành phố Hồ Chí Minh")
+    assert "Thành phố Hồ Chí Minh, ngày 22 tháng 11 năm 2026" in page_words(pdf(city))[0]

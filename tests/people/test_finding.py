@@ -8,10 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from namkhong.foundation.text import fold, name_sort_key
+from namkhong.journal.actions import begin_batch
 from namkhong.people.actions import employ, enrol, make_person, transfer
+from namkhong.people.actions.enrolling import Listing, enrol_first, take_back
+from namkhong.people.entries import StaffEntry
 from namkhong.people.models import Employment, Person
 from namkhong.people.queries import finding
 from namkhong.people.queries.finding import Scope, find_in, find_people
+from namkhong.people.sealing import sealer
 from namkhong.people.typed import Expected, Sample, spelled, stretch, typed, walking_is_quicker
 from tests.world import NOW, SINCE, TODAY, World
 
@@ -196,6 +200,18 @@ def test_a_name_that_changes_is_found_by_the_new_one(staffed: World, way: str) -
     )
     assert found(staffed, "le van moi") == ["Lê Văn Mới"]
     assert found(staffed, "le an ") == []
+
+
+def test_people_of_a_list_are_found_and_gone_when_it_is_taken_back(world: World, way: str) -> None:
+    batch = begin_batch(kind="roster", by=1, at=NOW).pk
+    listing = Listing(world.school.pk, batch, sealer(at=NOW), TODAY)
+    name = "Quách Thị Danh Sách"
+    day = SINCE.isoformat()
+    entry = StaffEntry(2, "A1", name, fold(name), name_sort_key(name), world.school.pk, "", "", "", "", day)
+    enrol_first(listing=listing, entries=[entry])
+    assert found(world, "danh sach") == [name]
+    take_back(batch=batch, before=[])
+    assert found(world, "danh sach") == []
 
 
 WORDS = st.lists(st.sampled_from(["an", "đào", "duong", "nguyen", "hoa", "o", "d"]), min_size=1, max_size=3)

@@ -68,3 +68,11 @@ def test_old_figures(running: Running, back: Back) -> None:
     path = reverse("reports:historical", args=[running.campaign.pk, running.world.district.pk])
     page = back(running.world.district_officer, path, {"year": "2020", "source": "Báo cáo số 9/BC-LĐLĐ"})
     assert "Báo cáo số 9/BC-LĐLĐ" in page
+
+
+def test_a_new_person_and_a_new_unit(running: Running, back: Back) -> None:
+    world = running.world
+    for name, typed in (("add_person", {"full_name": "Nguyễn Thị Thử"}), ("add_unit", {"name": "Tổ công đoàn Thử"})):
+        path = reverse(f"people:{name}", args=[world.district.pk])
+        page = back(world.administrator, path, typed)
+        assert _open_form(page, path) and next(iter(typed.values())) in page

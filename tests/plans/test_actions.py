@@ -120,11 +120,14 @@ def test_the_head_and_the_superior_plan(plan: Plan, world: World) -> None:
         definition_key="ben_tre", unit=world.federation, line=Line.UNION, superior_plan=None, by=None, at=NOW
     )
     head = HeadDraft(title="Kế hoạch", campaign_name="Nụ cười", issuer="Huyện", number="1", issued_on=NOW.date())
-    actions.revise_head(plan=plan, head=head, superior=upper, by=world.district_officer, at=NOW)
+    by, seen = world.district_officer, queries.mark_of_head(plan)
+    actions.revise_head(plan=plan, head=head, superior=upper, seen=seen, by=by, at=NOW)
+    with pytest.raises(actions.HeadChangedMeanwhile):
+        actions.revise_head(plan=plan, head=HeadDraft(title="Khác"), superior=upper, seen=seen, by=by, at=NOW)
     plan.refresh_from_db()
     assert (plan.title, plan.superior_plan, plan.issued_on) == ("Kế hoạch", upper, NOW.date())
     with pytest.raises(actions.NotAbove):
-        actions.revise_head(plan=plan, head=head, superior=plan, by=world.district_officer, at=NOW)
+        actions.revise_head(plan=plan, head=head, superior=plan, seen=queries.mark_of_head(plan), by=by, at=NOW)
     assert list(queries.lower_plans(upper)) == []
     actions.adopt(plan=plan, by=world.district_head, at=NOW)
     assert list(queries.lower_plans(upper)) == [plan]
@@ -146,7 +149,7 @@ def test_adopting_ends_the_review(plan: Plan, world: World) -> None:
     with pytest.raises(actions.NotADraft):
         actions.add_clause(plan=plan, kind=ClauseKind.STAGE, text="", facts={}, by=by, at=NOW)
     with pytest.raises(actions.NotADraft):
-        actions.revise_head(plan=plan, head=HeadDraft(), superior=None, by=by, at=NOW)
+        actions.revise_head(plan=plan, head=HeadDraft(), superior=None, seen="", by=by, at=NOW)
     with pytest.raises(MovedMeanwhile):
         actions.adopt(plan=plan, by=world.district_head, at=NOW)
 

@@ -298,7 +298,8 @@ def test_the_head_is_corrected(plan: Plan, officer: Client, world: World) -> Non
         definition_key="ben_tre", unit=world.federation, line="union", superior_plan=None, by=None, at=NOW
     )
     assert str(upper) in officer.get(url("head", plan.pk)).content.decode()
-    sent_head = {"title": "Kế hoạch mới", "issued_on": "13/02/2021", "superior": str(upper.pk)}
+    seen = officer.get(url("head", plan.pk)).context["form"]["seen"].value()
+    sent_head = {"title": "Kế hoạch mới", "issued_on": "13/02/2021", "superior": str(upper.pk), "seen": seen}
     assert officer.post(url("head", plan.pk), sent_head).status_code == 302
     plan.refresh_from_db()
     assert (plan.title, plan.superior_plan, plan.issued_on.day) == ("Kế hoạch mới", upper, 13)

@@ -68,7 +68,9 @@ def test_shares_of_a_split(office: Office, world: World) -> None:
     typed = {"name_1": "Trạm Đông", "share_1": "60", "name_2": "Trạm Tây", "share_2": "50"}
     page = words(office.add("split", wrong=True, sources=[world.clinic], **typed))
     assert "cộng lại phải bằng 100%, hiện là 110%" in page and "Trạm Đông" in page and 'value="60"' in page
-    page = words(office.add("split", wrong=True, sources=[world.clinic, world.school], name_1="Một", share_2="0"))
+    page = words(
+        office.add("split", wrong=True, sources=[world.clinic, world.school], name_1="Một", share_2="0", share_3="5")
+    )
     assert "Chỉ chọn một đơn vị" in page and "Có tỷ lệ nhưng chưa có tên" in page
     assert "Tỷ lệ phải lớn hơn 0" in page and "ít nhất hai đơn vị" in page
 

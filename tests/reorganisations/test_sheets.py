@@ -88,6 +88,13 @@ def test_split_with_shares_and_a_line_that_ends(office: Office, world: World) ->
     assert "trên tuyến Công đoàn" in page
 
 
+def test_joined_into_a_new_unit(office: Office, world: World) -> None:
+    assert (
+        send(office, workbook([("Sáp nhập", "TH Đồng Tâm; TTYT Hòa An", "Cụm Hòa An", "", "", "")])).status_code == 302
+    )
+    assert "thành Cụm Hòa An" in office.get()
+
+
 def test_a_superior_founded_in_another_row(office: Office, world: World) -> None:
     rows = [
         ("Hợp nhất", "TH Đồng Tâm; TTYT Hòa An", "Cụm Hòa An", "", "", ""),

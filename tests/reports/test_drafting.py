@@ -109,6 +109,7 @@ def test_a_review_without_figures_says_so(running):
         ({"cases": D(2), "cases_before": D(4), "misconduct_change": D(-5)}, {}, "tăng 5,0%"),
         ({"cases": D(2), "cases_before": D(2), "misconduct_change": D(0)}, {}, "không thay đổi"),
         ({"cases": D(12), "misconduct_rate": D("1.5")}, {}, "12 vụ việc tiêu cực đã có kết luận, bằng 1,500%"),
+        ({"cases": D(2), "cases_before": D(2), "misconduct_change": D("-0.04")}, {}, "không thay đổi"),
         ({"detected": D(0)}, {}, "không tiếp nhận phản ánh"),
         ({"detected": D(5)}, {}, "Đã tiếp nhận 05 lượt phản ánh, tin báo về tiêu cực."),
     ],
@@ -186,6 +187,7 @@ def year(**values):
         (D(-3), year(), None, {}, "tăng 3,0%"),
         (D(3), year(), None, {"direction": Direction.INCREASE}, "tăng 3,0%"),
         (D(0), year(), None, {}, "không đổi"),
+        (D("0.04"), year(), None, {}, "không đổi"),
         (D("0.25"), year(), None, {"measured_as": MeasuredAs.POINTS}, "giảm 0,25 điểm phần trăm"),
         (D(97), year(), None, {"direction": Direction.REACH}, "97,0%"),
         (None, year(), None, {"metric": "awareness"}, "chưa có số liệu"),
@@ -221,3 +223,5 @@ def test_old_figures_stand_beside_new_ones_with_their_rates(running):
 def test_duties_are_named_with_their_period():
     assert duty_words("Báo cáo năm", parse_period("2026")) == "Báo cáo năm 2026"
     assert duty_words("Tổng kết", parse_period("2021-2026")) == "Tổng kết, giai đoạn 2021–2026"
+    named = "Tổng kết giai đoạn 2021–2026"
+    assert duty_words(named, parse_period("2021-2026")) == named

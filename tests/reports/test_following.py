@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from namkhong.reports.actions import accept, follow, send_back, unfollow
-from namkhong.reports.models import Form, Rerouting, Return
-from namkhong.reports.queries import acted_on, answered_duties, hanging, total_for
-from namkhong.units.models import Succession
+from namkhong.people.models import Post
+from namkhong.people.states import PostKind
+from namkhong.reports.actions import accept, begin_from_drafts, follow, send_back, unfollow
+from namkhong.reports.models import Entry, Form, Narrative, Rerouting, Return
+from namkhong.reports.queries import acted_on, answered_duties, drafts_left, hanging, total_for
+from namkhong.units.models import Heir, Succession
 from tests.reports.reorganising import Reorganising
 from tests.world import NOW, TODAY
 
@@ -201,3 +203,58 @@ def test_many_reports_ask_no_more(running, change, same_queries):
         unfollow(batch=change.batch, by=None, at=change.at)
 
     same_queries(again, lambda: more_units(running, first))
+
+
+def _merged_with_a_duty(running, change):
+    """The school and the clinic become one school, which owes the same report."""
+    world = running.world
+    new = change.found("Trường mới", world.district)
+    change.merge([world.school, world.clinic], new)
+    duty = running.duty(world.school)
+    duty.pk, duty.unit = None, new
+    duty.save()
+    type(duty).objects.filter(unit__in=[world.school, world.clinic], year=2026).update(
+        state="not_obliged", reason="Đơn vị kế thừa"
+    )
+    return running.duty(new)
+
+
+def test_what_units_that_ended_had_begun_is_offered_to_their_only_successor(running, change):
+    world = running.world
+    drafts = [running.filled(world.school, staff=120), running.filled(world.clinic, staff=200)]
+    duty = _merged_with_a_duty(running, change)
+    assert set(drafts_left(duty, TODAY)) == set(drafts)
+    sheet = begin_from_drafts(duty=duty, on=TODAY, by=None, at=running.at())
+    entry = Entry.objects.get(sheet=sheet, indicator__key="staff")
+    assert (entry.value, entry.origin) == (320, "inherited")
+    assert "TTYT Hòa An, TH Đồng Tâm" in entry.note
+    text = Narrative.objects.get(sheet=sheet, section__key="results").text
+    assert text == "TTYT Hòa An: Đã niêm yết thủ tục.\n\nTH Đồng Tâm: Đã niêm yết thủ tục."
+    assert drafts_left(duty, TODAY) == [], "it has a report now"
+
+
+def test_a_draft_that_two_successors_could_claim_is_offered_to_none(running, change):
+    world = running.world
+    running.filled(world.school)
+    one, two = change.found("Trường A", world.district), change.found("Trường B", world.district)
+    change.split(world.school, {one: "0.5", two: "0.5"})
+    for unit in (one, two):
+        duty = running.duty(world.school)
+        duty.pk, duty.unit = None, unit
+        duty.save()
+    assert drafts_left(running.duty(one), TODAY) == []
+
+
+def test_the_page_offers_the_drafts_and_takes_them(running, change, signed_in):
+    world = running.world
+    draft = running.filled(world.school, staff=120)
+    duty = _merged_with_a_duty(running, change)
+    Post.objects.create(person=world.office_officer, unit=duty.unit, kind=PostKind.GRASSROOTS_OFFICER, valid_from=SINCE)
+    Heir.objects.update(valid_from=SINCE)
+    browser = signed_in(world.office_officer)
+    page = browser.get(f"/bao-cao/lap/{duty.pk}/").content.decode()
+    assert "1 đơn vị cũ đã soạn dở báo cáo này" in page
+    assert browser.get(f"/bao-cao/{draft.pk}/").status_code == 200, "the successor reads the draft"
+    assert signed_in(world.stranger).get(f"/bao-cao/{draft.pk}/").status_code == 404
+    answer = browser.post(f"/bao-cao/lap/{duty.pk}/", {"lam": "tu-don-vi-cu"})
+    assert "Cộng từ báo cáo đang soạn của TH Đồng Tâm" in browser.get(answer["Location"]).content.decode()

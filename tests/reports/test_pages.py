@@ -1,5 +1,7 @@
 """The other pages of the room: lists, beginning, judging, units, years, forms, documents."""
 
+from datetime import date
+
 import pytest
 
 from namkhong.campaigns.actions import close
@@ -37,6 +39,13 @@ def test_lists_what_i_sent_by_year_and_what_waits_for_me(running, signed_in):
     page = text(above.get("/bao-cao/?muc=tong-hop&nam=khong-ro"))
     assert f"/bao-cao/don-vi/{running.campaign.pk}/2026/{world.district.pk}/" in page
     assert above.get("/bao-cao/?muc=la").status_code == 200
+
+
+def test_the_latest_year_is_shown_where_this_year_has_nothing(running, signed_in, settings):
+    running.sent(running.world.school)
+    settings.FIXED_TODAY = date(2027, 3, 1)
+    page = text(signed_in(running.world.school_officer).get("/bao-cao/?muc=da-gui"))
+    assert "Đã gửi, chờ tiếp nhận" in page and "Năm 2026" in page
 
 
 def test_a_replacement_of_an_accepted_report_waits_to_be_finished(running, signed_in):

@@ -13,10 +13,12 @@ from namkhong.units.actions import (
     ClosedAlready,
     NotPlaced,
     PlacedLater,
+    SameName,
     StillAbove,
     UnderItself,
     close,
     found,
+    found_below,
     leave_line,
     make_unit,
     move,
@@ -99,6 +101,16 @@ def test_a_unit_is_not_closed_before_its_last_place_or_its_founding(world: World
     new = found(name="Mới", kind=UnitKind.SCHOOL, by=1, at=NOW, founded_on=TODAY)
     with pytest.raises(PlacedLater, match="22/11/2026"):
         close(unit=new, on=BEFORE, by=1, at=NOW)
+
+
+def test_a_unit_founded_below_another_stands_on_all_its_lines_and_has_a_name_of_its_own(world: World) -> None:
+    def below() -> Unit:
+        return found_below(parent=world.school, name="Tổ Một", kind="school", since=TODAY, by=1, at=NOW)
+
+    new = below()
+    assert queries.lines_of(new.pk, TODAY) == ["administration", "union"]
+    with pytest.raises(SameName, match="Tổ Một"):
+        below()
 
 
 def test_many_are_placed_children_and_parents_in_any_order(db: None) -> None:

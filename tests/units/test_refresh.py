@@ -12,6 +12,7 @@ from namkhong.units.actions import (
     CircleInTree,
     close,
     leave_line,
+    lineage,
     make_unit,
     move,
     place,
@@ -70,7 +71,8 @@ def test_refreshing_nobody_asks_little(db: None) -> None:
     assert not Lineage.objects.exists()
 
 
-def test_most_of_a_line_is_rebuilt_whole(world) -> None:
+def test_most_of_a_line_is_rebuilt_whole(world, monkeypatch) -> None:
+    monkeypatch.setattr(lineage, "SOME", 0)
     before = rows()
     refresh_lineage(line="union", units=[world.federation.pk])
     assert rows() == before

@@ -16,6 +16,7 @@ from namkhong.units.actions import (
     state_headcount,
 )
 from namkhong.units.models import Placement
+from namkhong.units.rules.codes import BadOfficialCode
 from namkhong.units.states import UnitKind
 from tests.world import NOW, SINCE, TODAY, World
 
@@ -26,6 +27,12 @@ def test_a_founded_unit_is_found_without_accents(db: None) -> None:
     assert list(queries.find("dinh chieu")) == list(queries.find("NĐC")) == [unit]
     assert (str(unit), unit.brief) == (unit.name, "NĐC")
     assert [event.verb for event in events_of("unit", unit.pk)] == ["unit.found"]
+
+
+def test_a_unit_is_not_founded_with_a_code_that_cannot_be(db: None) -> None:
+    with pytest.raises(BadOfficialCode):
+        found(name="Sở Nội vụ", kind=UnitKind.AGENCY, by=1, at=NOW, official_code="H2601")
+    assert found(name="Sở Nội vụ", kind=UnitKind.AGENCY, by=1, at=NOW, official_code="H26.01").pk
 
 
 def test_a_placed_unit_stands_under_all_above(world: World) -> None:

@@ -77,7 +77,7 @@ def fulfil(*, duty: Duty, deed: Deed, by: Person | None, at: datetime) -> None:
             stated_by=by,
         )
         _record("duty.fulfil", duty, by, at, done_on=deed.done_on.isoformat())
-        answer_joined(lead=duty, on=deed.done_on, deed=stated, by=by, at=at)
+        answer_joined(lead=duty, deed=stated, by=by, at=at)
 
 
 def withdraw(*, duty: Duty, by: Person | None, at: datetime) -> None:

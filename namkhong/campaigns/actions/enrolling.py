@@ -39,8 +39,8 @@ _ENROL = """
      AND below.valid_from <= passed.last_day AND (below.valid_to IS NULL OR below.valid_to >= passed.last_day)
     UNION
     SELECT passed.campaign_id, duty.unit_id FROM passed
-    JOIN campaigns_duty AS duty ON duty.campaign_id = passed.campaign_id AND duty.state = %(open)s
-     AND duty.unit_id <> passed.giver_id
+    CROSS JOIN campaigns_duty AS duty
+    WHERE duty.campaign_id = passed.campaign_id AND duty.state = %(open)s AND duty.unit_id <> passed.giver_id
 ), stood (campaign_id, unit_id) AS (
     SELECT DISTINCT touched.campaign_id, COALESCE(heir.heir_id, touched.unit_id)
     FROM touched LEFT JOIN heir ON heir.unit_id = touched.unit_id

@@ -1,6 +1,7 @@
 """The statements by which duties follow a reorganisation, for SQLite and PostgreSQL alike.
 
-Values: `batch`, `day` (the first day of the new order), `open`, `not_obliged`, `running`, and
+CROSS JOIN keeps SQLite, which knows little about the tables, to the order in which they are named; PostgreSQL chooses
+for itself all the same. Values: `batch`, `day` (the first day of the new order), `open`, `not_obliged`, `running`, and
 the words `since` and `by_number`.
 """
 
@@ -93,13 +94,14 @@ PASS_EXTENSIONS = (
     + """
 INSERT INTO campaigns_extension (duty_id, due_on, reason, granted_at, granted_by_id)
 SELECT made.id, given.due_on, given.reason, given.granted_at, given.granted_by_id
-FROM campaigns_duty AS made
-JOIN heir ON heir.heir_id = made.unit_id
-JOIN campaigns_duty AS old
-  ON old.definition_id = made.definition_id AND old.period = made.period AND old.unit_id = heir.unit_id
-JOIN campaigns_dutymove AS move ON move.duty_id = old.id AND move.batch_id = %(batch)s
-JOIN campaigns_extension AS given ON given.duty_id = old.id AND given.due_on > made.due_on
-WHERE made.made_in_id = %(batch)s
+FROM campaigns_extension AS given
+CROSS JOIN campaigns_dutymove AS move
+CROSS JOIN campaigns_duty AS old
+CROSS JOIN heir
+CROSS JOIN campaigns_duty AS made
+WHERE move.batch_id = %(batch)s AND move.duty_id = given.duty_id AND old.id = given.duty_id
+  AND heir.unit_id = old.unit_id AND made.definition_id = old.definition_id AND made.unit_id = heir.heir_id
+  AND made.period = old.period AND made.made_in_id = %(batch)s AND given.due_on > made.due_on
 """
 )
 
@@ -110,11 +112,12 @@ NOTE_EXCUSED_HEIRS = (
 INSERT INTO campaigns_dutymove (batch_id, duty_id, state, reason, to_unit_id, went_to_id)
 SELECT DISTINCT %(batch)s, own.id, own.state, own.reason, own.to_unit_id, CAST(NULL AS BIGINT)
 FROM campaigns_dutymove AS move
-JOIN campaigns_duty AS old ON old.id = move.duty_id
-JOIN heir ON heir.unit_id = old.unit_id
-JOIN campaigns_duty AS own
-  ON own.definition_id = old.definition_id AND own.period = old.period AND own.unit_id = heir.heir_id
-WHERE move.batch_id = %(batch)s AND own.state = %(not_obliged)s
+CROSS JOIN campaigns_duty AS old
+CROSS JOIN heir
+CROSS JOIN campaigns_duty AS own
+WHERE move.batch_id = %(batch)s AND old.id = move.duty_id AND heir.unit_id = old.unit_id
+  AND own.definition_id = old.definition_id AND own.unit_id = heir.heir_id AND own.period = old.period
+  AND own.state = %(not_obliged)s
 """
 )
 
@@ -140,8 +143,10 @@ NOTE_RECEIVERS = (
     WHERE receiver.closed_in_id = %(batch)s
     UNION
     SELECT duty.id FROM gone
-    JOIN campaigns_duty AS duty ON duty.to_unit_id = gone.unit_id AND duty.state = %(open)s
-    JOIN campaigns_campaign AS campaign ON campaign.id = duty.campaign_id AND campaign.line = gone.line
+    CROSS JOIN campaigns_duty AS duty
+    CROSS JOIN campaigns_campaign AS campaign
+    WHERE duty.to_unit_id = gone.unit_id AND duty.state = %(open)s
+      AND campaign.id = duty.campaign_id AND campaign.line = gone.line
 ), over_heirs (unit_id, line, superior_id) AS (
     SELECT heir.unit_id, above.line, MIN(above.ancestor_id)
     FROM heir JOIN units_lineage AS above ON above.descendant_id = heir.heir_id AND above.depth = 1

@@ -1,6 +1,6 @@
 """Answering several duties of a unit at once, so that nobody does or types the same thing twice."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -62,17 +62,16 @@ def refuse_when_joined(duty: Duty) -> None:
         raise AnsweredTogether(title=lead)
 
 
-def answer_joined(*, lead: Duty, on: date, deed: Fulfilment | None, by: Person | None, at: datetime) -> None:
-    """The duties joined to `lead` are done with it, on the same day and, where a deed was stated, on its evidence."""
+def answer_joined(*, lead: Duty, deed: Fulfilment, by: Person | None, at: datetime) -> None:
+    """The duties joined to `lead` are done with it, on the same day and on the same evidence."""
     open_ones = Duty.objects.filter(
         joined_to__lead=lead.pk, state__in=states.FULFIL.frm, campaign__state=CampaignState.RUNNING
     )
     rows = list(open_ones.order_by("pk"))
-    Duty.objects.filter(pk__in=[row.pk for row in rows]).update(state=states.FULFIL.to, fulfilled_on=on)
-    if deed is not None:
-        Fulfilment.objects.bulk_create(_same(deed, row) for row in rows)
+    Duty.objects.filter(pk__in=[row.pk for row in rows]).update(state=states.FULFIL.to, fulfilled_on=deed.done_on)
+    Fulfilment.objects.bulk_create(_same(deed, row) for row in rows)
     for row in rows:
-        _record("duty.fulfil", row, by, at, done_on=on.isoformat(), lead=lead.pk)
+        _record("duty.fulfil", row, by, at, done_on=deed.done_on.isoformat(), lead=lead.pk)
 
 
 def reopen_joined(*, lead: Duty, by: Person | None, at: datetime) -> None:

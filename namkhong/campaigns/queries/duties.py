@@ -8,15 +8,16 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from namkhong.campaigns.models import Duty, DutyQuerySet, Fulfilment, JoinedDuty
+from namkhong.campaigns.policies import ended
 from namkhong.campaigns.queries.orphans import orphans_waiting
 from namkhong.campaigns.queries.overlaps import overlaps_waiting
 from namkhong.campaigns.rules import Standing, standing
 from namkhong.campaigns.states import CampaignState, DutyKind, DutyState
 from namkhong.foundation.periods import Period, parse_period
 from namkhong.foundation.waiting import Figure, Waiting
-from namkhong.people.policies import own_units, superior_units
+from namkhong.people.policies import may, own_units, superior_units
 from namkhong.people.rules import Verb
-from namkhong.units.models import Lineage
+from namkhong.units.models import Lineage, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,18 @@ def duties_of_unit(unit: int, year: int | None = None) -> QuerySet[Duty]:
     return rows.filter(year=year) if year is not None else rows
 
 
-def duties_seen(unit: int, year: int, person: int, on: date) -> QuerySet[Duty]:
+def duties_seen(unit: Unit, year: int, person: int, on: date) -> QuerySet[Duty]:
     """A unit's duties of a year on the lines on which the person may read the unit."""
-    rows = duties_of_unit(unit, year)
-    if unit in own_units(person, Verb.READ_UNIT, on):
+    rows, read = duties_of_unit(unit.pk, year), Verb.READ_UNIT
+    if unit.pk in own_units(person, read, on):
         return rows
-    above = superior_units(person, Verb.READ_UNIT, on)
-    lines = Lineage.objects.on(on).filter(descendant=unit, ancestor__in=above, depth__gt=0).values("line")
-    return rows.filter(campaign__line__in=lines)
+    if ended(unit, on):
+        stood = Lineage.objects.filter(descendant=unit.pk, depth=0).order_by("line")
+        lines = stood.values_list("line", flat=True).distinct()
+        return rows.filter(campaign__line__in=[line for line in lines if may(person, read, unit.pk, on, line=line)])
+    above = superior_units(person, read, on)
+    reaching = Lineage.objects.on(on).filter(descendant=unit.pk, ancestor__in=above, depth__gt=0)
+    return rows.filter(campaign__line__in=reaching.values("line"))
 
 
 def own_duties(campaign: int, units: list[int], year: int, on: date) -> list[DutyView]:

@@ -10,6 +10,7 @@ from namkhong.campaigns.models import Campaign, Duty, Extension, Fulfilment, Joi
 from namkhong.campaigns.states import CampaignState, DutyKind, DutyState
 from namkhong.foundation.hanging import Hanging
 from namkhong.journal.models import Batch, Event
+from namkhong.units.models import Unit
 
 SAMPLE = 3
 
@@ -68,8 +69,10 @@ def acted_on(batch: int) -> list[str]:
     joined = JoinedDuty.objects.filter(joined_at__gt=since).values_list("duty", "lead")
     founded = Duty.objects.filter(unit__founded_in=batch, made_in=None)
     passed = Ownership.objects.filter(begun_in=batch)
-    campaigns = Campaign.objects.filter(pk__in=passed.values("campaign"))
-    acted = Event.objects.filter(subject_kind="campaign", subject_id__in=campaigns.values("pk"), at__gt=since)
+    events = Event.objects.filter(subject_kind="campaign", at__gt=since)
+    acted = events.filter(subject_id__in=passed.values("campaign")).values("subject_id")
+    changed = Q(pk__in=acted) | Q(pk__in=passed.exclude(valid_to=None).values("campaign"))
+    campaigns = Campaign.objects.filter(changed | Q(pk__in=_settled(events, batch)))
     return [
         *_by_unit(touched.filter(state=DutyState.FULFILLED), "{unit} đã làm xong {count} việc sau khi sắp xếp."),
         *_by_unit(
@@ -84,13 +87,18 @@ def acted_on(batch: int) -> list[str]:
         *_by_unit(founded, "{unit} đã được giao {count} việc sau khi sắp xếp."),
         *(
             f"Cuộc vận động “{name}” đã có thay đổi sau khi bàn giao."
-            for name in campaigns.filter(
-                Q(pk__in=acted.values("subject_id")) | Q(pk__in=passed.exclude(valid_to=None).values("campaign"))
-            )
-            .order_by("name", "pk")
-            .values_list("name", flat=True)[:SAMPLE]
+            for name in campaigns.order_by("name", "pk").values_list("name", flat=True)[:SAMPLE]
         ),
     ]
+
+
+def _settled(events: QuerySet[Event], batch: int) -> set[int]:
+    """Campaigns of which somebody has settled what units that ended in a batch left without a home."""
+    rows = events.filter(verb__in=("campaign.hand_over", "campaign.readdress", "campaign.spare"))
+    told = {(row.subject_id, row.facts.get("before", row.unit_id)) for row in rows}
+    ended = Unit.objects.filter(closed_in=batch, pk__in={unit for _, unit in told})
+    gone = set(ended.values_list("pk", flat=True))
+    return {campaign for campaign, unit in told if unit in gone}
 
 
 def _by_unit(rows: QuerySet[Duty], words: str) -> list[str]:

@@ -16,7 +16,8 @@ SQLITE = (
     """CREATE VIRTUAL TABLE people_words USING fts5(
         search_name, content='people_person', content_rowid='id', detail=none, columnsize=0)""",
     "INSERT INTO people_words(people_words) VALUES ('rebuild')",
-    """CREATE TRIGGER people_words_add AFTER INSERT ON people_person BEGIN
+    # Lists of people are indexed set by set (people.pouring): row by row takes seven times as long.
+    """CREATE TRIGGER people_words_add AFTER INSERT ON people_person WHEN new.enrolled_in_id IS NULL BEGIN
         INSERT INTO people_words(rowid, search_name) VALUES (new.id, new.search_name); END""",
     """CREATE TRIGGER people_words_drop AFTER DELETE ON people_person BEGIN
         INSERT INTO people_words(people_words, rowid, search_name) VALUES ('delete', old.id, old.search_name); END""",

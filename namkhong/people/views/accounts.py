@@ -3,7 +3,7 @@
 import secrets
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from namkhong.foundation.clock import now, today
@@ -11,6 +11,7 @@ from namkhong.foundation.errors import DomainError
 from namkhong.people import actions, queries
 from namkhong.people.access import entered_with, person_in, require
 from namkhong.people.forms import PersonForm, UnitForm
+from namkhong.people.kept import take_kept_form
 from namkhong.people.models import Post
 from namkhong.people.policies import superior_units
 from namkhong.people.rules import Verb
@@ -43,7 +44,7 @@ def add_person(request: HttpRequest, unit: int) -> HttpResponse:
     """Enrol a person, give a post, open an account; the first password is shown once."""
     require(request, Verb.MANAGE_ACCOUNTS, unit)
     place = get_object_or_404(Unit, pk=unit)
-    form = PersonForm(request.POST or None)
+    form = PersonForm(_typed(request))
     if request.method == "POST" and form.is_valid():
         password = _password()
         try:
@@ -70,7 +71,7 @@ def add_unit(request: HttpRequest, unit: int) -> HttpResponse:
     """A new unit directly below, on the lines on which this one stands."""
     require(request, Verb.MANAGE_ACCOUNTS, unit)
     place = get_object_or_404(Unit, pk=unit)
-    form = UnitForm(request.POST or None)
+    form = UnitForm(_typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = found_below(parent=place, since=today(), by=person_in(request).pk, at=now(), **form.cleaned_data)
@@ -123,6 +124,7 @@ def _page(request: HttpRequest, unit: Unit, person_form: PersonForm, unit_form: 
         "below": sorted(below.values(), key=lambda row: row.search_name),
         "person_form": person_form,
         "unit_form": unit_form,
+        "kept": request.method != "POST" and (person_form.is_bound or unit_form.is_bound),
     }
     return render(request, "people/accounts.html", context, status=422 if request.method == "POST" else 200)
 
@@ -130,6 +132,11 @@ def _page(request: HttpRequest, unit: Unit, person_form: PersonForm, unit_form: 
 def _handed_over(request: HttpRequest, unit: Unit, username: str, password: str) -> HttpResponse:
     """Shown once and kept nowhere: the page is the only place where the password can be read."""
     return render(request, "people/handed_over.html", {"unit": unit, "username": username, "password": password})
+
+
+def _typed(request: HttpRequest) -> QueryDict | None:
+    """What is posted now, or was posted when the session had run out."""
+    return request.POST if request.method == "POST" else take_kept_form(request, person_in(request).pk)
 
 
 def _password() -> str:

@@ -1,6 +1,7 @@
 """Taking plans in, correcting what was read, adopting, dropping."""
 
 from namkhong.plans.actions.adopting import (
+    HeadChangedMeanwhile,
     IncompletePlan,
     NotAbove,
     adopt,
@@ -24,6 +25,7 @@ from namkhong.plans.actions.taking_in import draft_plan, take_in_file, take_in_t
 
 __all__ = [
     "ChangedMeanwhile",
+    "HeadChangedMeanwhile",
     "IncompletePlan",
     "NotADraft",
     "NotAbove",

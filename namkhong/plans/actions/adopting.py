@@ -25,13 +25,23 @@ class NotAbove(DomainError):
     sentence = "Kế hoạch cấp trên phải là kế hoạch đã đưa vào thực hiện của một đơn vị cấp trên. Hãy chọn lại."
 
 
-def revise_head(*, plan: Plan, head: HeadDraft, superior: Plan | None, by: Person, at: datetime) -> None:
+class HeadChangedMeanwhile(DomainError):
+    sentence = (
+        "Người khác vừa sửa thông tin chung. Những gì bạn gõ còn nguyên trong ô; "
+        "bản mới hiện ở phía trên để bạn so, lưu lại là ghi đè bản đó."
+    )
+
+
+def revise_head(*, plan: Plan, head: HeadDraft, superior: Plan | None, seen: str, by: Person, at: datetime) -> None:
     """Correct what stands over a draft, and say which plan it carries out (`head.warnings` is not touched).
 
-    Raises: NotADraft, NotAbove.
+    `seen` is the mark (`rules.head_mark`) of what the person had before the eyes.
+    Raises: NotADraft, HeadChangedMeanwhile, NotAbove.
     """
     with transaction.atomic():
         hold_draft(plan)
+        if queries.mark_of_head(Plan.objects.get(pk=plan.pk)) != seen:
+            raise HeadChangedMeanwhile()
         _check_superior(plan.unit, plan.line, superior, at)
         Plan.objects.filter(pk=plan.pk).update(
             title=head.title,

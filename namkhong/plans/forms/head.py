@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from namkhong.plans.models import Plan
+from namkhong.plans.queries import mark_of_head
 from namkhong.plans.rules import HeadDraft
 
 
@@ -30,6 +31,8 @@ class HeadForm(forms.Form):
         help_text="Chỉ có các kế hoạch cấp trên đã đưa vào hệ thống.",
     )
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, choices: list[Plan], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plans = {str(plan.pk): plan for plan in choices}
@@ -45,7 +48,8 @@ class HeadForm(forms.Form):
         names = ("title", "campaign_name", "issuer", "number", "issued_on")
         initial = {name: getattr(plan, name) for name in names}
         typed = kept.dict() if kept else {}
-        return cls(choices, initial=initial | {"superior": str(plan.superior_plan_id or "")} | typed)
+        first = {"superior": str(plan.superior_plan_id or ""), "seen": mark_of_head(plan)}
+        return cls(choices, initial=initial | first | typed)
 
     def head(self) -> HeadDraft:
         """What was sent; only of a valid form."""

@@ -53,6 +53,12 @@ class HeadDraft:
     warnings: tuple[str, ...] = ()
 
 
+def head_mark(head: HeadDraft, superior: int | None) -> str:
+    """A short mark of what stands over a plan and which plan it carries out, as `mark_of` is of an item."""
+    said = [head.title, head.campaign_name, head.issuer, head.number, str(head.issued_on), superior]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()[:16]
+
+
 def work_facts(**known: Any) -> dict[str, Any]:
     """The facts of a clause that asks for work (deadline, milestone, recurring activity, pledge).
 

@@ -11,7 +11,7 @@ from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.kept import take_kept_form
 from namkhong.people.rules import Verb
 from namkhong.plans import actions, policies, queries
-from namkhong.plans.actions import ChangedMeanwhile
+from namkhong.plans.actions import ChangedMeanwhile, HeadChangedMeanwhile
 from namkhong.plans.forms import ClauseForm, HeadForm, clause_form
 from namkhong.plans.models import Clause, Plan
 from namkhong.plans.rules import mark_of
@@ -49,12 +49,23 @@ def head(request: HttpRequest, pk: int) -> HttpResponse:
     form = HeadForm(choices, request.POST) if request.method == "POST" else HeadForm.of(plan, choices, kept)
     if request.method == "POST" and form.is_valid():
         try:
-            superior = form.chosen_superior()
-            actions.revise_head(plan=plan, head=form.head(), superior=superior, by=person_in(request), at=now())
+            superior, seen = form.chosen_superior(), form.cleaned_data["seen"]
+            actions.revise_head(
+                plan=plan, head=form.head(), superior=superior, seen=seen, by=person_in(request), at=now()
+            )
             return redirect(f"{reverse('plans:review', args=[plan.pk])}#dau-ke-hoach")
         except DomainError as refused:
-            form.add_error(None, refused.sentence)
+            _refuse_head(request, form, plan, refused)
     return _form_page(request, "plans/head.html", form, {"plan": plan, "kept": kept})
+
+
+def _refuse_head(request: HttpRequest, form: HeadForm, plan: Plan, refused: DomainError) -> None:
+    """Say why; after a change by somebody else, saving again overwrites what is now before the eyes."""
+    form.add_error(None, refused.sentence)
+    if isinstance(refused, HeadChangedMeanwhile):
+        typed = request.POST.copy()
+        typed["seen"] = queries.mark_of_head(plan)
+        form.data = typed
 
 
 @entered_with(Verb.PREPARE_PLAN)

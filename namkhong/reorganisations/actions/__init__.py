@@ -4,7 +4,6 @@ from namkhong.reorganisations.actions.answering import NoSuchAnswer, answer
 from namkhong.reorganisations.actions.carrying import (
     ActedOn,
     NoLongerBelow,
-    NotCarriedOut,
     NothingToDo,
     Undecided,
     carry_out,
@@ -28,7 +27,6 @@ __all__ = [
     "InAnotherChange",
     "NoLongerBelow",
     "NoSuchAnswer",
-    "NotCarriedOut",
     "NothingToDo",
     "NothingToTell",
     "OutOfHand",

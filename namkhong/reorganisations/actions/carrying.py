@@ -48,10 +48,6 @@ class ActedOn(DomainError):
     sentence = "Không hoàn tác được nữa, vì đã có người làm việc tiếp trên kết quả: {first}"
 
 
-class NotCarriedOut(DomainError):
-    sentence = "Lần sắp xếp này chưa thực hiện, hoặc đã hoàn tác rồi. Hãy tải lại trang."
-
-
 def check_ready(*, reorganisation: Reorganisation) -> list[Asked]:
     """What a reorganisation does, with every question answered. Raises: NothingToDo, Undecided, NoLongerBelow."""
     asked = all_asked(reorganisation)
@@ -81,7 +77,7 @@ def carry_out(*, reorganisation: Reorganisation, by: Person | None, at: datetime
         decisions = _decided(reorganisation, asked)
         for room in ROOMS:
             room.follow(batch=batch, effective_on=reorganisation.effective_on, decisions=decisions, by=by, at=at)
-        _record("hand_over", reorganisation, by, at, batch=batch.pk, hanging=_facts(counted))
+        _record("reorganisation.hand_over", reorganisation, by, at, batch=batch.pk, hanging=_facts(counted))
         reorganisation.refresh_from_db()
         write(reorganisation=reorganisation, by=number, at=at)
     return batch
@@ -90,21 +86,20 @@ def carry_out(*, reorganisation: Reorganisation, by: Person | None, at: datetime
 def undo(*, reorganisation: Reorganisation, by: Person | None, at: datetime) -> None:
     """Take everything back: the rooms from the top down, then the tree; all of it or nothing.
 
-    Raises: NotCarriedOut, ActedOn, MovedMeanwhile.
+    Raises: ActedOn, MovedMeanwhile.
     """
     number = by.pk if by else None
     with transaction.atomic():
         _hold(reorganisation, ReorganisationState.CARRIED_OUT)
         reorganisation.refresh_from_db()
         batch = reorganisation.batch
-        if batch is None:
-            raise NotCarriedOut()
+        assert batch is not None  # whatever is carried out has one: the database says so
         if reasons := acted_on(reorganisation):
             raise ActedOn(first=reasons[0])
         for room in reversed(ROOMS):
             room.unfollow(batch=batch, by=by, at=at)
         units.take_back_structure(reorganisation=reorganisation, by=number, at=at)
-        _record("give_back", reorganisation, by, at, batch=batch.pk)
+        _record("reorganisation.give_back", reorganisation, by, at, batch=batch.pk)
         reorganisation.refresh_from_db()
 
 
@@ -150,7 +145,7 @@ def _facts(hanging: Sequence[Hanging]) -> list[dict[str, Any]]:
 
 def _record(verb: str, reorganisation: Reorganisation, by: Person | None, at: datetime, **facts: Any) -> None:
     record(
-        verb=f"reorganisation.{verb}",
+        verb=verb,
         subject_kind=SUBJECT,
         subject_id=reorganisation.pk,
         at=at,

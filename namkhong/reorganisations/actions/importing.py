@@ -12,11 +12,11 @@ from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import parse_decimal
 from namkhong.foundation.text import fold
 from namkhong.reorganisations.actions.changing import add_changes
-from namkhong.reorganisations.queries import Register, day_before
+from namkhong.reorganisations.queries import Register, day_before, to_be_founded
 from namkhong.reorganisations.sheets import Fault
 from namkhong.reorganisations.sheets import Line as SheetLine
 from namkhong.units.actions import ChangeDraft, ResultDraft
-from namkhong.units.models import Reorganisation, Unit
+from namkhong.units.models import ChangePart, Reorganisation, Unit
 from namkhong.units.states import ChangeKind, Line
 
 JOIN, UNITE, DIVIDE, PART = "sap nhap", "hop nhat", "chia", "tach"
@@ -124,6 +124,10 @@ def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.replace("\n", ";").split(";") if part.strip()]
 
 
+Superior = Unit | ChangePart | ResultDraft | None
+"""Where a unit stands: under one that exists, one that the draft founds, or one that another row founds."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """A row by its meaning."""
@@ -142,7 +146,9 @@ class _Composer:
     def __init__(self, reorganisation: Reorganisation, lines: Sequence[SheetLine]) -> None:
         typed = [name for row in lines for key in ("sources", "results", "parent") for name in _listed(row.texts[key])]
         self.register = Register(reorganisation.unit_id, day_before(reorganisation), typed)
-        self.founded: dict[str, ResultDraft] = {}
+        self.founded: dict[str, ResultDraft | ChangePart] = {
+            fold(part.name): part for part in to_be_founded(reorganisation)
+        }
         self.seen: dict[tuple[int, str], int] = {}
 
     def draft(self, row: SheetLine) -> ChangeDraft:
@@ -170,12 +176,12 @@ class _Composer:
         sources = [self.register.one(name) for name in _listed(texts["sources"])]
         return _Said(word, KINDS[word], sources, results, shares or [None] * len(results), LINES[line] if line else "")
 
-    def _parent(self, text: str) -> Unit | ResultDraft | None:
+    def _parent(self, text: str) -> Superior:
         if not text:
             return None
         return self.founded.get(fold(text)) or self.register.one(text)
 
-    def _composed(self, said: _Said, parent: Unit | ResultDraft | None) -> ChangeDraft:
+    def _composed(self, said: _Said, parent: Superior) -> ChangeDraft:
         if said.word == JOIN:
             return self._joined(said, parent)
         if said.kind == ChangeKind.SPLIT:
@@ -191,7 +197,7 @@ class _Composer:
             results = [ResultDraft(unit=self.register.one(name)) for name in said.results]
         return ChangeDraft(said.kind, said.line, said.sources, results)
 
-    def _joined(self, said: _Said, parent: Unit | ResultDraft | None) -> ChangeDraft:
+    def _joined(self, said: _Said, parent: Superior) -> ChangeDraft:
         results, receivers = [], []
         for name in said.results:
             unit = self.register.maybe(name)
@@ -202,7 +208,7 @@ class _Composer:
             results.append(ResultDraft(unit=unit, parent=parent) if unit else self._new(name, said, parent))
         return ChangeDraft(said.kind, said.line, [*said.sources, *receivers], results)
 
-    def _divided(self, said: _Said, parent: Unit | ResultDraft | None) -> ChangeDraft:
+    def _divided(self, said: _Said, parent: Superior) -> ChangeDraft:
         units = [self.register.maybe(name) for name in said.results]
         kept = [unit for unit in units if unit in said.sources]
         if said.word == PART and said.sources and not kept:
@@ -215,9 +221,7 @@ class _Composer:
                 results.append(self._new(name, said, parent, share))
         return ChangeDraft(said.kind, said.line, said.sources, results)
 
-    def _new(
-        self, name: str, said: _Said, parent: Unit | ResultDraft | None, share: Decimal | None = None
-    ) -> ResultDraft:
+    def _new(self, name: str, said: _Said, parent: Superior, share: Decimal | None = None) -> ResultDraft:
         """A unit that is founded: of the kind of the first old unit, at its place."""
         first = said.sources[0] if said.sources else Unit()
         made = ResultDraft(

@@ -1,6 +1,6 @@
 """Everything that reads reorganisations."""
 
-from namkhong.reorganisations.queries.changes import changes_in, undecided_in, view_of, views_of
+from namkhong.reorganisations.queries.changes import changes_in, to_be_founded, undecided_in, view_of, views_of
 from namkhong.reorganisations.queries.listing import listed_for, waiting_for
 from namkhong.reorganisations.queries.moving import (
     SUBJECT,
@@ -36,6 +36,7 @@ __all__ = [
     "listed_for",
     "search",
     "superiors_of",
+    "to_be_founded",
     "undecided_in",
     "units_named",
     "view_of",

@@ -17,6 +17,13 @@ def changes_in(reorganisation: Reorganisation) -> QuerySet[Change]:
     return Change.objects.filter(reorganisation=reorganisation).order_by("order", "pk")
 
 
+def to_be_founded(reorganisation: Reorganisation) -> QuerySet[ChangePart]:
+    """The units that a draft describes and that are not founded yet, by name."""
+    kinds = (ChangeKind.MERGE, ChangeKind.SPLIT)
+    parts = ChangePart.objects.filter(change__reorganisation=reorganisation, change__kind__in=kinds, unit=None)
+    return parts.filter(role=PartRole.RESULT, same_as=None).exclude(name="").order_by("name", "pk")
+
+
 def undecided_in(reorganisation: Reorganisation) -> QuerySet[Change]:
     """The changes of which a share is not decided."""
     open_parts = ChangePart.objects.filter(role=PartRole.RESULT, share=None).values("change")

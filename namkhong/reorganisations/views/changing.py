@@ -14,7 +14,7 @@ from namkhong.foundation.errors import DomainError
 from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.rules import Verb
 from namkhong.reorganisations import actions, queries
-from namkhong.reorganisations.forms import ROWS, ChangeForm, Offer, SharesForm
+from namkhong.reorganisations.forms import PART, ROWS, ChangeForm, Offer, SharesForm
 from namkhong.reorganisations.rules import ChangeView, open_shares, sketch_after, sketch_before
 from namkhong.reorganisations.views.composing import draft_of
 from namkhong.reorganisations.views.loading import nodes, own_change, own_draft, sent
@@ -23,6 +23,9 @@ from namkhong.units import actions as units
 from namkhong.units.models import Reorganisation
 from namkhong.units.queries import lines_of
 from namkhong.units.states import ChangeKind, ReorganisationState
+
+MOST_NEW = 30
+"""So many units of the draft itself are offered as superiors; more come by spreadsheet."""
 
 PICKED = ("sources", "receiver", "parent")
 
@@ -38,11 +41,12 @@ class Picker:
     hints: dict[str, str]
     found: int
     more: bool
+    one: str
 
     @property
     def tick(self) -> str:
         """What is asked of the units below the search."""
-        return "Đánh dấu các đơn vị" if self.name == "sources" else "Chọn một đơn vị"
+        return self.one if self.name == "sources" else "Chọn một đơn vị"
 
     @property
     def action(self) -> str:
@@ -96,14 +100,15 @@ def _form(request: HttpRequest, row: Reorganisation, kind: ChangeKind) -> Change
 
 
 def _offer(request: HttpRequest, row: Reorganisation, name: str) -> Offer:
-    numbers = request.POST.getlist(name)
-    return Offer(queries.by_number(row, numbers), queries.search(row, request.POST.get(f"tim_{name}", "")))
+    ticked = queries.by_number(row, request.POST.getlist(name))
+    found = queries.search(row, request.POST.get(f"tim_{name}", ""))
+    return Offer(ticked, found, list(queries.to_be_founded(row)[:MOST_NEW]) if name == "parent" else ())
 
 
 def _add_page(request: HttpRequest, row: Reorganisation, form: ChangeForm) -> dict[str, Any]:
-    hints = queries.superiors_of(
-        row, [unit for offer in form.offers.values() for unit in (*offer.chosen, *offer.found)]
-    )
+    shown = [unit for offer in form.offers.values() for unit in (*offer.chosen, *offer.found)]
+    hints = queries.superiors_of(row, shown)
+    hints |= {f"{PART}{part.pk}": "Đơn vị mới của lần sắp xếp này" for part in form.offers["parent"].founded}
     pickers = {
         name: Picker(
             name,
@@ -113,6 +118,7 @@ def _add_page(request: HttpRequest, row: Reorganisation, form: ChangeForm) -> di
             hints,
             len(form.offers[name].found),
             len(form.offers[name].found) >= queries.FOUND,
+            "Đánh dấu một đơn vị" if form.kind in form.ONE else "Đánh dấu các đơn vị",
         )
         for name in PICKED
         if name in form.fields

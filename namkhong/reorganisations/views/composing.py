@@ -21,7 +21,7 @@ def draft_of(row: Reorganisation, form: ChangeForm) -> ChangeDraft:
     elif form.kind == ChangeKind.RENAME:
         results = [ResultDraft(name=data["name"], short_name=data["short_name"])]
     elif form.kind == ChangeKind.TRANSFER:
-        results = [ResultDraft(parent=form.offers["parent"].unit(data["parent"]))]
+        results = [ResultDraft(parent=form.offers["parent"].above(data["parent"]))]
     return ChangeDraft(form.kind, data.get("line", ""), sources, results)
 
 
@@ -32,7 +32,7 @@ def _merged(form: ChangeForm, sources: list[Unit]) -> ChangeDraft:
         receiver = form.offers["receiver"].unit(data["receiver"])
         into = sources if receiver in sources else [*sources, receiver]
         return ChangeDraft(form.kind, "", into, [ResultDraft(unit=receiver)])
-    parent = None if data["parent"] in ("", KEEP) else form.offers["parent"].unit(data["parent"])
+    parent = None if data["parent"] in ("", KEEP) else form.offers["parent"].above(data["parent"])
     new = ResultDraft(
         name=data["name"],
         short_name=data["short_name"],

@@ -19,6 +19,7 @@ from namkhong.reports.actions.forms import install_forms
 from namkhong.reports.forms_data import library
 from namkhong.reports.models import Attachment, Entry, Form, Indicator, Narrative, Return, Section
 from namkhong.reports.queries.choice import chosen_forms
+from namkhong.reports.queries.inheriting import inheritance_of
 from namkhong.reports.queries.known import KnownValue, known_values
 from namkhong.reports.queries.sheets import rules_of, sums_up
 from namkhong.reports.states import WRITABLE, Aggregation, Origin
@@ -54,15 +55,31 @@ class SheetDraft:
 
 def begin(*, duty: Duty, on: date, by: Person | None, at: datetime) -> Return:
     """Open the return of a duty, filled with what the system knows. Raises: AlreadyBegun, CampaignClosed."""
-    form = _form_for(duty.definition)
+    form = form_for(duty.definition)
     with transaction.atomic():
         refuse_when_closed(duty.campaign_id)
         Duty.objects.select_for_update(of=("self",)).get(pk=duty.pk)  # a second click waits here
         if Return.objects.filter(duty=duty).exists():
             raise AlreadyBegun()
-        sheet = _open(duty, form, by, at)
+        sheet = open_return(duty, form, by, at)
         _fill_known(sheet, known_values(sheet, on), fresh=True)
         _record("report.begin", sheet, by, at)
+    return sheet
+
+
+def begin_from_drafts(*, duty: Duty, on: date, by: Person | None, at: datetime) -> Return:
+    """As `begin`, with what units that ended and that the unit succeeds had in their drafts.
+
+    Raises: AlreadyBegun, CampaignClosed.
+    """
+    left = inheritance_of(duty, form_for(duty.definition).pk, on)
+    with transaction.atomic():
+        sheet = begin(duty=duty, on=on, by=by, at=at)
+        source = f"Cộng từ báo cáo đang soạn của {left.names}"[:300]
+        found = {key: KnownValue(v, Origin.INHERITED, source) for key, v in left.values.items() if v is not None}
+        _fill_known(sheet, found, fresh=True)
+        _write_texts(sheet, left.texts)
+        _record("report.inherit", sheet, by, at, drafts=[row.pk for row in left.sheets])
     return sheet
 
 
@@ -116,7 +133,7 @@ def _hold(sheet: int) -> None:
         raise NotWritable()
 
 
-def _form_for(definition: DutyDefinition) -> Form:
+def form_for(definition: DutyDefinition) -> Form:
     """The form the organiser chose, else the usual one of the library, brought in where it is not there yet."""
     chosen = chosen_forms([definition])
     if definition.pk not in chosen:
@@ -125,7 +142,8 @@ def _form_for(definition: DutyDefinition) -> Form:
     return Form.objects.get(pk=chosen[definition.pk])
 
 
-def _open(duty: Duty, form: Form, by: Person | None, at: datetime) -> Return:
+def open_return(duty: Duty, form: Form, by: Person | None, at: datetime) -> Return:
+    """An empty return of a duty, with a place for every figure and text of its form."""
     sheet = Return.objects.create(
         duty=duty,
         campaign_id=duty.campaign_id,

@@ -85,10 +85,11 @@ def _changed(cases: Decimal, earlier: Decimal | None, change: Decimal | None, *,
     if change is None:
         return [f"{first}."]
     unit = "%" if relative else " điểm phần trăm"
-    if change == 0:
+    places = 1 if relative else 3
+    if round(change, places) == 0:
         return [f"{first}; tỷ lệ tiêu cực không thay đổi."]
     way = "giảm" if change > 0 else "tăng"
-    return [f"{first}; tỷ lệ tiêu cực {way} {show_decimal(abs(change), 1 if relative else 3)}{unit}."]
+    return [f"{first}; tỷ lệ tiêu cực {way} {show_decimal(abs(change), places)}{unit}."]
 
 
 def handled(values: Values) -> list[str]:

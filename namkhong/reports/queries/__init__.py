@@ -4,6 +4,8 @@ from namkhong.reports.queries.choice import chosen_forms, library_forms, reporti
 from namkhong.reports.queries.comparison import Before, figures_before
 from namkhong.reports.queries.following import acted_on, answered_duties, hanging
 from namkhong.reports.queries.history import history
+from namkhong.reports.queries.inheriting import drafts_left
+from namkhong.reports.queries.joining import Companion, Joinable, companions, joinable, lead_of
 from namkhong.reports.queries.lists import duties_to_report, figures, late_list, returns_to, waiting_for
 from namkhong.reports.queries.series import (
     Series,
@@ -42,9 +44,11 @@ from namkhong.reports.queries.tracking import (
 
 __all__ = [
     "Before",
+    "Companion",
     "Contribution",
     "Gap",
     "Gathering",
+    "Joinable",
     "Missing",
     "Series",
     "SeriesYear",
@@ -55,8 +59,10 @@ __all__ = [
     "answered_duties",
     "attachments_of",
     "chosen_forms",
+    "companions",
     "contributions",
     "count_by_standing",
+    "drafts_left",
     "duties_to_report",
     "figures",
     "figures_before",
@@ -65,7 +71,9 @@ __all__ = [
     "gatherings",
     "hanging",
     "history",
+    "joinable",
     "late_list",
+    "lead_of",
     "library_forms",
     "narratives_of",
     "narrowed",

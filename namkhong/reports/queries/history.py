@@ -19,6 +19,8 @@ _WORDS = {
     "report.send_back": ("Trả lại báo cáo", "warn"),
     "report.accept": ("Tiếp nhận báo cáo", "good"),
     "report.supersede": ("Thay bằng bản sau", "quiet"),
+    "report.mirror": ("Lấy số liệu từ báo cáo khác của đơn vị", "quiet"),
+    "report.inherit": ("Lấy số liệu từ báo cáo đang soạn của đơn vị cũ", "quiet"),
     "report.revise": ("Lập bản thay thế", "info"),
 }
 _UPTO = 200

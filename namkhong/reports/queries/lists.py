@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from namkhong.campaigns.models import Campaign, Duty
+from namkhong.campaigns.models import Campaign, Duty, JoinedDuty
 from namkhong.campaigns.states import REPORTING, CampaignState, DutyKind, DutyState
 from namkhong.foundation.periods import Period, parse_period
 from namkhong.foundation.waiting import Figure, Waiting
@@ -41,6 +41,8 @@ def duties_to_report(units: list[int], on: date) -> QuerySet[Duty]:
         campaign__state=CampaignState.RUNNING,
     )
     rows = rows.annotate(return_id=Subquery(latest.values("pk")[:1]), return_state=Subquery(latest.values("state")[:1]))
+    # What is answered together with another report is nobody's work until that one has been sent.
+    rows = rows.exclude(Q(return_state=None) & Exists(JoinedDuty.objects.filter(duty=OuterRef("pk"))))
     # Where no return has been begun its state is NULL, which only "is NULL" finds.
     to_write = Q(state=DutyState.OPEN, return_state=None) | Q(return_state__in=WRITABLE)
     return rows.filter(to_write).order_by(SOONEST, "definition__order", "unit__search_name", "pk")

@@ -42,7 +42,16 @@ class Gap:
 def sheet_of(pk: int) -> Return | None:
     """A return with everything its page names."""
     rows = Return.objects.select_related(
-        "unit", "to_unit", "form", "campaign__plan", "campaign__unit", "duty", "saved_by", "submitted_by", "judged_by"
+        "unit",
+        "to_unit",
+        "form",
+        "campaign__plan",
+        "campaign__unit",
+        "duty",
+        "saved_by",
+        "submitted_by",
+        "judged_by",
+        "mirrored_from__campaign",
     )
     return rows.filter(pk=pk).first()
 

@@ -33,7 +33,8 @@ def index(request: HttpRequest) -> HttpResponse:
     own, below = own_units(person, Verb.READ_REPORT, on), superior_units(person, Verb.READ_REPORT, on)
     write = duties_to_report(own_units(person, Verb.WRITE_REPORT, on), on)
     judge = to_judge(superior_units(person, Verb.JUDGE_REPORT, on))
-    year = _year(request, on)
+    years = years_of_duties(sorted({*own, *below}))
+    year = _year(request, on, years)
     lists: dict[str, Any] = {WRITE: write, SENT: sent_by(own, year), JUDGE: judge, GATHER: gatherings(below, year)}
     chosen = request.GET.get("muc", WRITE)
     chosen = chosen if chosen in lists else WRITE
@@ -47,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "today": on,
         "year": year,
         "year_note": f"Năm {year}",
-        "years": years_of_duties(sorted({*own, *below})) if chosen in (SENT, GATHER) else [],
+        "years": years if chosen in (SENT, GATHER) else [],
     }
     return render(request, "reports/index.html", context)
 
@@ -60,9 +61,12 @@ def _tabs(chosen: str, counts: dict[str, int], *, superior: bool) -> list[Tab]:
     return [Tab(label, f"{here}?muc={key}", key == chosen, counts.get(key)) for key, label in words.items()]
 
 
-def _year(request: HttpRequest, on: date) -> int:
+def _year(request: HttpRequest, on: date, years: list[int]) -> int:
+    """The year asked for, else this year, else the latest in which there was something to report."""
     given = whole_number(request.GET.get("nam", ""), most_digits=4)
-    return given if given and given >= 1900 else on.year
+    if given and given >= 1900:
+        return given
+    return on.year if on.year in years or not years else years[0]
 
 
 def _to_write(duty: Any, on: date) -> dict[str, Any]:

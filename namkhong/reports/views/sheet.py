@@ -25,7 +25,7 @@ from namkhong.reports.actions.filling import EditedMeanwhile
 from namkhong.reports.actions.sending import Incomplete, SentOtherwise
 from namkhong.reports.forms import ReasonForm, SheetForm, clashes, settled
 from namkhong.reports.models import Attachment, Return
-from namkhong.reports.queries import rows_of, sheet_of
+from namkhong.reports.queries import companions, rows_of, sheet_of
 from namkhong.reports.states import WRITABLE, FormKind
 from namkhong.reports.views.entry import own_sheet, seen_sheet
 from namkhong.reports.views.sheet_page import reading_page, sheet_form, writing_page
@@ -179,6 +179,11 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     if found.submitted_at is None:
         return redirect("reports:sheet", pk)
     missing = found.frozen.get("missing", [])
-    review = found.form.kind == FormKind.STAGE_REVIEW
-    context = {"sheet": found, "period": parse_period(found.period), "missing": missing, "is_review": review}
+    context = {
+        "sheet": found,
+        "period": parse_period(found.period),
+        "missing": missing,
+        "is_review": found.form.kind == FormKind.STAGE_REVIEW,
+        "companions": companions(found),
+    }
     return render(request, "reports/receipt.html", context)

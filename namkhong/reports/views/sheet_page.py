@@ -22,8 +22,11 @@ from namkhong.reports.queries import (
     Before,
     SheetRow,
     attachments_of,
+    companions,
     figures_before,
     history,
+    joinable,
+    lead_of,
     narratives_of,
     rows_of,
     sums_up,
@@ -39,6 +42,9 @@ STATUS = {
     ReturnState.ACCEPTED: "accepted",
     ReturnState.SUPERSEDED: "closed",
 }
+
+
+_FILLED_IN = (Origin.KNOWN, Origin.JOINED, Origin.INHERITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,10 @@ def writing_page(request: HttpRequest, sheet: Return, form: SheetForm, status: i
         "texts": [form[name] for name in form.fields if name.startswith(TEXT)],
         "bases": bases(form),
         "submission": uuid4(),
+        "lead": lead_of(sheet.duty_id),
+        "joinable": [
+            pair for pair in joinable(sheet.unit_id, today()) if sheet.duty_id in (pair.lead.pk, pair.duty.pk)
+        ],
     }
     return render(request, "reports/sheet.html", common | more, status=status)
 
@@ -103,6 +113,7 @@ def reading_page(
         "groups": _groups(sheet, rows_of(sheet), common["before"], None),
         "narratives": narratives_of(sheet),
         "may_judge": sent and policies.may_judge(person, sheet, on),
+        "own": own,
         "may_recall": sent and own,
         "may_revise": sheet.state == ReturnState.ACCEPTED and own,
         "may_draft": own and sheet.state in (ReturnState.SUBMITTED, ReturnState.ACCEPTED),
@@ -127,6 +138,8 @@ def _common(sheet: Return) -> dict[str, Any]:
         "missing": sheet.frozen.get("missing", []),
         "is_review": sheet.form.kind == FormKind.STAGE_REVIEW,
         "crumbs": crumbs((f"{sheet.unit.brief}, {period.label}", "")),
+        "companions": companions(sheet),
+        "source": sheet.mirrored_from,
     }
     if context["is_review"]:
         context |= series_context(sheet, period)
@@ -150,7 +163,7 @@ def _line(sheet: Return, row: SheetRow, before: Before | None, form: SheetForm |
         indicator=row.indicator,
         value=row.value,
         field=form[FIGURE + key] if form is not None and not row.derived else None,
-        known="" if summed or row.origin != Origin.KNOWN else f"Hệ thống điền. {row.note}.",
+        known=f"Hệ thống điền. {row.note}." if row.origin in _FILLED_IN else "",
         note=row.note if summed else "",
         trace=reverse("reports:trace", args=[sheet.campaign_id, sheet.period, sheet.unit_id, key]) if summed else "",
         before=before.values.get(key) if before and not key.endswith(_BEFORE) else None,

@@ -1,6 +1,6 @@
 """Totals on today's tree: what the lowest units once reported, with whoever answers for them now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -134,18 +134,17 @@ def places_of(value: Decimal | None, decimals: int) -> int:
     return decimals if value is None or value == round(value, decimals) else max(decimals, 1)
 
 
-def _rest_rows(form: Form, outside: dict[str, Any], undecided: dict[str, Any]) -> list[dict[str, Any]]:
+def _rest_rows(form: Form, outside: Mapping[str, Any], undecided: Mapping[str, Any]) -> list[dict[str, Any]]:
     rows = Indicator.objects.filter(form=form).order_by("order")
+    groups = [(key, GROUP_WORDS[place]) for key, place in GROUPS.items()]
     return [
         {
             "indicator": row,
-            "cells": [
-                (label, values.get(row.key), f"{row.key}/", key)
-                for (label, key), values in zip(
-                    [(GROUP_WORDS[place], key) for key, place in GROUPS.items()], (outside, undecided), strict=True
-                )
-            ],
             "derived": row.aggregation in DERIVED,
+            "cells": [
+                {"group": key, "label": label, "value": value, "places": places_of(value, row.decimals)}
+                for (key, label), value in zip(groups, (outside.get(row.key), undecided.get(row.key)), strict=True)
+            ],
         }
         for row in rows
         if outside.get(row.key) is not None or undecided.get(row.key) is not None

@@ -1,6 +1,7 @@
 """Everything that changes units and their trees."""
 
 from namkhong.units.actions.carrying_out import (
+    EndedElsewhere,
     InTwoChanges,
     NothingToCarryOut,
     SuperiorOffTheLine,
@@ -56,6 +57,7 @@ __all__ = [
     "ChangeDraft",
     "CircleInTree",
     "ClosedAlready",
+    "EndedElsewhere",
     "InTwoChanges",
     "NoName",
     "NotADraft",

@@ -42,6 +42,12 @@ class InTwoChanges(DomainError):
     sentence = "“{unit}” nằm trong hai thay đổi trái nhau của cùng một đợt sắp xếp. Hãy bỏ một thay đổi."
 
 
+class EndedElsewhere(DomainError):
+    sentence = (
+        "Một số đơn vị của đợt sắp xếp này đã được một đợt khác kết thúc hoặc chuyển đi. Hãy tải lại trang và xem lại."
+    )
+
+
 class SuperiorOffTheLine(DomainError):
     sentence = "“{parent}” không đứng trên tuyến nào của “{unit}” nên không thể là cấp trên. Hãy chọn cấp trên khác."
 
@@ -65,8 +71,8 @@ class _Work:
 def carry_out_structure(*, reorganisation: Reorganisation, by: int | None, at: datetime) -> Batch:
     """Carry out a draft in one transaction; every row that begins or ends knows the batch that is returned.
 
-    Raises: MovedMeanwhile, NothingToCarryOut, SuperiorUndecided, InTwoChanges, SuperiorOffTheLine, PlacedLater, and
-    what adding a change and placing units raise; nothing has changed then.
+    Raises: MovedMeanwhile, NothingToCarryOut, SuperiorUndecided, InTwoChanges, SuperiorOffTheLine, PlacedLater,
+    EndedElsewhere, and what adding a change and placing units raise; nothing has changed then.
     """
     with transaction.atomic():
         batch = begin_batch(kind="reorganisation", by=by, at=at)
@@ -87,7 +93,7 @@ def carry_out_structure(*, reorganisation: Reorganisation, by: int | None, at: d
             "begun": len(outline.begins),
             "successions": len(outline.successions),
         }
-        note("carry_out", reorganisation, by, at, batch=batch.pk, **counts)
+        note("reorganisation.carry_out", reorganisation, by, at, batch=batch.pk, **counts)
     return batch
 
 
@@ -209,7 +215,9 @@ def _places(steps: Sequence[structure.Step], last: date) -> list[structure.Place
 def _write(work: _Work, outline: structure.Outline) -> None:
     batch, first = work.batch, work.reorganisation.effective_on
     for some in _slices(outline.ends):
-        Placement.objects.filter(pk__in=some).end_in(batch.pk, work.last)
+        # Whoever has been ended by another batch meanwhile, or by one of a later day, is not ended twice.
+        if Placement.objects.filter(pk__in=some, ended_in=None).end_in(batch.pk, work.last) < len(some):
+            raise EndedElsewhere()
     begun: dict[str, list[Placement]] = defaultdict(list)
     for (unit, line), (parent, until) in outline.begins.items():
         row = Placement(unit_id=unit, line=line, parent_id=parent, valid_from=first, valid_to=until, begun_in=batch)

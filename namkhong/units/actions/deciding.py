@@ -46,7 +46,7 @@ def decide_shares(*, shares: Mapping[int, Decimal | None], by: int | None, at: d
         if whole.state == ReorganisationState.CARRIED_OUT:
             _follow(whole, changes)
         told = {str(row.pk): None if row.share is None else str(row.share) for row in rows}
-        note("decide_share", whole, by, at, parts=told)
+        note("reorganisation.decide_share", whole, by, at, parts=told)
 
 
 def refuse_wrong_shares(changes: set[int], decided: Mapping[int, Decimal | None]) -> None:

@@ -96,7 +96,7 @@ def draft_reorganisation(
             created_at=at,
             created_by_id=by,
         )
-        note("draft", row, by, at, effective_on=effective_on.isoformat(), number=number)
+        note("reorganisation.draft", row, by, at, effective_on=effective_on.isoformat(), number=number)
     return row
 
 
@@ -107,7 +107,7 @@ def revise(*, reorganisation: Reorganisation, by: int | None, at: datetime, **ch
         Reorganisation.objects.filter(pk=reorganisation.pk).update(**changed)
         for column, value in changed.items():
             setattr(reorganisation, column, value)
-        note("revise", reorganisation, by, at, changed=sorted(changed))
+        note("reorganisation.revise", reorganisation, by, at, changed=sorted(changed))
 
 
 def add_change(
@@ -150,7 +150,7 @@ def add_changes(
         _write_parts(changes, drafts)
         refuse_transfers_below(reorganisation)
         refuse_before_an_earlier_one(reorganisation)
-        note("add_changes", reorganisation, by, at, changes=len(changes))
+        note("reorganisation.add_changes", reorganisation, by, at, changes=len(changes))
     return changes
 
 
@@ -158,7 +158,7 @@ def drop_change(*, change: Change, by: int | None, at: datetime) -> None:
     """Take a line out of a draft, with what other lines said of the units that it described. Raises: NotADraft."""
     with transaction.atomic():
         hold_draft(change.reorganisation)
-        note("drop_change", change.reorganisation, by, at, kind=change.kind)
+        note("reorganisation.drop_change", change.reorganisation, by, at, kind=change.kind)
         change.delete()
 
 
@@ -166,14 +166,14 @@ def drop_reorganisation(*, reorganisation: Reorganisation, by: int | None, at: d
     """Give a draft up. Raises: MovedMeanwhile."""
     with transaction.atomic():
         make(states.DROP, Reorganisation.objects.filter(pk=reorganisation.pk))
-        note("drop", reorganisation, by, at)
+        note("reorganisation.drop", reorganisation, by, at)
 
 
 def redraft(*, reorganisation: Reorganisation, by: int | None, at: datetime) -> None:
     """Take up again what was given up or taken back. Raises: MovedMeanwhile."""
     with transaction.atomic():
         make(states.REDRAFT, Reorganisation.objects.filter(pk=reorganisation.pk))
-        note("redraft", reorganisation, by, at)
+        note("reorganisation.redraft", reorganisation, by, at)
 
 
 def hold_draft(reorganisation: Reorganisation) -> None:
@@ -221,7 +221,7 @@ def refuse_before_an_earlier_one(reorganisation: Reorganisation) -> None:
 def note(verb: str, reorganisation: Reorganisation, by: int | None, at: datetime, **facts: Any) -> None:
     """Record what was done to a reorganisation."""
     record(
-        verb=f"reorganisation.{verb}",
+        verb=verb,
         subject_kind="reorganisation",
         subject_id=reorganisation.pk,
         at=at,

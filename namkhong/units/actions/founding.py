@@ -11,6 +11,7 @@ from namkhong.journal.actions import record
 from namkhong.units.actions.naming import named
 from namkhong.units.actions.placing import place
 from namkhong.units.models import Headcount, Lineage, Placement, Unit
+from namkhong.units.rules.codes import check_official_code
 from namkhong.units.states import UnitKind
 
 
@@ -30,7 +31,11 @@ class UnitTraits(TypedDict, total=False):
 
 
 def found(*, name: str, kind: UnitKind, by: int | None, at: datetime, **traits: Unpack[UnitTraits]) -> Unit:
-    """Bring a unit into the register. `notation` is the tail of its document numbers, such as "LĐLĐ"."""
+    """Bring a unit into the register. `notation` is the tail of its document numbers, such as "LĐLĐ".
+
+    Raises: BadOfficialCode, BadTaxCode.
+    """
+    check_official_code(traits.get("official_code", ""), kind)
     unit = make_unit(name=name, kind=kind, **traits)
     with transaction.atomic():
         unit.save(force_insert=True)
@@ -54,7 +59,10 @@ def found_below(
 
 
 def make_unit(*, name: str, kind: UnitKind, **traits: Unpack[UnitTraits]) -> Unit:
-    """A unit that is not saved yet, with its names for searching and sorting worked out; for bulk loading."""
+    """A unit that is not saved yet, with its names for searching and sorting worked out; for bulk loading.
+
+    Codes are taken as they are: whoever loads many checks them row by row (units.rules.codes).
+    """
     unit = Unit(kind=kind, **traits)
     for column, value in named(name, unit.short_name).items():
         setattr(unit, column, value)

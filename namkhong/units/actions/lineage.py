@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from namkhong.foundation.errors import DomainError
 from namkhong.units.models import Lineage, Placement
@@ -26,8 +26,9 @@ def rebuild_lineage(*, line: str) -> None:
     A pair holds on the days on which every step between the two holds, so the days of a longer chain are the
     overlap of the days of its steps.
     """
-    Lineage.objects.filter(line=line).delete()
-    _derive(line, among=None)
+    with transaction.atomic():
+        Lineage.objects.filter(line=line).delete()
+        _derive(line, among=None)
 
 
 def refresh_lineage(*, line: str, units: Iterable[int]) -> None:
@@ -42,10 +43,11 @@ def refresh_lineage(*, line: str, units: Iterable[int]) -> None:
     if len(among) > SOME and len(among) * 2 > Placement.objects.filter(line=line).count():
         rebuild_lineage(line=line)
         return
-    with connection.cursor() as cursor:
-        gone = "DELETE FROM units_lineage WHERE line = %(line)s AND descendant_id {among}"
-        cursor.execute(gone.format(among=_words()["among"]), {"line": line, "units": _many(among)})
-    _derive(line, among)
+    gone = "DELETE FROM units_lineage WHERE line = %(line)s AND descendant_id {among}"
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(gone.format(among=_words()["among"]), {"line": line, "units": _many(among)})
+        _derive(line, among)
 
 
 def _derive(line: str, among: list[int] | None) -> None:

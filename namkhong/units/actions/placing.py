@@ -30,7 +30,7 @@ class StillAbove(DomainError):
 
 
 class ClosedAlready(DomainError):
-    sentence = "Đơn vị “{unit}” đã kết thúc hoạt động từ sau ngày {day:%d/%m/%Y}."
+    sentence = "Đơn vị “{unit}” đã kết thúc hoạt động sau ngày {day:%d/%m/%Y}."
 
 
 def place(*, unit: Unit, line: str, parent: Unit | None, since: date, by: int | None, at: datetime) -> Placement:

@@ -52,7 +52,7 @@ def take_back_structure(*, reorganisation: Reorganisation, by: int | None, at: d
             refresh_lineage(line=line, units=units)
         rebuild_heirs(before)
         mark_undone(batch=batch, by=by, at=at)
-        note("take_back", reorganisation, by, at, batch=batch)
+        note("reorganisation.take_back", reorganisation, by, at, batch=batch)
     reorganisation.refresh_from_db()
 
 

@@ -41,9 +41,8 @@ def reorganise(
 ) -> Reorganised:
     """Draft every decision; carry out those of communes, then of districts, then of provinces.
 
-    From below upwards, because no unit ends while somebody answers to it. The communes of a province belong to its
-    committee, so that the people of the province decide about those that were divided, and may take back what is
-    theirs.
+    From below upwards, because no unit ends while somebody answers to it; taking back goes the other way round. The
+    communes of a province belong to its committee, so that its own people decide about those that were divided.
     """
     carried_out = 0
     for draft in certain(country, top, now):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from namkhong.journal.models import Event
 from namkhong.units.models import (
@@ -97,7 +97,18 @@ def acted_on(batch: int) -> list[str]:
     )
     changed = Unit.objects.filter(Q(pk__in=places.values("unit")) | Q(pk__in=_by_hand(batch, touched)))
     names = list(changed.order_by("sort_name", "pk").values_list("name", flat=True)[:3])
-    return said + [f"“{name}” đã được đặt lại, đổi tên hoặc kết thúc sau khi sắp xếp." for name in names]
+    said += [f"“{name}” đã được đặt lại, đổi tên hoặc kết thúc sau khi sắp xếp." for name in names]
+    return said + [f"Cấp trên cũ “{name}” đã kết thúc hoặc rời tuyến sau đó." for name in _superiors_gone(batch)]
+
+
+def _superiors_gone(batch: int) -> list[str]:
+    """Up to three superiors under whom units would stand again, but who stand nowhere themselves by now."""
+    there = Placement.objects.filter(unit=OuterRef("parent"), line=OuterRef("line"))
+    lost = Placement.objects.filter(ended_in=batch, valid_to_before=None, parent__isnull=False).exclude(
+        Exists(there.filter(Q(valid_to=None) | Q(ended_in=batch)))
+    )
+    superiors = Unit.objects.filter(pk__in=lost.values("parent")).order_by("sort_name", "pk")
+    return list(superiors.values_list("name", flat=True)[:3])
 
 
 def units_of(batch: int) -> QuerySet[Unit]:

@@ -72,7 +72,7 @@ class ResultNeedsName(DomainError):
 
 
 class ClosedSource(DomainError):
-    sentence = "“{unit}” đã kết thúc hoạt động từ ngày {day:%d/%m/%Y}, không thể đưa vào sắp xếp."
+    sentence = "“{unit}” đã kết thúc hoạt động sau ngày {day:%d/%m/%Y}, không thể đưa vào sắp xếp."
 
 
 @dataclass(frozen=True, slots=True)

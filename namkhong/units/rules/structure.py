@@ -213,7 +213,8 @@ class _Drawing:
     def close_and_succeed(self) -> None:
         """Who stands nowhere any more is closed, and succeeded if the change says by whom."""
         ending = {unit for step in self.steps for unit in step.ending} | {unit for unit, _ in self.leaves}
-        self.outline.closes = {unit for unit in ending if not self._remains(unit)}
+        placed = {unit for unit, _ in self.targets}
+        self.outline.closes = {unit for unit in ending - placed if not self._remains(unit)}
         gone: dict[int, Step] = {unit: step for (unit, _), step in self.leaves.items()}
         for step in self.steps:
             if step.kind == ChangeKind.WIND_UP:
@@ -284,6 +285,4 @@ class _Drawing:
 
     def _remains(self, unit: int) -> bool:
         keys = [(unit, line) for line in self.ground.lines[unit]]
-        return any(key not in self.leaves and self.ground.goes_on(key) for key in keys) or any(
-            key in self.targets for key in keys
-        )
+        return any(key not in self.leaves and self.ground.goes_on(key) for key in keys)

@@ -7,11 +7,11 @@ import pytest
 
 from namkhong.journal.models import Batch, Event
 from namkhong.units import queries
-from namkhong.units.actions import carry_out_structure, decide_shares, found, place, take_back_structure
+from namkhong.units.actions import ActedOn, carry_out_structure, decide_shares, found, place, take_back_structure
 from namkhong.units.country.areas import LAST_DAY, Country, unchanged
 from namkhong.units.country.former import FormerLoaded, TodayMissing, TooYoung, load_former
 from namkhong.units.country.today import load_today
-from namkhong.units.country.writing import LINE
+from namkhong.units.country.writing import LINE, units_of_before
 from namkhong.units.models import ChangePart, Heir, Placement, Reorganisation, Unit
 from namkhong.units.states import PartRole, ReorganisationState, UnitKind
 from tests.world import NOW, TODAY
@@ -84,3 +84,15 @@ def test_a_commune_that_somebody_placed_long_ago_is_left_where_it_stands(cut: Co
     place(unit=own, line=LINE, parent=top, since=date(2018, 1, 1), by=1, at=NOW)
     load(cut)
     assert Placement.objects.filter(unit=own).count() == 1
+
+
+def test_communes_do_not_go_back_under_districts_that_have_ended(cut: Country, loaded: FormerLoaded) -> None:
+    communes, districts = (
+        Reorganisation.objects.get(state=CARRIED_OUT, title__contains=title) for title in ("tỉnh Lai Châu", "cấp huyện")
+    )
+    with pytest.raises(ActedOn, match="Cấp trên cũ “Ủy ban nhân dân huyện Mường Tè” đã kết thúc"):
+        take_back_structure(reorganisation=communes, by=1, at=NOW)
+    for row in Reorganisation.objects.filter(pk__gte=districts.pk, state=CARRIED_OUT).order_by("-pk"):
+        take_back_structure(reorganisation=row, by=1, at=NOW)
+    take_back_structure(reorganisation=communes, by=1, at=NOW)
+    assert Placement.objects.filter(unit=units_of_before(cut.former)["03433"], valid_to=None).exists()
