@@ -49,8 +49,8 @@ class MatchForm(forms.Form):
                 required=column.required,
                 choices=[("", "(không có trong tệp)"), *places],
                 initial="" if found is None else str(found),
-                help_text="" if column.required else "Có thể không có.",
             )
+        self.order_fields([*self.keys, "mend_capitals"])
         if roster.kind == RosterKind.UNITS:
             del self.fields["mend_capitals"]
         else:
