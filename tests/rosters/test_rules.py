@@ -204,3 +204,10 @@ def test_so_many_findings_are_kept_and_all_counted(monkeypatch):
     found.warn(3, "code", "c")
     assert (len(found.kept), len(found.bad_rows), found.warnings) == (1, 2, 1)
     assert list(found.by_row()) == [1]
+
+
+def test_a_day_of_birth_is_not_repeated():
+    for typed in ("05/13/1985", "3/2/85", "hôm qua"):
+        _, wrong = said(["NS1", "Lê Thị Mơ", "", "", typed])
+        assert wrong[0][1].startswith("“Nội dung ô này”")
+        assert typed not in wrong[0][1]

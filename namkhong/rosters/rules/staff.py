@@ -136,7 +136,11 @@ class StaffChecker:
         try:
             return as_day(value)
         except NotADay as refused:
-            self.findings.error(number, column, refused.sentence)
+            # What was found is kept for a while, so it does not repeat what may be a day of birth.
+            sentence = refused.sentence
+            if column == "born":
+                sentence = sentence.replace(str(refused.places["text"]), "Nội dung ô này")
+            self.findings.error(number, column, sentence)
             return None
 
     def _identity(self, number: int, cell: Cell, born: date | None) -> str:
