@@ -4,9 +4,7 @@
 bench.country` in one of PostgreSQL.
 """
 
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -14,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from bench.rows import Row, show
+from bench.alone import database, finish
+from bench.rows import Row
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -109,25 +108,8 @@ def _write(cursor: Any, table: str, rows: list[tuple[Any, ...]]) -> None:
 
 def main() -> int:
     """Measure in a database of its own; the exit status says whether every goal is met."""
-    with tempfile.TemporaryDirectory(prefix="namkhong-bench-") as folder:
-        os.environ["NAMKHONG_VAR"] = folder
-        os.environ.setdefault("NAMKHONG_DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
-        os.environ["DJANGO_SETTINGS_MODULE"] = "namkhong.config.settings"
-        import django
-        from django.core.management import call_command
-
-        django.setup()
-        if connection.vendor == "postgresql":
-            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        else:
-            call_command("migrate", verbosity=0)
-        try:
-            rows = list(measure())
-        finally:
-            if connection.vendor == "postgresql":
-                connection.creation.destroy_test_db("", verbosity=0)
-        show(rows)
-        return 0 if all(row.met is not False for row in rows) else 1
+    with database():
+        return finish(measure())
 
 
 if __name__ == "__main__":

@@ -2,14 +2,13 @@
 
 import os
 import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from bench.alone import database, finish
 from bench.rows import Row
 
 if TYPE_CHECKING:
@@ -161,38 +160,11 @@ def _timed(name: str, act: Callable[[], object]) -> Row:
 
 
 def main() -> int:
-    """Measure in a database of its own: on the server that NAMKHONG_DATABASE_URL names, else in SQLite."""
-    url = os.environ.get("NAMKHONG_DATABASE_URL", "")
-    with tempfile.TemporaryDirectory(prefix="namkhong-bench-") as folder:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "namkhong.config.settings")
-        os.environ |= {"NAMKHONG_VAR": folder, "NAMKHONG_TODAY": TODAY.isoformat()}
-        if not url.startswith("postgresql"):
-            os.environ["NAMKHONG_DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
-            return _alone()
-        import psycopg
+    """Measure in a database of its own."""
+    with database():
+        from bench import land
 
-        server, name = url.rsplit("/", 1)[0] + "/postgres", urlsplit(url).path[1:]
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-            try:
-                return _alone()
-            finally:
-                connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _alone() -> int:
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    from bench import country
-    from bench.rows import show
-
-    land = country.build(int(os.environ.get("NAMKHONG_BENCH_UNITS", "130000")))
-    rows = list(measure(land))
-    show(rows)
-    return 0 if all(row.met is not False for row in rows) else 1
+        return finish(measure(land.build(int(os.environ.get("NAMKHONG_BENCH_UNITS", "130000")))))
 
 
 if __name__ == "__main__":

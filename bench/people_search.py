@@ -4,14 +4,13 @@ python -m bench.people_search [PEOPLE]              on SQLite, in a folder that 
 python tools/on_postgresql.py python -m bench.people_search [PEOPLE]
 """
 
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 from random import Random
 
+from bench.alone import database, finish
 from bench.rows import Row
 
 ON = date(2026, 11, 22)
@@ -208,38 +207,9 @@ def _run(sql: str) -> None:
 
 
 def main() -> int:
-    """Build, measure, print, on the database that is named, or on SQLite in a folder that goes afterwards."""
-    with tempfile.TemporaryDirectory(prefix="namkhong-bench-") as folder:
-        url = os.environ.get("NAMKHONG_DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
-        os.environ |= {
-            "NAMKHONG_VAR": folder,
-            "NAMKHONG_DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "namkhong.config.settings",
-        }
-        if not url.startswith("postgres"):
-            return _all()
-        import psycopg
-
-        server, _, name = url.rpartition("/")
-        with psycopg.connect(f"{server}/postgres", autocommit=True) as there:
-            there.execute(f'CREATE DATABASE "{name}"')
-            try:
-                return _all()
-            finally:
-                there.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _all() -> int:
-    import django
-    from django.core.management import call_command
-
-    from bench.rows import show
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    rows = [*build(int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE), *measure()]
-    show(rows)
-    return 0 if all(row.met is not False for row in rows) else 1
+    """Build, measure, print."""
+    with database():
+        return finish([*build(int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE), *measure()])
 
 
 if __name__ == "__main__":

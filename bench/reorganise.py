@@ -5,14 +5,13 @@
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from bench.alone import database, finish
 from bench.rows import Row
 
 if TYPE_CHECKING:
@@ -193,14 +192,14 @@ def _both(name: str, row: "Reorganisation") -> Iterator[Row]:
 
     began = time.perf_counter()
     found = hanging_on(ending_units([each.change for each in all_asked(row)]), day_before(row))
-    yield Row(f"reorganise.{name}_preview", round(time.perf_counter() - began, 2), "s")
+    yield Row(f"reorganisations.{name}_preview", round(time.perf_counter() - began, 2), "s")
     print(f"{name}: " + "; ".join(f"{thing.label} {thing.count}" for thing in found), flush=True)
     began = time.perf_counter()
     carry_out(reorganisation=row, by=None, at=_now())
-    yield Row(f"reorganise.{name}", round(time.perf_counter() - began, 2), "s", goal="<= 5")
+    yield Row(f"reorganisations.{name}", round(time.perf_counter() - began, 2), "s", goal="<= 5")
     began = time.perf_counter()
     undo(reorganisation=row, by=None, at=_now())
-    yield Row(f"reorganise.{name}_taken_back", round(time.perf_counter() - began, 2), "s", goal="<= 5")
+    yield Row(f"reorganisations.{name}_taken_back", round(time.perf_counter() - began, 2), "s", goal="<= 5")
 
 
 def _now() -> datetime:
@@ -218,37 +217,10 @@ def _analyse() -> None:
 
 def main() -> int:
     """Measure in a database of its own."""
-    url = os.environ.get("NAMKHONG_DATABASE_URL", "")
-    with tempfile.TemporaryDirectory(prefix="namkhong-bench-") as folder:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "namkhong.config.settings")
-        os.environ |= {"NAMKHONG_VAR": folder, "NAMKHONG_TODAY": TODAY.isoformat()}
-        if not url.startswith("postgresql"):
-            os.environ["NAMKHONG_DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
-            return _alone()
-        import psycopg
+    with database():
+        from bench import land
 
-        server, name = url.rsplit("/", 1)[0] + "/postgres", urlsplit(url).path[1:]
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-            try:
-                return _alone()
-            finally:
-                connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _alone() -> int:
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    from bench import land
-    from bench.rows import show
-
-    country = land.build(int(os.environ.get("NAMKHONG_BENCH_UNITS", "130000")))
-    rows = list(measure(country))
-    show(rows)
-    return 0 if all(row.met is not False for row in rows) else 1
+        return finish(measure(land.build(int(os.environ.get("NAMKHONG_BENCH_UNITS", "130000")))))
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from bench.alone import database, finish
 from bench.roster_file import write
-from bench.rows import Row, show
+from bench.rows import Row
 
 ROWS, UNITS = 1_000_000, 5_000
 FOLDER = Path(tempfile.gettempdir())
@@ -165,49 +166,14 @@ def _plain(row: list[Any]) -> list[Any]:
 
 
 def main(rows: int) -> int:
-    """In a database of its own: that of NAMKHONG_DATABASE_URL where it is PostgreSQL, else a file of SQLite."""
-    with tempfile.TemporaryDirectory(prefix="namkhong-bench-") as folder:
-        url = os.environ.get("NAMKHONG_DATABASE_URL", "")
-        if not url.startswith("postgres"):
-            url = f"sqlite:///{folder}/bench.sqlite3"
-        os.environ |= {
-            "NAMKHONG_VAR": folder,
-            "NAMKHONG_DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "namkhong.config.settings",
-        }
-        made = _create(url)
-        import django
-        from django.core.management import call_command
+    """In a database of its own."""
+    with database():
         from django.db import connection
 
-        django.setup()
-        call_command("migrate", verbosity=0)
-        found = list(measure(rows))
+        missed = finish(measure(rows))
         connection.close()
-        if made:
-            _drop(url)
-    show(found)
-    print(f"most of this process alone: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
-    return 0
-
-
-def _create(url: str) -> bool:
-    if not url.startswith("postgres"):
-        return False
-    import psycopg
-
-    server, _, name = url.rpartition("/")
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return True
-
-
-def _drop(url: str) -> None:
-    import psycopg
-
-    server, _, name = url.rpartition("/")
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}"')
+        print(f"most of this process alone: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
+        return missed
 
 
 if __name__ == "__main__":

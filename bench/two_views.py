@@ -1,12 +1,12 @@
 """How long both views of a total and of six years take over 2,000 units, on SQLite, after a reorganisation."""
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from bench.alone import database, finish
 
 if TYPE_CHECKING:
     from bench.rows import Row
@@ -82,27 +82,15 @@ def world_start() -> object:
 
 
 def main() -> int:
-    """Build the province with six years of reports in a throw-away database, measure, print."""
-    with tempfile.TemporaryDirectory(prefix="namkhong-bench-") as folder:
-        os.environ |= {
-            "NAMKHONG_VAR": folder,
-            "NAMKHONG_DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-            "NAMKHONG_TODAY": "2026-11-22",
-            "DJANGO_SETTINGS_MODULE": "namkhong.config.settings",
-        }
-        import django
+    """Build the province with six years of reports in a database of its own, measure, print."""
+    with database():
         from django.core.management import call_command
 
-        django.setup()
-        call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         from bench import world
-        from bench.rows import show
 
         world.YEARS = range(2021, 2027)
-        rows = list(measure(world.build()))
-        show(rows)
-        return 0 if all(row.met is not False for row in rows) else 1
+        return finish(measure(world.build()))
 
 
 if __name__ == "__main__":
