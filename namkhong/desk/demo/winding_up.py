@@ -7,10 +7,12 @@ from django.db.models import Sum
 from namkhong.campaigns.models import Campaign
 from namkhong.desk.demo.cast import Cast, moment
 from namkhong.desk.demo.scenes import WindUp
+from namkhong.papers.actions import issue
+from namkhong.papers.models import Document
 from namkhong.people.models import Person
 from namkhong.people.states import PostKind
 from namkhong.reorganisations.actions import answer, carry_out
-from namkhong.reorganisations.queries import all_asked
+from namkhong.reorganisations.queries import SUBJECT, all_asked
 from namkhong.units.actions import ChangeDraft, ResultDraft, add_changes, draft_reorganisation, state_headcount
 from namkhong.units.models import Headcount, Reorganisation, Unit
 from namkhong.units.states import ChangeKind, UnitKind
@@ -38,6 +40,8 @@ def wind_up(change: WindUp, cast: Cast, campaign: Campaign) -> None:
     answers = {question.key: question.choices[0].value for asked in all_asked(row) for question in asked.questions}
     answer(reorganisation=row, answers=answers, by=officer.pk, at=moment(decided, 14))
     carry_out(reorganisation=row, by=officer, at=moment(change.on, 8))
+    report = Document.objects.get(source_kind=SUBJECT, source_id=row.pk)
+    issue(document=report, on=change.on, by=officer.pk, at=moment(change.on, 14))
     _take_over(cast, row, [unit for pair in pairs for unit in pair])
     campaign.refresh_from_db()
 
