@@ -98,10 +98,23 @@ def _title(lines: list[Line], start: int) -> tuple[list[Line], int]:
             break
         if not first and is_upper(whole) and ((line.bold and line.gap) or not is_upper(line.text)):
             break
+        if not first and (_names_the_author(lines, end) or _is_sentence(line.text)):
+            break
         if len(line.text) > 420 or (len(line.text) > 160 and line.text.rstrip().endswith((".", ":", ";"))):
             break
         end += 1
     return lines[start:end], end
+
+
+def _names_the_author(lines: list[Line], index: int) -> bool:
+    """The capital line between the title of a decision and its bases: who decides."""
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    return is_upper(lines[index].text) and after is not None and is_basis_line(after.text)
+
+
+def _is_sentence(text: str) -> bool:
+    """A paragraph of running text, such as the lead-in of a directive."""
+    return len(text) > 60 and text.rstrip().endswith((".", ":")) and not is_upper(text)
 
 
 def _opens_body(text: str) -> bool:
