@@ -61,11 +61,7 @@ def _sections(document: Document) -> list[Node]:
         if node.marker is None or node.marker.kind > Kind.LETTER or main_role(node) is not Role.ORGANISATION:
             continue
         top = node.marker.kind <= Kind.ROMAN or node.capitals
-        if (
-            (top or Role.OBJECTIVES not in roles(node))
-            and len(node.children) > 0
-            and not _names_body(node)
-        ):
+        if (top or Role.OBJECTIVES not in roles(node)) and len(node.children) > 0 and not _names_body(node):
             out.append(node)
     return out
 
