@@ -105,6 +105,8 @@ def _target(item: Target) -> dict[str, Any]:
         "period": item.period,
         "stage": item.stage,
         "value": item.value,
+        "unit": item.unit,
+        "base": item.base,
     }
 
 

@@ -24,7 +24,8 @@ HEADS = phrases(
 # Words that open like a name but are none.
 _NOT_NAMES = phrases(
     "báo cáo | hội nghị | hội thảo | hội thi | hội nhập | đoàn kết | bộ tiêu chí | bộ chỉ số | bộ nhận diện",
-    "trường hợp | phòng ngừa | phòng chống | phòng , | vụ việc | đơn thư | viện trợ | khối lượng | xã hội",
+    "trường hợp | phòng ngừa | phòng chống | phòng , chống | phòng , tránh | vụ việc | đơn thư | viện trợ",
+    "khối lượng | xã hội",
     "ngành nghề | cụm từ | ban hành | vụ phạm | đơn giá | thuế suất | trưởng thành | bộ máy | đài loan",
     "huyện đạt | xã đạt | nhóm chỉ | nhóm tiêu | tổ chức hội nghị | tổ chức hội thi | tổ chức hội thảo",
     "tổ chức hội diễn | tổ chức hội chợ | tổ chức hội họp | tổ chức đoàn kiểm | tổ chức đoàn công",

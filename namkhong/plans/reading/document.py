@@ -50,9 +50,9 @@ def open_document(text: str) -> Document:
     normalised, lines = normalise(text)
     page = Page(normalised, lines)
     type_index = _type_line(lines)
-    start = type_index + 1 if type_index is not None else 0
+    start = type_index + 1 if type_index is not None else _addressed(lines)
     header = lines[: type_index or 0]
-    title, start = _title(lines, start) if type_index is not None else ([], 0)
+    title, start = _title(lines, start) if type_index is not None else ([], start)
     closing = read_closing(page, lines[start:])
     end = start + closing.first if closing else len(lines)
     main = lines[start:end]
@@ -60,7 +60,7 @@ def open_document(text: str) -> Document:
     attached = _attached_plan(rest)
     if attached:
         main, rest = main + attached, rest[len(attached) :]
-    intro = _intro(main) if type_index is not None else []
+    intro = _intro(main) if type_index is not None or start else []
     body = [line for line in main[len(intro) :] if not _FOOTNOTE.match(line.text)]
     body, annex = _without_annex(body)
     return Document(
@@ -83,6 +83,18 @@ def _type_line(lines: list[Line]) -> int | None:
         if line.text.rstrip(": ") in TYPE_NAMES:
             return index
     return None
+
+
+def _addressed(lines: list[Line]) -> int:
+    """Where the text of a letter begins: after "Kính gửi" and its list; 0 where nobody is addressed."""
+    for index, line in enumerate(lines[:20]):
+        if not key_text(line.text[:12]).startswith("kính gửi"):
+            continue
+        after = index + 1
+        while after < len(lines) and (m := read(lines[after].text)) is not None and m.kind >= Kind.STAR:
+            after += 1
+        return after
+    return 0
 
 
 def _title(lines: list[Line], start: int) -> tuple[list[Line], int]:

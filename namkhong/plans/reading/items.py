@@ -115,7 +115,10 @@ class Stage(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class Target(Item):
-    """A figure to reach. `low`/`high` are per cent when `unit` is "%", else see `value` as printed."""
+    """A figure to reach. `low`/`high` are per cent when `unit` is "%", else see `value` as printed.
+
+    `base` is what it starts from ("từ 23 ca xuống 18 ca"), as printed.
+    """
 
     text: str
     metric: str
@@ -124,6 +127,7 @@ class Target(Item):
     direction: Direction
     unit: str = "%"
     value: str = ""
+    base: str | None = None
     period: str | None = None
     stage: str | None = None
 
