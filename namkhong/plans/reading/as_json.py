@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from namkhong.plans.reading.items import Deadline, Milestone, Reading, Reference, Stage, Target
+from namkhong.plans.reading.items import Deadline, Milestone, Reading, Reference, Stage, Target, Task
 
 
 def full(reading: Reading) -> dict[str, Any]:
@@ -45,6 +45,7 @@ def gold_shape(reading: Reading) -> dict[str, Any]:
             }
             for item in reading.criteria
         ],
+        "tasks": [_task(item) for item in reading.tasks],
         "deadlines": [_deadline(item) for item in reading.deadlines],
         "milestones": [_milestone(item) for item in reading.milestones],
         "recurring_activities": [
@@ -112,6 +113,22 @@ def _target(item: Target) -> dict[str, Any]:
 
 def _number(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
+
+
+def _task(item: Task) -> dict[str, Any]:
+    return {
+        "no": item.number,
+        "group": item.group,
+        "text": item.text,
+        "lead": item.lead,
+        "with": item.with_whom,
+        "product": item.product,
+        "due": item.due,
+        "day": item.day,
+        "month": item.month,
+        "year": item.year,
+        "recurring": item.recurring.value,
+    }
 
 
 def _deadline(item: Deadline) -> dict[str, Any]:

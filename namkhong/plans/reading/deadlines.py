@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from namkhong.plans.reading.bounds import Hit, find_hits, recurrence_of
 from namkhong.plans.reading.document import Document
-from namkhong.plans.reading.items import Basis, Bound, Deadline, Recurrence
+from namkhong.plans.reading.items import Basis, Bound, Deadline, Recurrence, Task
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.parties import lead_in, parties_at, read_parties
 from namkhong.plans.reading.passages import Passage, sentences
@@ -40,8 +40,13 @@ class _Place:
     reason: str
 
 
-def read_deadlines(document: Document, strays: dict[Node, str] | None = None) -> tuple[Deadline, ...]:
-    """Deadlines of the body in order; `strays` gives the likely owner of nodes after a page out of order."""
+def read_deadlines(
+    document: Document, strays: dict[Node, str] | None = None, tasks: tuple[Task, ...] = ()
+) -> tuple[Deadline, ...]:
+    """Deadlines of the body in order; `strays` gives the likely owner of nodes after a page out of order.
+
+    The tables of the body count; those behind the signature stay tasks, which become duties by themselves.
+    """
     out: list[Deadline] = []
     for node in document.root.walk():
         if node.line is None or not _may_hold(node):
@@ -50,7 +55,40 @@ def read_deadlines(document: Document, strays: dict[Node, str] | None = None) ->
         for sentence in sentences(document.passage(node)):
             out.extend(_of_sentence(document, node, sentence, place))
             place = _carried_on(document, sentence, place)
-    return tuple(_unique(out))
+    listed = [found for task in tasks if (found := _of_task(document, task)) is not None]
+    whole = sorted([*out, *listed], key=lambda item: item.source.start if item.source else 0) if listed else out
+    return tuple(_unique(whole))
+
+
+def _of_task(document: Document, task: Task) -> Deadline | None:
+    """The deadline of a row of a table, if it names a day, a month or a quarter."""
+    if task.in_annex or not task.in_table or task.source is None:
+        return None
+    if task.day is None and task.month is None and task.quarter is None:
+        return None
+    parties = read_parties(document, _tokens_of(document, task), task.lead or None)
+    return Deadline(
+        text=task.text,
+        day=task.day,
+        month=task.month,
+        year=task.year,
+        quarter=task.quarter,
+        recurring=task.recurring,
+        bound=task.bound,
+        kind=_kind(task.text),
+        from_body=task.lead or None,
+        to_body=parties.receiver,
+        via=parties.via,
+        source=task.source,
+        confidence=task.confidence,
+    )
+
+
+def _tokens_of(document: Document, task: Task) -> list[Token]:
+    """The tokens of the task's words where they stand in the text."""
+    start = task.source.start if task.source else 0
+    place = document.page.text.find(task.text[:30], start)
+    return Passage(task.text, max(place, start)).tokens()
 
 
 def _may_hold(node: Node) -> bool:

@@ -9,6 +9,7 @@ from namkhong.plans.reading.markers import TYPE_NAMES, Kind, read
 from namkhong.plans.reading.outline import Node, build
 from namkhong.plans.reading.passages import Page, Passage
 from namkhong.plans.reading.references import is_basis_line
+from namkhong.plans.reading.tables import Table, find_tables
 from namkhong.plans.reading.words import is_upper, key_text, quotes_open, squeeze
 
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s?")
@@ -39,6 +40,7 @@ class Document:
     closing: Closing | None
     annex: list[Line]
     attached_to_decision: bool
+    tables: tuple[Table, ...] = ()
 
     def passage(self, node: Node) -> Passage:
         """The text of a node without its marker."""
@@ -61,7 +63,9 @@ def open_document(text: str) -> Document:
     if attached:
         main, rest = main + attached, rest[len(attached) :]
     intro = _intro(main) if type_index is not None or start else []
-    body = [line for line in main[len(intro) :] if not _FOOTNOTE.match(line.text)]
+    tables = find_tables(lines[start:])
+    tabled = frozenset[int]().union(*(table.lines for table in tables))
+    body = [line for line in main[len(intro) :] if not _FOOTNOTE.match(line.text) and line.number not in tabled]
     body, annex = _without_annex(body)
     return Document(
         page=page,
@@ -74,6 +78,7 @@ def open_document(text: str) -> Document:
         type_name=lines[type_index].text.rstrip(": ") if type_index is not None else None,
         annex=annex + rest,
         attached_to_decision=bool(attached),
+        tables=tuple(tables),
     )
 
 

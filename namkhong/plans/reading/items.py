@@ -167,6 +167,31 @@ class Responsibility(Item):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Task(Item):
+    """A task of a table (`in_table`) or of labelled lines; names and `due` as printed, empty where the text does not say.
+
+    `day`, `month`, `year`, `quarter` are the parts of the time that are printed; `in_annex` that it stands behind
+    the signature.
+    """
+
+    number: str
+    group: str
+    text: str
+    lead: str
+    with_whom: str
+    product: str
+    due: str
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    quarter: int | None = None
+    bound: Bound | None = None
+    recurring: Recurrence = Recurrence.ONCE
+    in_table: bool = False
+    in_annex: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Deadline(Item):
     """A duty with a day. Absent parts are None; `days` counts from `anchor` when bound is relative."""
 
@@ -255,6 +280,7 @@ class Reading:
     task_groups: tuple[Heading, ...] = ()
     criteria: tuple[CriteriaGroup, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
+    tasks: tuple[Task, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     recurring_activities: tuple[Activity, ...] = ()

@@ -3,7 +3,7 @@
 from namkhong.plans.reading.dates import read_date, read_year
 from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.event_times import CYCLES, EventTime, find_time, words_of
-from namkhong.plans.reading.items import Activity, Deadline, Milestone, Recurrence, Stage
+from namkhong.plans.reading.items import Activity, Deadline, Milestone, Recurrence, Stage, Task
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences, split_at
 from namkhong.plans.reading.roles import Role, is_within, nearest
@@ -20,7 +20,7 @@ _FIELD_TIMES = ("thời gian thực hiện", "thời gian tổ chức", "thời 
 
 
 def read_milestones(
-    document: Document, stages: tuple[Stage, ...], deadlines: tuple[Deadline, ...]
+    document: Document, stages: tuple[Stage, ...], deadlines: tuple[Deadline, ...], tasks: tuple[Task, ...] = ()
 ) -> tuple[Milestone, ...]:
     """Milestones of the body: events that have a time, and a ceremony of launch even without one."""
     due = {item.source.start for item in deadlines if item.source}
@@ -38,9 +38,23 @@ def read_milestones(
                 found = _milestone(document, node, clause, stage)
                 out.extend([found] if found is not None else [])
                 out.extend(_occasions(document, clause, stages))
+    out.extend(_of_task(task, kind) for task in tasks for kind in _kinds_of(task))
     if not any(item.kind == "tổng kết" for item in out):
         out.extend(_final_review(document)[:1])
     return tuple(_unique(out))
+
+
+def _kinds_of(task: Task) -> list[str]:
+    """The events that a dated row of a table in the body holds."""
+    if task.in_annex or not task.in_table or task.year is None:
+        return []
+    return [
+        kind for kind in ("phát động", "sơ kết", "tổng kết") if task.text.lower().startswith((kind, f"tổ chức {kind}"))
+    ]
+
+
+def _of_task(task: Task, kind: str) -> Milestone:
+    return Milestone(text=task.text, kind=kind, when=task.due, year=task.year, source=task.source, confidence=0.8)
 
 
 def _occasions(document: Document, clause: Passage, stages: tuple[Stage, ...]) -> list[Milestone]:

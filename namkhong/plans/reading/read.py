@@ -34,6 +34,7 @@ from namkhong.plans.reading.responsibilities import read_responsibilities
 from namkhong.plans.reading.sources import text_of
 from namkhong.plans.reading.stages import read_stages
 from namkhong.plans.reading.targets import read_targets
+from namkhong.plans.reading.tasks import read_tasks
 
 MAX_CHARACTERS = 3_000_000
 
@@ -114,8 +115,9 @@ def _contents(document: Document, reading: Reading, trouble: PageTrouble) -> Rea
     known = {reference.number for reference in bases}
     others = {ref.number: ref for ref in [*in_body[::-1], *list(mentioned)[::-1]] if ref.number not in known}
     stages = read_stages(document)
-    deadlines = read_deadlines(document, trouble.strays)
-    milestones = read_milestones(document, stages, deadlines)
+    tasks = read_tasks(document)
+    deadlines = read_deadlines(document, trouble.strays, tasks)
+    milestones = read_milestones(document, stages, deadlines, tasks)
     items, emulation = read_contents(document)
     return replace(
         reading,
@@ -129,6 +131,7 @@ def _contents(document: Document, reading: Reading, trouble: PageTrouble) -> Rea
         task_groups=read_task_groups(document),
         criteria=read_criteria(document),
         responsibilities=read_responsibilities(document),
+        tasks=tasks,
         deadlines=deadlines,
         milestones=milestones,
         recurring_activities=read_activities(document, milestones),
