@@ -8,7 +8,8 @@ from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases
 
 _TRIGGERS = phrases(
     "ít nhất | tối thiểu | không dưới | không thấp hơn | trên | hơn | không quá | tối đa | dưới | thấp hơn",
-    "không vượt quá | đạt | còn | lên | xuống | xuống còn | lên đến | ở mức | bằng | có | tăng | giảm | tăng thêm | giảm bớt | mức",
+    "không vượt quá | đạt | còn | lên | xuống | xuống còn | lên đến | ở mức | bằng | có | tăng | giảm",
+    "tăng thêm | giảm bớt | mức",
 )
 _BETWEEN = ("khoảng", "thêm", "được", "từ", "là", "mức", "đến", "tới", "trên", "dưới", "ít", "nhất")
 _TIMES = phrases("năm | tháng | ngày | quý | tuần | giờ | tuổi | buổi | kỳ | năm tuổi")

@@ -42,6 +42,8 @@ def gold_shape(reading: Reading) -> dict[str, Any]:
                 "n_top": len(item.criteria),
                 "n_sub": sum(item.sub_counts),
                 "sub_counts": list(item.sub_counts),
+                "items": [_number(points) for points in item.points],
+                "total": _number(item.max_points),
             }
             for item in reading.criteria
         ],
@@ -64,6 +66,7 @@ def _head(reading: Reading) -> dict[str, Any]:
     signer, inferred = reading.signer, reading.issuer_inferred
     return {
         "genre": reading.genre.value,
+        "refusal": reading.refusal or None,
         "complete": reading.complete,
         "title": reading.title.text if reading.title else None,
         "short_names": [item.text for item in reading.short_names],

@@ -1,6 +1,6 @@
 """Names of bodies and posts: where one starts, and where it ends."""
 
-from namkhong.plans.reading.words import Token, at, at_any, phrases
+from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases
 
 # Words that can open the name of a body, longest first where one starts another.
 HEADS = phrases(
@@ -60,6 +60,8 @@ _ORGANISATIONS = phrases(
 )
 # A verb right after these heads belongs to the name ("Đoàn kiểm tra", "Ban tổ chức").
 _TAKES_VERB = ("đoàn", "ban", "hội đồng", "ủy ban", "tổ công tác")
+_ASSIGNED = ("được giao", "được phân công")
+_CHARGED = ("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ")
 _STOP_SIGNS = ":;.(“[…)"
 _AFTER_COMMA = phrases(
     "và | các | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | doanh nghiệp | tổ chức",
@@ -80,6 +82,13 @@ def starts_body(toks: list[Token], index: int) -> bool:
 def is_verb(toks: list[Token], index: int) -> bool:
     """A verb begins here. Inside a name verbs are written with a capital ("Ủy ban Kiểm tra")."""
     if toks[index].text[:1].isupper():
+        return False
+    if at_any(toks, index, _ASSIGNED) >= 0 and find_any(toks, _CHARGED, index + 2, index + 14) >= 0:
+        return False  # "các đơn vị được giao chủ trì có trách nhiệm ..."
+    if (
+        any(at_any(toks, index - back, _ASSIGNED) >= index for back in (1, 2))
+        and find_any(toks, _CHARGED, index, index + 12) >= 0
+    ):
         return False
     if at(toks, index, "tổ chức") >= 0:
         return index > 0 and toks[index - 1].key not in _BEFORE_NOUN

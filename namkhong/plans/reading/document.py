@@ -1,7 +1,7 @@
 """A document cut into its regions: header, opening paragraphs, body, closing, annexes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from namkhong.plans.reading.closing import Closing, read_closing
 from namkhong.plans.reading.lines import Line, normalise
@@ -24,6 +24,7 @@ _ATTACHED = (
     "CHƯƠNG TRÌNH HÀNH ĐỘNG",
 )
 _HEADER_LINES = 45
+_NAMES_BY_LENGTH = tuple(sorted(TYPE_NAMES - {"LUẬT", "BỘ LUẬT"}, key=len, reverse=True))
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Document:
 def open_document(text: str) -> Document:
     """Normalise and cut up a text. Never fails: a region that is not there is empty."""
     normalised, lines = normalise(text)
+    lines = _type_apart(lines)
     page = Page(normalised, lines)
     type_index = _type_line(lines)
     start = type_index + 1 if type_index is not None else _addressed(lines)
@@ -83,11 +85,36 @@ def open_document(text: str) -> Document:
 
 
 def _type_line(lines: list[Line]) -> int | None:
-    """The line that names the type of document, in the upper part, standing alone in capitals."""
+    """The line that names the type of document, in the upper part, standing alone in capitals.
+
+    On web pages it may stand in small letters, then only right under the line of place and day.
+    """
     for index, line in enumerate(lines[:_HEADER_LINES]):
         if line.text.rstrip(": ") in TYPE_NAMES:
             return index
+    for index, line in enumerate(lines[:_HEADER_LINES]):
+        if line.text.rstrip(": ").upper() in TYPE_NAMES and any(_is_dated(over.text) for over in lines[:index][-3:]):
+            return index
     return None
+
+
+def _is_dated(text: str) -> bool:
+    key = key_text(text[:90])
+    return len(text) < 90 and ", ngày" in key.replace(" ,", ",") and "tháng" in key
+
+
+def _type_apart(lines: list[Line]) -> list[Line]:
+    """ "KẾ HOẠCH Thực hiện ..." on one line, as pasted pages have it, as type and title."""
+    if _type_line(lines) is not None:
+        return lines
+    for index, line in enumerate(lines[:_HEADER_LINES]):
+        name = next((name for name in _NAMES_BY_LENGTH if line.text.startswith(f"{name} ")), None)
+        rest = line.text[len(name) + 1 :].strip() if name else ""
+        if name is None or len(rest) < 8 or len(rest) > 300 or rest[:1] in "/-–:" or rest.startswith(("SỐ ", "Số ")):
+            continue
+        title = replace(line, text=rest, start=line.end - len(rest))
+        return [*lines[:index], replace(line, text=name), title, *lines[index + 1 :]]
+    return lines
 
 
 def _addressed(lines: list[Line]) -> int:

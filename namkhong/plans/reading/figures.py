@@ -71,9 +71,7 @@ def direction_of(toks: list[Token], figure: Figure, first: int) -> tuple[float |
         return figure.low, None if nearest == "least" else figure.high, rate
     moves = _movement(toks, figure.first, first)
     after = at_any(toks, figure.after, ("trở lên", "trở xuống"))
-    if after > 0 and toks[after - 1].key == "xuống":
-        return None, figure.high, Direction.AT_MOST
-    if nearest == "most":
+    if nearest == "most" or (after > 0 and toks[after - 1].key == "xuống"):
         return None, figure.high, Direction.AT_MOST
     if moves is not None and nearest in ("least", ""):
         return figure.low, None if nearest == "least" else figure.high, moves

@@ -22,6 +22,8 @@ class Genre(StrEnum):
     NEWS = "bai_bao_ve_ke_hoach"
     LETTER = "cong_van"
     REPORT = "bao_cao"
+    DIRECTIVE = "chi_thi"
+    LAW = "van_ban_quy_pham"
     OTHER = "khac"
 
 
@@ -151,11 +153,17 @@ class Heading(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class CriteriaGroup(Item):
-    """Criteria for one group, with how many sub-criteria each has."""
+    """Criteria for one group, with how many sub-criteria each has.
+
+    `points` go with `criteria` (None where none are printed), `subs` are the sub-criteria with their points in words.
+    """
 
     group: str
     criteria: tuple[str, ...]
     sub_counts: tuple[int, ...]
+    points: tuple[float | None, ...] = ()
+    max_points: float | None = None
+    subs: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +176,7 @@ class Responsibility(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class Task(Item):
-    """A task of a table (`in_table`) or of labelled lines; names and `due` as printed, empty where the text does not say.
+    """A task of a table (`in_table`) or of labelled lines; names and `due` as printed, empty where nothing is said.
 
     `day`, `month`, `year`, `quarter` are the parts of the time that are printed; `in_annex` that it stands behind
     the signature.
@@ -253,12 +261,16 @@ class Doubt(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """Everything read from one document; `text` is the normalised text that all sources point into."""
+    """Everything read from one document; `text` is the normalised text that all sources point into.
+
+    `refusal` says in plain words that it is no plan; it is empty for plans.
+    """
 
     text: str
     genre: Genre
     genre_name: str
     genre_reason: str
+    refusal: str = ""
     complete: bool
     incomplete_because: tuple[str, ...] = ()
     title: Phrase | None = None

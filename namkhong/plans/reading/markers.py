@@ -61,6 +61,19 @@ TYPE_NAMES = frozenset(
         "CHƯƠNG TRÌNH PHỐI HỢP",
         "GIẤY MỜI",
         "DỰ THẢO KẾ HOẠCH",
+        "KẾ HOẠCH HÀNH ĐỘNG",
+        "CHƯƠNG TRÌNH CÔNG TÁC",
+        "THÔNG TƯ",
+        "THÔNG TƯ LIÊN TỊCH",
+        "NGHỊ ĐỊNH",
+        "LUẬT",
+        "BỘ LUẬT",
+        "PHÁP LỆNH",
+        "NGHỊ QUYẾT LIÊN TỊCH",
+        "HỢP ĐỒNG",
+        "HÓA ĐƠN",
+        "QUY ƯỚC",
+        "ĐIỀU LỆ",
     ]
 )
 _ROMAN = re.compile(r"(?P<n>[IVX]{1,6})\s*(?:[.\-–/):]|\.\s*-)\s*(?=\S)")

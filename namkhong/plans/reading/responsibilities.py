@@ -155,6 +155,8 @@ def _whole_heading(node: Node, toks: list[Token]) -> int | None:
     if not node.children or title.endswith((".", ";")) or len(title) > 200:
         return None
     for index, token in enumerate(toks):
+        if token.text == ";" and starts_body(toks, index + 1):
+            continue
         if token.text in ":(.;":
             return index if token.text in ":(" or index == len(toks) - 1 else None
     return len(toks)

@@ -127,6 +127,8 @@ def _who(lead: str, helpers: str) -> tuple[str, str]:
 
 def read_due(toks: list[Token], printed: str) -> Due:
     """The time that a cell or a labelled line holds; nothing where it says "thường xuyên" and the like."""
+    if find_any(toks, ("dự kiến",)) >= 0:
+        return Due(None, None, Recurrence.ONCE)
     hits = find_hits(toks, "")
     moment, bound = (hits[0].moment, hits[0].bound) if hits else (None, None)
     if moment is None:

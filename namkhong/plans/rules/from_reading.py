@@ -105,6 +105,7 @@ def _target(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
         "unit": "percent" if percent else "other",
         "unit_stated": False,
         "value": item["value"],
+        "base": item["base"] or "",
         "period": "yearly" if item["period"] == "yearly" else "once",
         "stage": item["stage"] or "",
     }
@@ -123,8 +124,13 @@ def _task_group(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
 
 
 def _criteria(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
-    for text in item["criteria"]:
-        yield _draft(kind, item, text, {"group": item["group"]})
+    for place, text in enumerate(item["criteria"]):
+        points = item["points"][place] if place < len(item["points"]) else None
+        subs = list(item["subs"][place]) if place < len(item["subs"]) else []
+        facts: Facts = {"group": item["group"]}
+        facts |= {"subs": subs} if subs else {}
+        facts |= {"points": _number(points)} if points is not None else {}
+        yield _draft(kind, item, text, facts)
 
 
 def _responsibility(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
@@ -166,6 +172,27 @@ def _when(item: Facts) -> str:
     return str(item["period_name"] or "")
 
 
+def _task(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
+    """A row of a table of tasks: who leads it, who helps, what comes out and by when, as work to be assigned."""
+    if item["in_table"] and not item["in_annex"] and (item["day"] or item["month"] or item["quarter"]):
+        return  # its deadline stands among the deadlines
+    bound = _bound(item["bound"], item["day"])
+    work = WorkKind.REPORT if item["text"].lower().startswith("báo cáo") else kind_of(item["text"])
+    facts = work_facts(
+        kind=str(work),
+        who=item["lead"],
+        bound=str(bound),
+        day=item["day"] if bound is not DayBound.NONE else None,
+        month=item["month"],
+        year=item["year"],
+        recurrence=item["recurring"],
+        when=item["due"],
+        evidence=[item["product"]] if item["product"] else [],
+        with_whom=item["with_whom"],
+    )
+    yield _draft(kind, item, item["text"], facts)
+
+
 def _milestone(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
     on = date.fromisoformat(item["on"]) if item["on"] else None
     facts = work_facts(
@@ -205,6 +232,7 @@ _BUILDERS: tuple[tuple[ClauseKind, str, Builder], ...] = (
     (ClauseKind.CRITERION, "criteria", _criteria),
     (ClauseKind.RESPONSIBILITY, "responsibilities", _responsibility),
     (ClauseKind.DEADLINE, "deadlines", _deadline),
+    (ClauseKind.DEADLINE, "tasks", _task),
     (ClauseKind.MILESTONE, "milestones", _milestone),
     (ClauseKind.RECURRING_ACTIVITY, "recurring_activities", _activity),
     (ClauseKind.PLEDGE, "commitments", _pledge),

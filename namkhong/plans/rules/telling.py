@@ -88,6 +88,8 @@ def _legal_basis(facts: Facts) -> Iterator[str]:
 
 def _grouped(facts: Facts) -> Iterator[str]:
     yield facts.get("group") or ""
+    if points := facts.get("points"):
+        yield f"{_shown(points)} điểm"
     yield from facts.get("subs") or ()
 
 
