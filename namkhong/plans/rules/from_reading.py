@@ -38,8 +38,11 @@ def kindred(name: str) -> bool:
 
 
 def clauses_of_reading(result: Facts) -> list[ClauseDraft]:
-    """Every item of the reading as a clause, in the order of `ClauseKind`."""
-    return [clause for kind, key, build in _BUILDERS for item in result[key] for clause in build(kind, item)] + [
+    """Every item of the reading as a clause, in the order of `ClauseKind`.
+
+    Readings kept from earlier versions may lack what is read today; it is then empty.
+    """
+    return [clause for kind, key, build in _BUILDERS for item in result.get(key, ()) for clause in build(kind, item)] + [
         clause for item in [result["signer"]] if item for clause in _signer(ClauseKind.SIGNER, item)
     ]
 
@@ -105,7 +108,7 @@ def _target(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
         "unit": "percent" if percent else "other",
         "unit_stated": False,
         "value": item["value"],
-        "base": item["base"] or "",
+        "base": item.get("base") or "",
         "period": "yearly" if item["period"] == "yearly" else "once",
         "stage": item["stage"] or "",
     }
@@ -125,8 +128,8 @@ def _task_group(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
 
 def _criteria(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
     for place, text in enumerate(item["criteria"]):
-        points = item["points"][place] if place < len(item["points"]) else None
-        subs = list(item["subs"][place]) if place < len(item["subs"]) else []
+        points = next(iter(item.get("points", ())[place : place + 1]), None)
+        subs = list(next(iter(item.get("subs", ())[place : place + 1]), ()))
         facts: Facts = {"group": item["group"]}
         facts |= {"subs": subs} if subs else {}
         facts |= {"points": _number(points)} if points is not None else {}
