@@ -42,9 +42,9 @@ def clauses_of_reading(result: Facts) -> list[ClauseDraft]:
 
     Readings kept from earlier versions may lack what is read today; it is then empty.
     """
-    return [clause for kind, key, build in _BUILDERS for item in result.get(key, ()) for clause in build(kind, item)] + [
-        clause for item in [result["signer"]] if item for clause in _signer(ClauseKind.SIGNER, item)
-    ]
+    return [
+        clause for kind, key, build in _BUILDERS for item in result.get(key, ()) for clause in build(kind, item)
+    ] + [clause for item in [result["signer"]] if item for clause in _signer(ClauseKind.SIGNER, item)]
 
 
 def _warnings(result: Facts) -> Iterator[str]:
