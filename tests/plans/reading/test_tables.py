@@ -140,7 +140,7 @@ def test_tasks_become_clauses_and_duties():
     assert sorted(clause.text for clause in clauses) == ["Lau kính", "Quét sân", "Trồng hàng cau"]
     [cau] = [clause for clause in clauses if clause.text == "Trồng hàng cau"]
     assert (cau.facts["who"], cau.facts["with_whom"], cau.facts["when"]) == ("Văn phòng", "Các phòng", "Thường xuyên")
-    plan = PlanFacts(issuer="Sở Môi trường số", text=result["text"])
+    plan = PlanFacts("Giữ sạch", "Sở Môi trường số", 2031, 2031, result["text"])
     duty = duty_of(NumberedClause(1, cau), plan, Span(2031, 2032))
     assert duty is not None and duty.evidence == "20 cây"
 
