@@ -19,7 +19,17 @@ _DUTIES = phrases(
 )
 _SUBMITS = ("báo cáo", "gửi", "nộp", "đăng ký", "trình")
 _ENDS = (*_SUBMITS, "tổng hợp", "tự chấm", "hoàn thành", "lấy ý kiến", "rà soát")
-_EVENT = ("diễn ra", "kỳ báo cáo", "tính từ", "số liệu", "tổ chức từ", "kiểm tra từ", "tuần lễ", "phát động từ", "hội thi")
+_EVENT = (
+    "diễn ra",
+    "kỳ báo cáo",
+    "tính từ",
+    "số liệu",
+    "tổ chức từ",
+    "kiểm tra từ",
+    "tuần lễ",
+    "phát động từ",
+    "hội thi",
+)
 _LABELS = phrases(
     "thời gian hoàn thành | thời hạn hoàn thành | thời hạn | hạn hoàn thành | hạn gửi | thời gian gửi",
     "hoàn thành",

@@ -264,6 +264,7 @@ class Reading:
     """Everything read from one document; `text` is the normalised text that all sources point into.
 
     `refusal` says in plain words that it is no plan; it is empty for plans.
+    `pictured` tells that the machine read it from pictures of pages, so that every word needs a look.
     """
 
     text: str
@@ -273,6 +274,7 @@ class Reading:
     refusal: str = ""
     complete: bool
     incomplete_because: tuple[str, ...] = ()
+    pictured: bool = False
     title: Phrase | None = None
     issuer: Phrase | None = None
     issuer_inferred: Phrase | None = None

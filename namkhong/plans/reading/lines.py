@@ -63,12 +63,21 @@ def normalise(text: str) -> tuple[str, list[Line]]:
     out: list[Line] = []
     start = 0
     for number, parts in enumerate(joined, 1):
-        whole = squeeze(" ".join(part.text for part in parts))
+        whole = squeeze(_whole(parts))
         first = parts[0]
         bold = all(part.bold for part in parts)
         out.append(Line(whole, start, number, first.gap, bold, first.cell, first.page, len(parts), *first.place))
         start += len(whole) + 1
     return "\n".join(line.text for line in out), out
+
+
+def _whole(parts: list[Raw]) -> str:
+    """The parts as one line; a number or word broken after its hyphen ("33/KH-" / "UBND") is put together."""
+    out = parts[0].text
+    for part in parts[1:]:
+        broken = out[-1:] == "-" and out[-2:-1].isalnum() and part.text[:1].isalnum()
+        out += part.text if broken else f" {part.text}"
+    return out
 
 
 def _raw_lines(text: str) -> list[Raw]:
