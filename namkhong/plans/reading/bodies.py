@@ -51,7 +51,8 @@ VERBS = phrases(
     "theo | tại | vào | từ | đến | trong quá trình | trong thời | trong tháng | trong quý | trong việc",
     "trong công tác | nếu | kể từ | cho | bằng | cập nhật | đồng thời | niêm yết | bình xét | lập danh",
     "lập kế | lãnh đạo việc | lãnh đạo , chỉ đạo | lãnh đạo công tác | trong vòng | trong phạm | trực tiếp",
-    "chuyển | bảo vệ kết | khắc phục | cử đại | cử báo cáo | đảm nhận | trợ giúp | chi trả | khảo sát",
+    "họp | bình bầu | lưu | chấm | chuyển | bảo vệ kết | khắc phục | cử đại | cử báo cáo | đảm nhận",
+    "trợ giúp | chi trả | khảo sát",
 )
 # After these words "tổ chức" is a noun (an organisation), elsewhere a verb (to organise).
 _BEFORE_NOUN = (",", "các", "và", "của", "với", "những", "mỗi", "-", "một", "số", "là", "từng", "hoặc")

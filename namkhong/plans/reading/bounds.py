@@ -19,7 +19,17 @@ _DUTIES = phrases(
 )
 _SUBMITS = ("báo cáo", "gửi", "nộp", "đăng ký", "trình")
 _ENDS = (*_SUBMITS, "tổng hợp", "tự chấm", "hoàn thành", "lấy ý kiến", "rà soát")
-_EVENT = ("diễn ra", "tổ chức từ", "kiểm tra từ", "tuần lễ", "phát động từ", "hội thi")
+_EVENT = (
+    "diễn ra",
+    "kỳ báo cáo",
+    "tính từ",
+    "số liệu",
+    "tổ chức từ",
+    "kiểm tra từ",
+    "tuần lễ",
+    "phát động từ",
+    "hội thi",
+)
 _LABELS = phrases(
     "thời gian hoàn thành | thời hạn hoàn thành | thời hạn | hạn hoàn thành | hạn gửi | thời gian gửi",
     "hoàn thành",
@@ -107,6 +117,7 @@ def _has_duty(toks: list[Token], index: int) -> bool:
             index,
         )
         >= 0
+        or find_any(toks, ("ban hành", "xây dựng kế hoạch", "hoàn thành"), max(0, index - 18), index) >= 0
     )
 
 
@@ -241,8 +252,14 @@ def _last_of_ranges(toks: list[Token], moment: Moment) -> list[Moment]:
 
 
 def _period_name(toks: list[Token], index: int) -> str | None:
-    """ "6 tháng (trước ngày 16/6)": the period named before a bracketed deadline."""
-    if index < 2 or toks[index - 1].text != "(":
+    """ "6 tháng (trước ngày 16/6)", "báo cáo năm trước ngày 5/12": the period named before a deadline."""
+    if index < 2:
+        return None
+    if toks[index - 1].text != "(":
+        for phrase in ("6 tháng", "06 tháng", "9 tháng", "năm", "cả năm"):
+            begin = index - len(phrase.split(" "))
+            if at(toks, begin, phrase) == index and at_any(toks, begin - 2, ("báo cáo", "kết quả")) >= 0:
+                return phrase
         return None
     for phrase in _PERIODS:
         length = len(phrase.split(" "))

@@ -23,7 +23,8 @@ from namkhong.plans.reading.words import (
 )
 
 _NATION = phrases(
-    "cộng hòa | chủ nghĩa việt nam | hội chủ nghĩa | độc lập | đảng cộng sản | số : | số | mật | dự thảo",
+    "cộng hòa | nghĩa việt nam | chủ nghĩa việt nam | hội chủ nghĩa | độc lập",
+    "đảng cộng sản | số : | số | mật | dự thảo",
 )
 _PLACES = phrases(
     "tỉnh | thành phố | tp | huyện | quận | xã | phường | thị | đặc khu | việt nam | nước | và | dân",

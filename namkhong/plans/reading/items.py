@@ -263,8 +263,8 @@ class Doubt(Item):
 class Reading:
     """Everything read from one document; `text` is the normalised text that all sources point into.
 
-    `pictured` tells that the machine read it from pictures of pages, so that every word needs a look.
     `refusal` says in plain words that it is no plan; it is empty for plans.
+    `pictured` tells that the machine read it from pictures of pages, so that every word needs a look.
     """
 
     text: str

@@ -141,7 +141,7 @@ def _join(raws: list[Raw]) -> list[list[Raw]]:
     head = True
     for index, raw in enumerate(raws):
         head = head and index < _HEADER_LINES and raw.text.rstrip(": ") not in markers.TYPE_NAMES
-        apart = head and bool(out) and is_upper(raw.text) and is_upper(out[-1][-1].text)
+        apart = head and bool(out) and not raw.cell and is_upper(raw.text) and is_upper(out[-1][-1].text)
         if out and not apart and shape.continues(out[-1], raw, closing):
             out[-1].append(raw)
             continue

@@ -72,13 +72,18 @@ def _sender(document: Document, toks: list[Token]) -> str | None:
             return _name(document, toks, *found)
     for index in range(min(len(toks), 22)):
         opens = index == 0 or toks[index - 1].text in ",;:)" or toks[index - 1].number is not None
-        if not opens or not starts_body(toks, index):
+        if not opens or not starts_body(toks, index) or (index and _is_aside(toks, index)):
             continue
         end = end_of_body(toks, index)
         verb = end + 1 if end < len(toks) and toks[end].text == "," else end
         if verb < len(toks) and is_verb(toks, verb) and end - index >= 2:
             return _name(document, toks, index, end)
     return None
+
+
+def _is_aside(toks: list[Token], index: int) -> bool:
+    """ "..., địa phương mình": goes on with what stands before the comma."""
+    return at_any(toks, index + 2, ("mình",)) >= 0
 
 
 def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool]:
@@ -97,7 +102,7 @@ def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool]:
             continue
         if (
             toks[index].key in ("cho", "đến", "tới")
-            and find_any(toks, ("báo cáo", "gửi"), max(0, index - 12), index) < 0
+            and find_any(toks, ("báo cáo", "gửi", "nộp"), max(0, index - 12), index) < 0
         ):
             continue
         return _name(document, toks, *found), aside

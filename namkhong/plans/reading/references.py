@@ -139,7 +139,9 @@ def split_bases(page: Page, intro: list[Passage]) -> tuple[list[Reference], list
         for reference in references:
             assert reference.source is not None
             between = page.text[previous : reference.source.start]
-            target = mentioned if bases and _is_subject(between, previous != passage.start) else bases
+            asked = reference.kind.lower() == "tờ trình" and "đề nghị" in key_text(between)
+            subject = bool(bases) and _is_subject(between, previous != passage.start)
+            target = mentioned if subject or asked else bases
             target.append(reference)
             previous = reference.source.end
     return _unique(bases), _unique([ref for ref in mentioned if ref.number])

@@ -1,5 +1,7 @@
 """Who has to do what: the section on organisation, one numbered node per body."""
 
+import re
+
 from namkhong.plans.reading.bodies import end_of_body, starts_body
 from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.items import Responsibility
@@ -9,6 +11,7 @@ from namkhong.plans.reading.passages import Passage
 from namkhong.plans.reading.roles import Role, main_role, roles
 from namkhong.plans.reading.words import Token, at_any, squeeze
 
+_NOTE = re.compile(r"^\s*\([^)]{2,80}\)\s*(?=:)")
 _FAREWELLS = (
     "Trên đây", "Trong quá trình", "Yêu cầu các", "Đề nghị các", "Kế hoạch này", "Chương trình này", "Hướng dẫn này",
     "Quá trình thực hiện", "Nhận được", "Căn cứ Hướng dẫn này",
@@ -168,7 +171,7 @@ def tasks_of(document: Document, node: Node) -> list[Passage]:
     own = document.passage(node)
     tail = own.cut(named[2], own.end) if named else own
     tasks: list[Passage] = []
-    words = tail.text.strip(" :.;-–")
+    words = _NOTE.sub("", tail.text).strip(" :.;-–")
     enough = 4 if node.children else 1
     if named and len(words.split()) >= enough and not words.startswith("("):
         tasks.append(own)

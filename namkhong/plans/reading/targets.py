@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from namkhong.plans.reading.amounts import Amount, read_amounts
+from namkhong.plans.reading.dates import read_year
 from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.figures import Figure, direction_of, read_figures
+from namkhong.plans.reading.header import read_issued_on
 from namkhong.plans.reading.items import Direction, Stage, Target
 from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
@@ -16,7 +18,7 @@ from namkhong.plans.reading.words import Token, at_any, find_any, key_text, phra
 _NO_TARGET = phrases(
     "hiện nay | hiện tại | thực trạng | so với tổng | chiếm | cộng điểm | điểm chuẩn | được cộng | trừ điểm",
     "có thể điều chỉnh | tính đến ngày | tổng số cử tri | biểu quyết | tán thành | mức phạt | lãi suất",
-    "thuế suất | hạn mức | tỷ lệ khen thưởng | vốn đối ứng | mức hỗ trợ | mức đóng | bình quân giai đoạn",
+    "kết quả năm | thuế suất | hạn mức | tỷ lệ khen thưởng | vốn đối ứng | mức hỗ trợ | mức đóng | bình quân giai đoạn",
 )
 # Right before a figure these words tell how things stand.
 _STATES = phrases("mới có | mới đạt | mới chỉ | chỉ đạt | hiện có | đã đạt | vẫn còn | đã có | hiện đạt | chỉ có")
@@ -36,6 +38,7 @@ def read_targets(document: Document, stages: tuple[Stage, ...]) -> tuple[Target,
     """Targets of the body, in order; quotas of awards, bands of points and states of affairs are none."""
     out: list[Target] = []
     seen: set[tuple[object, ...]] = set()
+    issued = read_issued_on(document)
     for node in document.root.walk():
         if node.line is None or not any(char.isdigit() for char in node.title) or _other_matter(node):
             continue
@@ -44,12 +47,21 @@ def read_targets(document: Document, stages: tuple[Stage, ...]) -> tuple[Target,
             continue
         stage = _stage_of(node, stages)
         for sentence in sentences(document.passage(node)):
+            if issued is not None and _is_past(sentence, issued.day.year):
+                continue
             for target in _of_sentence(document, sentence, stage, aims):
                 mark = (target.low, target.high, target.direction, target.unit, key_text(target.text))
                 if mark not in seen:
                     seen.add(mark)
                     out.append(target)
     return tuple(out)
+
+
+def _is_past(sentence: Passage, year: int) -> bool:
+    """The sentence speaks only of years before the plan was issued, and not to compare with them."""
+    toks = sentence.tokens()
+    years = [found for index in range(len(toks)) if (found := read_year(toks, index)) is not None]
+    return bool(years) and max(years) < year and find_any(toks, ("so với",)) < 0
 
 
 def _other_matter(node: Node) -> bool:
