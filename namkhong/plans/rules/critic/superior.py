@@ -1,0 +1,89 @@
+"""This plan beside the plan it carries out: days, targets and stages."""
+
+from collections.abc import Iterator
+
+from namkhong.plans.rules import comparing
+from namkhong.plans.rules.critic.case import Case, Superior, short
+from namkhong.plans.rules.critic.finding import Change, Deed, Finding, FindingKind, Weight
+from namkhong.plans.states import ClauseKind
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """All findings that need the superior's plan."""
+    if case.superior is not None:
+        yield from _targets(case, case.superior)
+        yield from _days(case, case.superior)
+        yield from _stages(case, case.superior)
+
+
+def _targets(case: Case, superior: Superior) -> Iterator[Finding]:
+    for row in comparing.targets(case.clauses, superior.clauses):
+        if row.verdict is comparing.Verdict.MISSING:
+            theirs = row.theirs
+            yield Finding(
+                kind=FindingKind.WEAKER,
+                weight=Weight.SERIOUS,
+                sentence=f"Kế hoạch cấp trên có chỉ tiêu này, ở đây không có: “{short(theirs.draft.text)}”.",
+                mend="Thêm chỉ tiêu cho đơn vị mình, hoặc ghi lý do không áp dụng.",
+                changes=(
+                    Change(
+                        deed=Deed.ADD,
+                        label="Thêm chỉ tiêu của cấp trên",
+                        kind=ClauseKind.TARGET,
+                        text=theirs.draft.text,
+                        facts=theirs.facts | {"stage": ""},
+                    ),
+                ),
+            )
+        elif row.ours is not None and row.verdict in (comparing.Verdict.WEAKER, comparing.Verdict.UNCLEAR):
+            weaker = row.verdict is comparing.Verdict.WEAKER
+            ours = row.ours
+            yield Finding(
+                kind=FindingKind.WEAKER,
+                weight=Weight.SERIOUS if weaker else Weight.NOTE,
+                sentence=(
+                    f"Chỉ tiêu thấp hơn cấp trên giao: “{short(ours.draft.text)}”; cấp trên: {row.reason}."
+                    if weaker
+                    else f"Chưa so được với chỉ tiêu của cấp trên, vì {row.reason}: “{short(ours.draft.text)}”."
+                ),
+                mend="Nâng cho bằng cấp trên, hoặc ghi lý do của đơn vị." if weaker else "Ghi lại theo cách tính của cấp trên.",
+                spots=case.spots_of(ours),
+                clauses=(ours.pk,) if ours.pk is not None else (),
+                changes=(
+                    Change(
+                        deed=Deed.REVISE,
+                        label="Lấy mức của cấp trên",
+                        clause=ours.pk,
+                        text=row.theirs.draft.text,
+                        facts=ours.facts | {name: row.theirs.facts.get(name) for name in ("low", "high", "direction")},
+                    ),
+                )
+                if weaker
+                else (),
+            )
+
+
+def _days(case: Case, superior: Superior) -> Iterator[Finding]:
+    for row in comparing.later_days(case.clauses, superior.clauses, superior.issuer):
+        yield Finding(
+            kind=FindingKind.LATER_THAN_SUPERIOR,
+            weight=Weight.BLOCKING,
+            sentence=f"Hạn {comparing.said(row.ours.facts)} ở đây muộn hơn hạn cấp trên giao "
+            f"({comparing.said(row.theirs.facts)}): “{short(row.ours.draft.text)}”.",
+            mend=f"Đặt hạn sớm hơn {comparing.said(row.theirs.facts)}, để còn kịp tổng hợp gửi lên.",
+            spots=case.spots_of(row.ours),
+            clauses=(row.ours.pk,) if row.ours.pk is not None else (),
+        )
+
+
+def _stages(case: Case, superior: Superior) -> Iterator[Finding]:
+    for ours, first, last in comparing.outside_stages(case.clauses, superior.clauses):
+        yield Finding(
+            kind=FindingKind.OUTSIDE,
+            weight=Weight.NOTE,
+            sentence=f"“{short(ours.draft.text)}” ({ours.facts['start_year']} - {ours.facts['end_year']}) nằm ngoài thời gian "
+            f"của kế hoạch cấp trên ({first} - {last}).",
+            mend="Kiểm tra lại năm đầu, năm cuối.",
+            spots=case.spots_of(ours),
+            clauses=(ours.pk,) if ours.pk is not None else (),
+        )
