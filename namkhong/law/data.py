@@ -18,8 +18,8 @@ from namkhong.law.rules import (
     LegalDocument,
     Rule,
     Swap,
-    bare_number,
     YearOfHolidays,
+    bare_number,
     clashes,
 )
 

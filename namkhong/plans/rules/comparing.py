@@ -46,9 +46,7 @@ class DayComparison:
     ours: NumberedClause
 
 
-def targets(
-    ours: Sequence[NumberedClause], theirs: Sequence[NumberedClause]
-) -> list[TargetComparison]:
+def targets(ours: Sequence[NumberedClause], theirs: Sequence[NumberedClause]) -> list[TargetComparison]:
     """Every target of the superior with the one of ours that speaks of the same thing."""
     own = [clause for clause in ours if clause.draft.kind == ClauseKind.TARGET]
     upper = [clause for clause in theirs if clause.draft.kind == ClauseKind.TARGET]
@@ -92,12 +90,12 @@ def _why_not(theirs: dict[str, Any], ours: dict[str, Any]) -> str:
     one, other = theirs.get("direction"), ours.get("direction")
     if one != other and not (one in _UPWARDS and other in _UPWARDS):
         return "hai bên tính theo hai chiều khác nhau"
+    if "points" in (theirs.get("unit"), ours.get("unit")) and theirs.get("unit") != ours.get("unit"):
+        return "một bên tính điểm phần trăm, một bên tính phần trăm"
     if theirs.get("unit") != ours.get("unit"):
         return "hai bên dùng đơn vị tính khác nhau"
     if theirs.get("period") != ours.get("period"):
         return "một bên tính từng năm, một bên tính cho cả thời kỳ"
-    if theirs.get("unit_stated") and ours.get("unit_stated") and theirs.get("measured_as") != ours.get("measured_as"):
-        return "một bên tính phần trăm của số cũ, một bên tính điểm phần trăm"
     return ""
 
 
@@ -112,7 +110,8 @@ def _asked(theirs: NumberedClause) -> str:
     direction = TargetDirection(theirs.facts["direction"]).label.lower()
     bound = f"{_bound_of(theirs.facts):f}".replace(".", ",")
     least = "ít nhất " if direction in ("giảm", "tăng") else ""
-    return f"{direction} {least}{bound} %" + (" mỗi năm" if theirs.facts.get("period") == "yearly" else "")
+    unit = {"percent": "%", "points": " điểm phần trăm"}.get(theirs.facts.get("unit", ""), "")
+    return f"{direction} {least}{bound}{unit}" + (" mỗi năm" if theirs.facts.get("period") == "yearly" else "")
 
 
 def later_days(

@@ -54,4 +54,5 @@ def findings(case: Case) -> list[Finding]:
 
 def _discreet(finding: Finding) -> Finding:
     """The finding without personal data in its own words."""
-    return replace(finding, sentence=masked(finding.sentence), mend=masked(finding.mend))
+    changes = tuple(replace(change, label=masked(change.label)) for change in finding.changes)
+    return replace(finding, sentence=masked(finding.sentence), mend=masked(finding.mend), changes=changes)

@@ -9,15 +9,17 @@ from namkhong.plans.rules.critic.finding import Finding, FindingKind, Weight
 from namkhong.plans.states import ClauseKind
 
 _WORD = re.compile(r"(?<![\w/&.-])[A-ZĐƯƠÔÂ]{2,9}(?![\w/&-])")
-_KNOWN = frozenset(
-    "UBND HĐND TAND VKSND MTTQ UBMTTQ UBMTTQVN MTTQVN LĐLĐ TLĐ CĐCS CĐN CĐ BTV BCH BCĐ BTT VN TP HCM TPHCM TPHCM QH CP "
-    "TW TƯ KH QĐ NQ NĐ CT TT TB HD BC TTr KT TM TL TUQ VT VP PGS TS ThS GS BS CK CNTT CCHC TTHC ATTT CBCC CBCCVC CCVC "
-    "CB CC VC NLĐ ĐVCĐ THCS THPT THPTQG GDĐT KHCN VHTT PCCC ATGT ATVSLĐ BHXH BHYT BHTN BVMT HTX DN DNNN THPT MN TH "
-    "CSDL QR PDF USB GDP PII OCOP FDI ODA WTO EU ASEAN USD VNĐ VND HIV AIDS NTM DTTS TĐKT TDTT VHTTDL LĐTBXH QLNN "
-    "NSNN NSTW NSĐP TTATXH ANTT QP AN XHCN CNXH CNH HĐH KTXH XH KT GD ĐT YT NN CA PTTH TTXVN ĐBQH BV BTC GTVT TNMT "
-    "PTNT NNPTNT ISO AI IT SMS API LGSP IOC VNEID WEB MXH ATM POS STT TTĐT BCS ĐU HU TU PCT PVP CVP GV HS SV "
-    "CM CMND CCCD THA THADS PC PCTN TTN QLTT XTTM PVOIL CLB TDP KDC ĐĐK CTMT BTXH THTK CLP".split()
+_KNOWN = re.compile(
+    r"UBND|HĐND|TAND|VKSND|MTTQ|UBMTTQ|UBMTTQVN|MTTQVN|LĐLĐ|TLĐ|CĐCS|CĐN|CĐ|BTV|BCH|BCĐ|BTT|VN|TP|HCM|TPHCM|QH|"
+    r"CP|TW|TƯ|KH|QĐ|NQ|NĐ|CT|TT|TB|HD|BC|TTr|KT|TM|TL|TUQ|VT|VP|PGS|TS|ThS|GS|BS|CK|CNTT|CCHC|TTHC|ATTT|CBCC|"
+    r"CBCCVC|CCVC|CB|CC|VC|NLĐ|ĐVCĐ|THCS|THPT|THPTQG|GDĐT|KHCN|VHTT|PCCC|ATGT|ATVSLĐ|BHXH|BHYT|BHTN|BVMT|HTX|"
+    r"DN|DNNN|MN|TH|CSDL|QR|PDF|USB|GDP|PII|OCOP|FDI|ODA|WTO|EU|ASEAN|USD|VNĐ|VND|HIV|AIDS|NTM|DTTS|TĐKT|TDTT|"
+    r"VHTTDL|LĐTBXH|QLNN|NSNN|NSTW|NSĐP|TTATXH|ANTT|QP|AN|XHCN|CNXH|CNH|HĐH|KTXH|XH|GD|ĐT|YT|NN|CA|PTTH|TTXVN|"
+    r"ĐBQH|BV|BTC|GTVT|TNMT|PTNT|NNPTNT|ISO|AI|IT|SMS|API|LGSP|IOC|VNEID|WEB|MXH|ATM|POS|STT|TTĐT|BCS|ĐU|HU|TU|"
+    r"PCT|PVP|CVP|GV|HS|SV|CM|CMND|CCCD|THA|THADS|PC|PCTN|TTN|QLTT|XTTM|PVOIL|CLB|TDP|KDC|ĐĐK|CTMT|BTXH|THTK|"
+    r"CLP"
 )
+"""Abbreviations that every clerk knows."""
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _SHOWN = 6
 
@@ -32,14 +34,16 @@ def find(case: Case) -> Iterator[Finding]:
     counts: dict[str, int] = {}
     for match in _WORD.finditer(case.text, start, end):
         word = match.group()
-        if word in _KNOWN or _ROMAN.match(word) or _in_capitals(case.text, match):
+        if _KNOWN.fullmatch(word) or _ROMAN.match(word) or _in_capitals(case.text, match):
             continue
         places.setdefault(word, match.span())
         counts[word] = counts.get(word, 0) + 1
     initials = _initials(case.text) if places else ""
     open_ones = [word for word in places if counts[word] > 1 and not _explained(case.text, initials, word)]
     if open_ones:
-        listed = ", ".join(open_ones[:_SHOWN]) + (f" và {len(open_ones) - _SHOWN} chữ nữa" if len(open_ones) > _SHOWN else "")
+        listed = ", ".join(open_ones[:_SHOWN]) + (
+            f" và {len(open_ones) - _SHOWN} chữ nữa" if len(open_ones) > _SHOWN else ""
+        )
         yield Finding(
             kind=FindingKind.ABBREVIATION,
             weight=Weight.NOTE,

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from namkhong.plans.rules.critic.case import Case, short
+from namkhong.plans.rules.critic.case import Case, numbers, short
 from namkhong.plans.rules.critic.finding import Change, Deed, Finding, FindingKind, Weight
 from namkhong.plans.rules.proposals import NumberedClause
 from namkhong.plans.states import ClauseKind, DayBound, HowOften
@@ -60,7 +60,7 @@ def _past(case: Case, dated: list[tuple[NumberedClause, date]]) -> Iterator[Find
                 f"kế hoạch ({issued_on:%d/%m/%Y}).",
                 mend="Đặt lại hạn, hoặc bỏ việc này nếu đã làm xong.",
                 spots=case.spots_of(clause),
-                clauses=(clause.pk,) if clause.pk is not None else (),
+                clauses=numbers((clause,)),
                 changes=(Change(deed=Deed.TAKE_OUT, label="Bỏ việc này", clause=clause.pk),),
             )
 
@@ -76,5 +76,15 @@ def _off(case: Case, dated: list[tuple[NumberedClause, date]]) -> Iterator[Findi
             sentence=f"Ngày cuối cùng còn đúng hạn rơi vào ngày nghỉ: {', '.join(list(days)[:_SHOWN])}.",
             mend="Nên đặt hạn vào ngày làm việc liền trước để nơi nhận kịp xử lý.",
             spots=case.spots_of(*[clause for clause, _, _ in closed[:_SHOWN]]),
-            clauses=tuple(clause.pk for clause, _, _ in closed if clause.pk is not None),
+            clauses=numbers(clause for clause, _, _ in closed),
+            changes=tuple(_earlier(case, clause, day) for clause, day, _ in closed[:1]),
         )
+
+
+def _earlier(case: Case, clause: NumberedClause, day: date) -> Change:
+    """The last open day before; a month without one would be no calendar."""
+    while case.off(day):
+        day -= timedelta(days=1)
+    on = {"day": day.day, "month": day.month, "year": day.year, "bound": str(DayBound.BY)}
+    label = f"Đặt hạn đến hết ngày {day:%d/%m/%Y}"
+    return Change(deed=Deed.REVISE, label=label, clause=clause.pk, text=clause.draft.text, facts=clause.facts | on)

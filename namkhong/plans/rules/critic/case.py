@@ -1,6 +1,6 @@
 """What the critic has before its eyes: the text, what was read in it, and what is known around it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -125,3 +125,8 @@ def short(text: str, letters: int = 90) -> str:
     """A text cut to so many letters, on one line, for use within a sentence."""
     line = " ".join(text.split())
     return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
+
+
+def numbers(clauses: Iterable[NumberedClause]) -> tuple[int, ...]:
+    """The numbers of items; an item that is not saved has none."""
+    return tuple(clause.pk for clause in clauses if clause.pk is not None)

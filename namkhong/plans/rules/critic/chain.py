@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from namkhong.plans.rules.bodies import same_body
 from namkhong.plans.rules.comparing import place_in_year, said
-from namkhong.plans.rules.critic.case import Case
+from namkhong.plans.rules.critic.case import Case, numbers
 from namkhong.plans.rules.critic.finding import Finding, FindingKind, Weight
 from namkhong.plans.rules.proposals import NumberedClause
 from namkhong.plans.states import ClauseKind
@@ -60,5 +60,5 @@ def _judged(case: Case, lower: NumberedClause, upper: NumberedClause) -> Iterato
         sentence=sentence,
         mend=mend,
         spots=case.spots_of(lower, upper),
-        clauses=tuple(clause.pk for clause in (lower, upper) if clause.pk is not None),
+        clauses=numbers((lower, upper)),
     )

@@ -7,9 +7,11 @@ from datetime import date
 from functools import cache
 
 from namkhong.foundation.text import fold
-from namkhong.law.rules import DocumentStanding
+from namkhong.law.rules import DocumentStanding, DocumentStatus
 from namkhong.plans.rules.critic.case import Case
-from namkhong.plans.rules.critic.finding import Finding, FindingKind, Spot, Weight
+from namkhong.plans.rules.critic.finding import Change, Deed, Finding, FindingKind, Spot, Weight
+from namkhong.plans.rules.proposals import NumberedClause
+from namkhong.plans.states import Basis, ClauseKind
 
 _CITED = re.compile(
     r"(?<![\w/-])(?P<number>\d{1,5}\s?[/-]\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐ]{1,6}[\wĐđ&]*(?:\s?[-–/]\s?[A-ZĐ][\wĐđ&]*)*)"
@@ -58,14 +60,20 @@ def _day_in(found: re.Match[str]) -> date | None:
 def find(case: Case) -> Iterator[Finding]:
     """All findings about cited documents."""
     by_number: dict[str, list[Citation]] = {}
+    mended = [_place(clause) for clause in case.of(ClauseKind.LEGAL_BASIS) if clause.draft.basis == Basis.TYPED]
     for citation in citations_in(case.text):
-        by_number.setdefault(bare(citation.number), []).append(citation)
+        if not any(start <= citation.start < end for start, end in mended):
+            by_number.setdefault(bare(citation.number), []).append(citation)
     for number, cited in by_number.items():
-        yield from _two_dates(case, number, cited)
-        yield from _impossible(case, cited)
+        clashing = list(_two_dates(case, number, cited))
+        yield from clashing or _impossible(case, cited)
         yield from _other_date(case, number, cited)
     if case.head.issued_on:
         yield from _standing(case, by_number, case.head.issued_on)
+
+
+def _place(clause: NumberedClause) -> tuple[int, int]:
+    return clause.draft.span_from or 0, clause.draft.span_to or 0
 
 
 def _spots(case: Case, cited: list[Citation]) -> tuple[Spot, ...]:
@@ -177,6 +185,7 @@ def _standing(case: Case, by_number: dict[str, list[Citation]], issued_on: date)
                 sentence=f"Ngày ban hành kế hoạch ({issued_on:%d/%m/%Y}), {status.sentence}",
                 mend=_instead(status.successors),
                 spots=_spots(case, told[:3]),
+                changes=tuple(_exchanges(case, told, status)),
             )
         elif status.standing is DocumentStanding.NOT_YET:
             if early := [citation for citation in cited if not _told(case, citation, _TOLD_AS_COMING)]:
@@ -201,6 +210,21 @@ def _replaced_since(case: Case, cited: list[Citation], today: date) -> Iterator[
             mend=_instead(status.successors),
             spots=_spots(case, cited[:3]),
         )
+
+
+def _exchanges(case: Case, cited: list[Citation], status: DocumentStatus) -> Iterator[Change]:
+    """Put the one document that holds instead in the place of a legal basis."""
+    number = bare(cited[0].number)
+    for clause in case.of(ClauseKind.LEGAL_BASIS):
+        if bare(clause.facts.get("number") or "") == number and len(status.successors) == 1:
+            instead = status.successors[0]
+            yield Change(
+                deed=Deed.REVISE,
+                label=f"Đổi căn cứ sang {instead}",
+                clause=clause.pk,
+                text=f"{clause.facts.get('kind') or 'Văn bản'} số {instead}",
+                facts=clause.facts | {"number": instead, "issued_on": ""},
+            )
 
 
 def _instead(successors: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from namkhong.plans.states import ClauseKind
 
+
 class Weight(StrEnum):
     """How much a finding weighs, the heaviest first."""
 

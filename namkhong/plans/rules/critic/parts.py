@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from namkhong.foundation.text import fold
-from namkhong.plans.rules.critic.case import Case, short
-from namkhong.plans.rules.critic.finding import Finding, FindingKind, Weight
+from namkhong.plans.rules.critic.case import Case, numbers, short
+from namkhong.plans.rules.critic.finding import Change, Deed, Finding, FindingKind, Weight
+from namkhong.plans.rules.proposals import NumberedClause
 from namkhong.plans.states import ClauseKind, TargetDirection
 
 _BASE = re.compile(
@@ -13,8 +14,8 @@ _BASE = re.compile(
 )
 _CHANGES = (TargetDirection.DECREASE, TargetDirection.INCREASE)
 _TIMES = re.compile(
-    r"ngay \d{1,2}[/ ]|thang \d{1,2}|quy (?:i|ii|iii|iv|[1-4])\b|hang (?:nam|thang|quy)|hoan thanh trong|trong nam \d{4}"
-    r"|den nam \d{4}|nam \d{4}"
+    r"truoc ngay|cham nhat|den (?:het )?ngay|ngay \d{1,2} thang|thang \d{1,2}\b|quy (?:i|ii|iii|iv|[1-4])\b"
+    r"|hang (?:nam|thang|quy|tuan)|thoi gian (?:thuc hien|hoan thanh)|hoan thanh (?:trong|truoc|vao)|cuoi nam|dau nam"
 )
 
 
@@ -77,7 +78,7 @@ def _base(case: Case) -> Iterator[Finding]:
             + (f" (và {len(loose) - 1} chỉ tiêu nữa)." if len(loose) > 1 else "."),
             mend="Ghi thêm so với năm nào, và đến khi nào phải đạt.",
             spots=case.spots_of(*loose[:5]),
-            clauses=tuple(clause.pk for clause in loose if clause.pk is not None),
+            clauses=numbers(loose),
         )
     yield from _points(case)
 
@@ -106,7 +107,20 @@ def _points(case: Case) -> Iterator[Finding]:
             weight=Weight.NOTE,
             sentence=f"Chưa rõ là phần trăm của số cũ hay điểm phần trăm: “{short(unclear[0].draft.text)}”"
             + (f" (và {len(unclear) - 1} chỉ tiêu nữa)." if len(unclear) > 1 else "."),
-            mend="Ví dụ đang 4 %: giảm 5 % của số cũ còn 3,8 %, còn giảm điểm phần trăm thì không trừ được. Ghi rõ cách tính.",
+            mend="Ghi rõ cách tính. Ví dụ tỷ lệ đang là 40%: giảm 5% của số cũ thì còn 38%, "
+            "giảm 5 điểm phần trăm thì còn 35%.",
             spots=case.spots_of(*unclear[:5]),
-            clauses=tuple(clause.pk for clause in unclear if clause.pk is not None),
+            clauses=numbers(unclear),
+            changes=tuple(change for clause in unclear[:1] for change in _readings(clause)),
+        )
+
+
+def _readings(clause: NumberedClause) -> Iterator[Change]:
+    for unit, label in (("percent", "Tính theo phần trăm của số cũ"), ("points", "Tính theo điểm phần trăm")):
+        yield Change(
+            deed=Deed.REVISE,
+            label=label,
+            clause=clause.pk,
+            text=clause.draft.text,
+            facts=clause.facts | {"unit": unit, "unit_stated": True},
         )

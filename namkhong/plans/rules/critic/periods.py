@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from namkhong.plans.rules.critic.case import Case
+from namkhong.plans.rules.critic.case import Case, numbers
 from namkhong.plans.rules.critic.finding import Change, Deed, Finding, FindingKind, Spot, Weight
 from namkhong.plans.rules.proposals import NumberedClause
-from namkhong.plans.states import ClauseKind
+from namkhong.plans.states import Basis, ClauseKind
 
 _RANGE = re.compile(
     r"[Gg]iai đoạn\s+(?:từ\s+)?(?:năm\s+)?((?:19|20)\d\d)\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?((?:19|20)\d\d)"
@@ -56,8 +56,8 @@ def find(case: Case) -> Iterator[Finding]:
 def _own(case: Case) -> Range | None:
     """The time of the plan: from its first stage to its last."""
     stages = [clause for clause in case.of(ClauseKind.STAGE) if _whole(clause)]
-    if not stages:
-        return None
+    if not stages or any(clause.draft.basis == Basis.TYPED for clause in stages):
+        return None  # nothing to compare, or somebody has decided
     first = min(clause.facts["start_year"] for clause in stages)
     last = max(clause.facts["end_year"] for clause in stages)
     runs_on = any(clause.facts.get("open_ended") for clause in stages)
@@ -73,7 +73,9 @@ def _of_another(case: Case, match: re.Match[str]) -> bool:
     line = case.text.rfind("\n", 0, match.start()) + 1
     before = case.text[max(line, match.start() - _NEAR) : match.start()]
     if before.rstrip().endswith("”"):
-        names = {" ".join(name.split()).lower() for name in _QUOTED.findall(f"{case.head.title} {case.head.campaign_name}")}
+        names = {
+            " ".join(name.split()).lower() for name in _QUOTED.findall(f"{case.head.title} {case.head.campaign_name}")
+        }
         return not any(" ".join(before.split()).lower().endswith(f"{name}”") for name in names)
     clause = re.split(r"[;.]\s", before)[-1]
     return _CITED.search(clause) is not None and not case.head.title.lower().endswith(match.group().lower())
@@ -89,7 +91,7 @@ def _finding(case: Case, ranges: list[Range]) -> Finding:
         f"còn chia giai đoạn thì thành {ranges[-1].said}.",
         mend="Hỏi lại nơi ban hành khoảng nào đúng, rồi sửa năm cuối của giai đoạn cho khớp.",
         spots=tuple(spot for one in ranges for spot in one.spots),
-        clauses=tuple(clause.pk for clause in stages if clause.pk is not None),
+        clauses=numbers(stages),
         changes=tuple(change for one in ranges[:-1] for change in _end_with(stages, one)),
     )
 

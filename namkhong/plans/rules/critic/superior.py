@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from namkhong.plans.rules import comparing
-from namkhong.plans.rules.critic.case import Case, Superior, short
+from namkhong.plans.rules.critic.case import Case, Superior, numbers, short
 from namkhong.plans.rules.critic.finding import Change, Deed, Finding, FindingKind, Weight
 from namkhong.plans.states import ClauseKind
 
@@ -46,9 +46,11 @@ def _targets(case: Case, superior: Superior) -> Iterator[Finding]:
                     if weaker
                     else f"Chưa so được với chỉ tiêu của cấp trên, vì {row.reason}: “{short(ours.draft.text)}”."
                 ),
-                mend="Nâng cho bằng cấp trên, hoặc ghi lý do của đơn vị." if weaker else "Ghi lại theo cách tính của cấp trên.",
+                mend="Nâng cho bằng cấp trên, hoặc ghi lý do của đơn vị."
+                if weaker
+                else "Ghi lại theo cách tính của cấp trên.",
                 spots=case.spots_of(ours),
-                clauses=(ours.pk,) if ours.pk is not None else (),
+                clauses=numbers((ours,)),
                 changes=(
                     Change(
                         deed=Deed.REVISE,
@@ -72,7 +74,7 @@ def _days(case: Case, superior: Superior) -> Iterator[Finding]:
             f"({comparing.said(row.theirs.facts)}): “{short(row.ours.draft.text)}”.",
             mend=f"Đặt hạn sớm hơn {comparing.said(row.theirs.facts)}, để còn kịp tổng hợp gửi lên.",
             spots=case.spots_of(row.ours),
-            clauses=(row.ours.pk,) if row.ours.pk is not None else (),
+            clauses=numbers((row.ours,)),
         )
 
 
@@ -81,9 +83,9 @@ def _stages(case: Case, superior: Superior) -> Iterator[Finding]:
         yield Finding(
             kind=FindingKind.OUTSIDE,
             weight=Weight.NOTE,
-            sentence=f"“{short(ours.draft.text)}” ({ours.facts['start_year']} - {ours.facts['end_year']}) nằm ngoài thời gian "
-            f"của kế hoạch cấp trên ({first} - {last}).",
+            sentence=f"“{short(ours.draft.text)}” ({ours.facts['start_year']} - {ours.facts['end_year']}) "
+            f"nằm ngoài thời gian của kế hoạch cấp trên ({first} - {last}).",
             mend="Kiểm tra lại năm đầu, năm cuối.",
             spots=case.spots_of(ours),
-            clauses=(ours.pk,) if ours.pk is not None else (),
+            clauses=numbers((ours,)),
         )
