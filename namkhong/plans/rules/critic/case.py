@@ -107,15 +107,6 @@ class Case:
                 yield self.spot(start, end)
 
     @cached_property
-    def lines(self) -> list[tuple[int, str]]:
-        """The lines of the text, each with the offset where it begins."""
-        at, out = 0, []
-        for line in self.text.split("\n"):
-            out.append((at, line))
-            at += len(line) + 1
-        return out
-
-    @cached_property
     def low(self) -> str:
         """The text in small letters, of the same length."""
         return "".join(low if len(low := sign.lower()) == 1 else sign for sign in self.text)

@@ -49,7 +49,7 @@ def find(case: Case) -> Iterator[Finding]:
         if alien or (first, last) in stages or _of_another(case, match):
             continue
         other.setdefault(last, Range(first, last, False, (case.spot(*match.span()),)))
-    if other:
+    if any(one.last != own.last for one in other.values()):
         yield _finding(case, [*other.values(), own])
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from namkhong.plans.rules import comparing
 from namkhong.plans.rules.critic.case import Case, Superior, numbers, short
 from namkhong.plans.rules.critic.finding import Change, Deed, Finding, FindingKind, Weight
+from namkhong.plans.rules.proposals import NumberedClause
 from namkhong.plans.states import ClauseKind
 
 
@@ -18,51 +19,56 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _targets(case: Case, superior: Superior) -> Iterator[Finding]:
     for row in comparing.targets(case.clauses, superior.clauses):
-        if row.verdict is comparing.Verdict.MISSING:
-            theirs = row.theirs
+        if row.ours is None:
+            yield _missing(row.theirs)
+        elif row.verdict is comparing.Verdict.WEAKER:
+            yield _weaker(case, row.ours, row)
+        elif row.verdict is comparing.Verdict.UNCLEAR:
             yield Finding(
                 kind=FindingKind.WEAKER,
-                weight=Weight.SERIOUS,
-                sentence=f"Kế hoạch cấp trên có chỉ tiêu này, ở đây không có: “{short(theirs.draft.text)}”.",
-                mend="Thêm chỉ tiêu cho đơn vị mình, hoặc ghi lý do không áp dụng.",
-                changes=(
-                    Change(
-                        deed=Deed.ADD,
-                        label="Thêm chỉ tiêu của cấp trên",
-                        kind=ClauseKind.TARGET,
-                        text=theirs.draft.text,
-                        facts=theirs.facts | {"stage": ""},
-                    ),
-                ),
+                weight=Weight.NOTE,
+                sentence=f"Chưa so được với chỉ tiêu của cấp trên, vì {row.reason}: “{short(row.ours.draft.text)}”.",
+                mend="Ghi lại theo cách tính của cấp trên.",
+                spots=case.spots_of(row.ours),
+                clauses=numbers((row.ours,)),
             )
-        elif row.ours is not None and row.verdict in (comparing.Verdict.WEAKER, comparing.Verdict.UNCLEAR):
-            weaker = row.verdict is comparing.Verdict.WEAKER
-            ours = row.ours
-            yield Finding(
-                kind=FindingKind.WEAKER,
-                weight=Weight.SERIOUS if weaker else Weight.NOTE,
-                sentence=(
-                    f"Chỉ tiêu thấp hơn cấp trên giao: “{short(ours.draft.text)}”; cấp trên: {row.reason}."
-                    if weaker
-                    else f"Chưa so được với chỉ tiêu của cấp trên, vì {row.reason}: “{short(ours.draft.text)}”."
-                ),
-                mend="Nâng cho bằng cấp trên, hoặc ghi lý do của đơn vị."
-                if weaker
-                else "Ghi lại theo cách tính của cấp trên.",
-                spots=case.spots_of(ours),
-                clauses=numbers((ours,)),
-                changes=(
-                    Change(
-                        deed=Deed.REVISE,
-                        label="Lấy mức của cấp trên",
-                        clause=ours.pk,
-                        text=row.theirs.draft.text,
-                        facts=ours.facts | {name: row.theirs.facts.get(name) for name in ("low", "high", "direction")},
-                    ),
-                )
-                if weaker
-                else (),
-            )
+
+
+def _missing(theirs: NumberedClause) -> Finding:
+    taken = Change(
+        deed=Deed.ADD,
+        label="Thêm chỉ tiêu của cấp trên",
+        kind=ClauseKind.TARGET,
+        text=theirs.draft.text,
+        facts=theirs.facts | {"stage": ""},
+    )
+    return Finding(
+        kind=FindingKind.WEAKER,
+        weight=Weight.SERIOUS,
+        sentence=f"Kế hoạch cấp trên có chỉ tiêu này, ở đây không có: “{short(theirs.draft.text)}”.",
+        mend="Thêm chỉ tiêu cho đơn vị mình, hoặc ghi lý do không áp dụng.",
+        changes=(taken,),
+    )
+
+
+def _weaker(case: Case, ours: NumberedClause, row: comparing.TargetComparison) -> Finding:
+    bounds = {name: row.theirs.facts.get(name) for name in ("low", "high", "direction")}
+    taken = Change(
+        deed=Deed.REVISE,
+        label="Lấy mức của cấp trên",
+        clause=ours.pk,
+        text=row.theirs.draft.text,
+        facts=ours.facts | bounds,
+    )
+    return Finding(
+        kind=FindingKind.WEAKER,
+        weight=Weight.SERIOUS,
+        sentence=f"Chỉ tiêu thấp hơn cấp trên giao: “{short(ours.draft.text)}”; cấp trên: {row.reason}.",
+        mend="Nâng cho bằng cấp trên, hoặc ghi lý do của đơn vị.",
+        spots=case.spots_of(ours),
+        clauses=numbers((ours,)),
+        changes=(taken,),
+    )
 
 
 def _days(case: Case, superior: Superior) -> Iterator[Finding]:
