@@ -108,8 +108,8 @@ class Case:
 
     @cached_property
     def low(self) -> str:
-        """The text in small letters, of the same length."""
-        return "".join(low if len(low := sign.lower()) == 1 else sign for sign in self.text)
+        """The text in small letters, of the same length (one Turkish letter would grow)."""
+        return self.text.replace("İ", "I").lower()
 
 
 def short(text: str, letters: int = 90) -> str:
