@@ -11,6 +11,7 @@ from namkhong.plans.actions.adopting import (
     revise_head,
     start_from_definition,
 )
+from namkhong.plans.actions.amending import NotAdopted, amend
 from namkhong.plans.actions.clauses import (
     ChangedMeanwhile,
     NotADraft,
@@ -21,18 +22,23 @@ from namkhong.plans.actions.clauses import (
     revise_clause,
     take_out_clause,
 )
+from namkhong.plans.actions.many import ClausesChangedMeanwhile, Revision, revise_many
 from namkhong.plans.actions.taking_in import draft_plan, take_in_file, take_in_text
 
 __all__ = [
     "ChangedMeanwhile",
+    "ClausesChangedMeanwhile",
     "HeadChangedMeanwhile",
     "IncompletePlan",
     "NotADraft",
     "NotAbove",
+    "NotAdopted",
     "OnClause",
+    "Revision",
     "add_clause",
     "adopt",
     "adopt_definition",
+    "amend",
     "confirm_clause",
     "draft_plan",
     "drop",
@@ -40,6 +46,7 @@ __all__ = [
     "restore",
     "revise_clause",
     "revise_head",
+    "revise_many",
     "start_from_definition",
     "take_in_file",
     "take_in_text",
