@@ -1,9 +1,10 @@
 """A lower unit's plan as an official document, from its clauses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from namkhong.cascade.drafting.frame import frame, ground, in_sentence
+from namkhong.cascade.rules import bare_words
 from namkhong.foundation.numbers import show_decimal
 from namkhong.papers.content import Block, Bullet, DocumentKind, Heading, HeadingLevel, OfficialDocument, Paragraph
 from namkhong.papers.rules.text import date_words
@@ -56,10 +57,15 @@ def _body(plan: Plan, clauses: Sequence[Clause]) -> Iterator[Block]:
     yield from _stages(of[ClauseKind.STAGE], of[ClauseKind.TARGET])
     yield from _grouped("Nội dung cuộc vận động", of[ClauseKind.CONTENT_ITEM])
     yield from _grouped("Nội dung phong trào thi đua", of[ClauseKind.EMULATION_CONTENT])
-    yield from _tasks(of[ClauseKind.TASK_GROUP])
+    work = [clause for clause in clauses if clause.kind in _WORK]
+    printed = {bare_words(item) for group in of[ClauseKind.TASK_GROUP] for item in group.facts.get("items") or ()}
+    dayless = {bare_words(row.text): row for row in work if not row.facts.get("day")}
+    yield from _tasks(of[ClauseKind.TASK_GROUP], dayless)
     yield from _grouped("Tiêu chuẩn", of[ClauseKind.CRITERION])
     yield from _listed("Khen thưởng", of[ClauseKind.AWARD_FORM])
-    yield from _organisation(of, [clause for clause in clauses if clause.kind in _WORK])
+    # Work without a day that stands among the tasks is said there, with who does it, and not a second time.
+    said = {row.pk for words, row in dayless.items() if words in printed}
+    yield from _organisation(of, [row for row in work if row.pk not in said])
     yield Paragraph(
         text="Trong quá trình thực hiện, nếu có khó khăn, các bộ phận kịp thời báo lại để được xem xét, điều chỉnh"
     )
@@ -117,13 +123,15 @@ def target_sentence(target: Clause) -> str:
     return f"{said} (đơn vị có {show_decimal(int(people))} người)." if people else f"{said}."
 
 
-def _tasks(groups: Sequence[Clause]) -> Iterator[Block]:
+def _tasks(groups: Sequence[Clause], work: Mapping[str, Clause]) -> Iterator[Block]:
+    """Each group with its tasks; `work` by its bare words tells who does a task."""
     if groups:
         yield Heading(text="Nhiệm vụ, giải pháp")
     for group in groups:
         yield Heading(text=group.text, level=HeadingLevel.SUBSECTION)
         for item in group.facts.get("items") or ():
-            yield Bullet(text=_sentence(item))
+            row = work.get(bare_words(item))
+            yield Bullet(text=work_sentence(row) if row else _sentence(item))
         if lead := group.facts.get("lead"):
             yield Bullet(text=f"Bộ phận phụ trách: {lead}.")
 
