@@ -12,13 +12,13 @@ from namkhong.plans.reading.errors import UnreadableFile
 from namkhong.plans.reading.read import read_file
 from namkhong.plans.reading.scoring import Score, compare, total
 
-_SUFFIXES = (".txt", ".md", ".docx", ".pdf")
+_SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".png", ".jpg", ".tif")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit code 0; 1 when the file cannot be read (the reason goes to standard error); 2 for wrong use."""
     parser = argparse.ArgumentParser(prog="namkhong read", description="Đọc một bản kế hoạch và in kết quả dạng JSON.")
-    parser.add_argument("file", nargs="?", help="tệp txt, md, docx hoặc pdf có lớp chữ")
+    parser.add_argument("file", nargs="?", help="tệp txt, md, html, docx, pdf, hoặc ảnh png, jpg, tif")
     parser.add_argument("--gold-shape", action="store_true", help="in theo dạng của bản chú giải tay")
     parser.add_argument("--evaluate", metavar="DIR", help="chấm mọi tệp có bản chú giải *.gold.json trong thư mục")
     options = parser.parse_args(argv)

@@ -224,7 +224,10 @@ class Doubt(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """Everything read from one document; `text` is the normalised text that all sources point into."""
+    """Everything read from one document; `text` is the normalised text that all sources point into.
+
+    `pictured` tells that the machine read it from pictures of pages, so that every word needs a look.
+    """
 
     text: str
     genre: Genre
@@ -232,6 +235,7 @@ class Reading:
     genre_reason: str
     complete: bool
     incomplete_because: tuple[str, ...] = ()
+    pictured: bool = False
     title: Phrase | None = None
     issuer: Phrase | None = None
     issuer_inferred: Phrase | None = None

@@ -15,6 +15,7 @@ from namkhong.plans.reading.deadlines import read_deadlines
 from namkhong.plans.reading.document import Document, open_document
 from namkhong.plans.reading.doubts import find_doubts
 from namkhong.plans.reading.errors import EmptyFile, TooLarge
+from namkhong.plans.reading.extract import as_taken
 from namkhong.plans.reading.genre import NAMES, find_genre
 from namkhong.plans.reading.header import (
     infer_issuer,
@@ -31,7 +32,7 @@ from namkhong.plans.reading.pages import PageTrouble, find_trouble
 from namkhong.plans.reading.passages import Passage
 from namkhong.plans.reading.references import find_references, split_bases
 from namkhong.plans.reading.responsibilities import read_responsibilities
-from namkhong.plans.reading.sources import text_of
+from namkhong.plans.reading.sources import extract_of
 from namkhong.plans.reading.stages import read_stages
 from namkhong.plans.reading.targets import read_targets
 
@@ -39,13 +40,14 @@ MAX_CHARACTERS = 3_000_000
 
 
 def read_file(file: Path | str | bytes, name: str | None = None) -> Reading:
-    """Read a txt, md, docx or pdf file (by content, not by name).
+    """Read a txt, md, html, docx or pdf file, or a picture of pages (by content, not by name).
 
     Raises a subclass of `errors.UnreadableFile` when there is no text to be had.
     """
     content = file if isinstance(file, bytes) else Path(file).read_bytes()
     shown = name or (Path(file).name if not isinstance(file, bytes) else "")
-    return read_text(text_of(content, shown))
+    extract = extract_of(content, shown)
+    return as_taken(read_text(extract.text), extract)
 
 
 def read_text(text: str) -> Reading:
