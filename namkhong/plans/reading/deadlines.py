@@ -14,7 +14,7 @@ from namkhong.plans.reading.words import Token, find_any, key_text
 
 _KINDS = (
     ("report", ("báo cáo", "gửi kết quả", "tổng hợp kết quả")),
-    ("plan", ("xây dựng kế hoạch", "ban hành kế hoạch", "gửi kế hoạch", "xây dựng và ban hành kế hoạch")),
+    ("plan", ("xây dựng kế hoạch", "ban hành kế hoạch", "gửi kế hoạch", "xây dựng và ban hành")),
     ("register", ("đăng ký",)),
     ("review", ("kiểm tra", "đánh giá", "xếp hạng", "bình xét", "rà soát")),
     ("issue", ("ban hành",)),
