@@ -55,10 +55,10 @@ def test_the_refusal_names_what_is_wrong(name: str, words: str, monkeypatch: pyt
 
 
 HUNGRY = """
-import sys, subprocess
+import os, sys, subprocess
 from namkhong.plans.apart.__main__ import limit
 limit(int(sys.argv[1]) * 1024 * 1024, 5)
-for attempt in (lambda: bytearray(600_000_000), lambda: open("x", "wb").write(b"x")):
+for attempt in (lambda: bytearray(600_000_000), lambda: os.write(os.open("x", os.O_CREAT | os.O_WRONLY), b"x")):
     try:
         attempt()
     except (MemoryError, OSError) as error:
