@@ -18,6 +18,12 @@ _MILESTONES = {
 }
 
 
+_TOLD_BY_THE_CRITIC = frozenset(
+    ("contradictory_ranges", "two_dates", "chain", "personal_phone", "no_number", "no_date"),
+)
+"""Doubts of the reader that `rules.critic` tells better, with every place and a mend."""
+
+
 def head_of_reading(result: Facts) -> HeadDraft:
     """Title, name, issuer, number, day and the warnings a person must see."""
     names = [item["text"] for item in result["short_names"]]
@@ -51,7 +57,7 @@ def _warnings(result: Facts) -> Iterator[str]:
     if result["genre"] == "bai_bao_ve_ke_hoach":
         yield "Đây là bài báo nói về kế hoạch, không phải bản kế hoạch. Phần báo không nêu thì để trống."
     yield from result["incomplete_because"]
-    yield from (doubt["sentence"] for doubt in result["warnings"])
+    yield from (doubt["sentence"] for doubt in result["warnings"] if doubt["code"] not in _TOLD_BY_THE_CRITIC)
     if inferred := result["issuer_inferred"]:
         yield f"Đơn vị ban hành có thể là “{inferred['text']}”, máy suy ra. {inferred['reason']}"
 
