@@ -61,6 +61,7 @@ def find(case: Case) -> Iterator[Finding]:
         return
     yield from _nobody(case)
     yield from _no_lead(case)
+    yield from _no_lead_in_table(case)
     yield from _no_deadline(case)
     yield from _no_collector(case)
     yield from _no_recipient(case)
@@ -109,6 +110,22 @@ def _no_lead(case: Case) -> Iterator[Finding]:
             f"“{short(without[0].draft.text)}”" + (f" (và {len(without) - 1} nhóm nữa)." if len(without) > 1 else "."),
             mend="Ghi cơ quan chủ trì cho nhóm việc này.",
             spots=case.spots_of(*without[:4]),
+        )
+
+
+def _no_lead_in_table(case: Case) -> Iterator[Finding]:
+    """Rows of a table of tasks (they know who helps) without a lead where the other rows name theirs."""
+    rows = [clause for clause in case.of(ClauseKind.DEADLINE) if "with_whom" in clause.facts]
+    without = [clause for clause in rows if not clause.facts.get("who")]
+    if without and len(without) * 2 < len(rows):
+        yield Finding(
+            kind=FindingKind.NO_LEAD,
+            weight=Weight.SERIOUS,
+            sentence=f"Dòng này trong bảng nhiệm vụ không ghi nơi chủ trì: “{short(without[0].draft.text)}”"
+            + (f" (và {len(without) - 1} dòng nữa)." if len(without) > 1 else "."),
+            mend="Ghi cơ quan chủ trì cho từng dòng.",
+            spots=case.spots_of(*without[:4]),
+            clauses=numbers(without),
         )
 
 
