@@ -24,7 +24,7 @@ _SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".png", ".jpg", ".tif")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Exit code 0; 1 when the file cannot be read (the reason goes to standard error); 2 for wrong use."""
+    """Exit code 0 (that it is no plan is said on standard error); 1 when the file cannot be read; 2 for wrong use."""
     parser = argparse.ArgumentParser(prog="namkhong read", description="Đọc một bản kế hoạch và in kết quả dạng JSON.")
     parser.add_argument("file", nargs="?", help="tệp txt, md, html, docx, pdf, hoặc ảnh png, jpg, tif")
     parser.add_argument("--gold-shape", action="store_true", help="in theo dạng của bản chú giải tay")
@@ -43,6 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError:
         print(f"Không mở được tệp {options.file or options.evaluate}. Hãy kiểm tra đường dẫn.", file=sys.stderr)
         return 1
+    if reading.refusal:
+        print(reading.refusal, file=sys.stderr)
     if options.critic:
         print(opinions(reading))
         return 0
