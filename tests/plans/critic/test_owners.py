@@ -125,6 +125,7 @@ def test_a_row_of_the_table_of_tasks_without_a_lead() -> None:
     assert "(và 1 dòng nữa)" in only(K.NO_LEAD, given("", two)).sentence
     assert of(K.NO_LEAD, given("", rows)) == []
     assert of(K.NO_LEAD, given("", (row("việc hở", ""),))) == []
+    assert of(K.NO_LEAD, given("", (*rows, report("dòng chữ thường", with_whom="")))) == []
 
 
 def test_names_of_bodies() -> None:
