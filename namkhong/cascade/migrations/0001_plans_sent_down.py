@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_finding_people'),
-        ('plans', '0003_amends'),
+        ('plans', '0004_amends'),
         ('units', '0003_names_in_order_and_open_shares'),
     ]
 

@@ -138,8 +138,11 @@ def _join(raws: list[Raw]) -> list[list[Raw]]:
     shape = _Shape(raws)
     out: list[list[Raw]] = []
     closing = False
-    for raw in raws:
-        if out and shape.continues(out[-1], raw, closing):
+    head = True
+    for index, raw in enumerate(raws):
+        head = head and index < _HEADER_LINES and raw.text.rstrip(": ") not in markers.TYPE_NAMES
+        apart = head and bool(out) and not raw.cell and is_upper(raw.text) and is_upper(out[-1][-1].text)
+        if out and not apart and shape.continues(out[-1], raw, closing):
             out[-1].append(raw)
             continue
         out.append([raw])
@@ -174,6 +177,8 @@ class _Shape:
             return False
         if _cut_short(last.text, raw.text):
             return True
+        if markers.is_bare_number(raw.text) or markers.is_bare_number(last.text):
+            return markers.is_bare_number(last.text) and not raw.gap and len(parts) == 1
         if markers.read(raw.text) or markers.is_fixed(raw.text) or markers.is_fixed(last.text):
             return False
         if closing:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0002_clause_removed'),
+        ('plans', '0003_critic'),
     ]
 
     operations = [
