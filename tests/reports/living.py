@@ -38,26 +38,43 @@ START = date(2026, 1, 10)
 DATED = (Placement, FormerName, Employment, Post, Ownership, Enrolment)
 
 
+def begin_campaign(world: World) -> Campaign:
+    """The federation's campaign: every lowest unit, of which there are a few more, reports on 2026."""
+    by: dict[str, Any] = {"by": world.federation_officer, "at": datetime.combine(START, time(7), tzinfo=VIETNAM)}
+    for number in range(3):
+        unit = make_unit(name=f"Trường số {number}", kind=UnitKind.SCHOOL, founded_on=SINCE)
+        unit.save()
+        place(unit=unit, line=Line.UNION, parent=world.sister, since=SINCE, by=None, at=by["at"])
+    reports.install_forms(forms=library())
+    plan = Plan.objects.create(
+        unit=world.federation,
+        line=Line.UNION,
+        title="Kế hoạch Năm không",
+        state=PlanState.ADOPTED,
+        created_at=by["at"],
+        adopted_at=by["at"],
+    )
+    campaign = prepare(plan=plan, name="Năm không", stages=[], targets=[], **by)
+    yearly = DefinitionDraft(DutyKind.REPORT, "Báo cáo năm", Obliged.GRASSROOTS, 2026, Bound.BEFORE, day=10, month=11)
+    define(campaign=campaign, draft=yearly, **by)
+    launch(campaign=campaign, on=START, **by)
+    assign_year(campaign=campaign, year=2026, tree_on=START, is_working_day=lambda day: True, **by)
+    campaign.refresh_from_db()
+    return campaign
+
+
 @dataclass
 class Life:
     """The province on a day, the reorganisations that were carried out, and how everything stood before each."""
 
     world: World
     dice: Random
+    campaign: Campaign
     day: date = START
     done: list[tuple[Reorganisation, dict[str, Any]]] = field(default_factory=list)
     undone: list[Reorganisation] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     count: int = 0
-    campaign: Campaign = field(init=False)
-
-    def __post_init__(self) -> None:
-        for number in range(3):
-            unit = make_unit(name=f"Trường số {number}", kind=UnitKind.SCHOOL, founded_on=SINCE)
-            unit.save()
-            place(unit=unit, line=Line.UNION, parent=self.world.sister, since=SINCE, by=None, at=self.moment())
-        reports.install_forms(forms=library())
-        self.campaign = self._campaign()
 
     def moment(self) -> datetime:
         """A later moment of the day each time."""
@@ -93,26 +110,6 @@ class Life:
         except DomainError as error:
             self.refused.append(f"{what}: {error.sentence}")
             assert self.picture() == before
-
-    def _campaign(self) -> Campaign:
-        """The federation's campaign: every lowest unit reports on 2026."""
-        plan = Plan.objects.create(
-            unit=self.world.federation,
-            line=Line.UNION,
-            title="Kế hoạch Năm không",
-            state=PlanState.ADOPTED,
-            created_at=self.moment(),
-            adopted_at=self.moment(),
-        )
-        campaign = prepare(plan=plan, name="Năm không", stages=[], targets=[], **self.by)
-        yearly = DefinitionDraft(
-            DutyKind.REPORT, "Báo cáo năm", Obliged.GRASSROOTS, 2026, Bound.BEFORE, day=10, month=11
-        )
-        define(campaign=campaign, draft=yearly, **self.by)
-        launch(campaign=campaign, on=self.day, **self.by)
-        assign_year(campaign=campaign, year=2026, tree_on=self.day, is_working_day=lambda day: True, **self.by)
-        campaign.refresh_from_db()
-        return campaign
 
     # Reports.
 
