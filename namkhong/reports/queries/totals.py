@@ -15,7 +15,7 @@ from namkhong.reports.queries.sheets import measured_as, rules_of
 from namkhong.reports.queries.sums import Columns, Values, sums_of
 from namkhong.reports.rules import derive
 from namkhong.reports.states import SENT, ReturnState
-from namkhong.units.models import Heir, Lineage, Unit
+from namkhong.units.models import Heir, Lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +132,17 @@ def _sent_under(
 
 
 def _under(unit: int, line: str, first: date, day: date) -> Q:
-    """Units under a unit on a day; of those that ended after the day `first`, who stood under it at the end.
+    """Units under a unit on a day; of those that left the line after the day `first`, who stood under it at the end.
 
     Or under one that ended in that time and that the unit alone succeeds.
     """
     lineage = Lineage.objects.filter(line=line, depth__gt=0)
     standing = lineage.on(day).filter(ancestor=unit)
     before = Heir.objects.on(day).filter(heir=unit, share=1).values("unit")
-    gone = Unit.objects.filter(closed_on__gte=first, closed_on__lt=day)
+    itself = Lineage.objects.filter(line=line, descendant=OuterRef("descendant"), depth=0, valid_from__lte=day)
+    later = itself.filter(Q(valid_to=None) | Q(valid_to__gt=OuterRef("valid_to")))
     at_the_end = lineage.filter(
-        Q(ancestor=unit) | Q(ancestor__in=before),
-        descendant__in=gone.values("pk"),
-        valid_to=F("descendant__closed_on"),
+        ~Exists(later), Q(ancestor=unit) | Q(ancestor__in=before), valid_to__gte=first, valid_to__lt=day
     )
     return Q(unit__in=standing.values("descendant")) | Q(unit__in=at_the_end.values("descendant"))
 
