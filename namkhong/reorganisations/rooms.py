@@ -40,9 +40,10 @@ class Unfollow(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The four words of a room that keeps something of units (see ADR 7)."""
+    """The four words of a room that keeps something of units (see ADR 7); `moves` is what moves there, in words."""
 
     name: str
+    moves: str
     hanging: Callable[[list[int], date], list[Hanging]]
     follow: Follow
     unfollow: Unfollow
@@ -79,7 +80,16 @@ def _reports_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:
 
 
 ROOMS: tuple[Room, ...] = (
-    Room("people", people_queries.hanging, _people_follow, _people_unfollow, people_queries.acted_on),
-    Room("campaigns", campaigns_queries.hanging, _campaigns_follow, _campaigns_unfollow, campaigns_queries.acted_on),
-    Room("reports", reports_queries.hanging, _reports_follow, _reports_unfollow, reports_queries.acted_on),
+    Room(
+        "people", "người và nhiệm vụ", people_queries.hanging, _people_follow, _people_unfollow, people_queries.acted_on
+    ),
+    Room(
+        "campaigns",
+        "việc và cuộc vận động",
+        campaigns_queries.hanging,
+        _campaigns_follow,
+        _campaigns_unfollow,
+        campaigns_queries.acted_on,
+    ),
+    Room("reports", "báo cáo", reports_queries.hanging, _reports_follow, _reports_unfollow, reports_queries.acted_on),
 )
