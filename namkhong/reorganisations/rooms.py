@@ -18,10 +18,14 @@ from namkhong.reports import queries as reports_queries
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What a person has decided: who is at the head of a unit (None: nobody yet), and who takes the people of which."""
+    """What a person has decided: who is at the head of a unit (None: nobody yet), who takes the people of which.
+
+    And who has a campaign of a divided unit from then on; one that is not named waits for an owner.
+    """
 
     heads: Mapping[int, int | None] = field(default_factory=dict)
     takes: Mapping[int, int | None] = field(default_factory=dict)
+    owners: Mapping[int, int] = field(default_factory=dict)
 
 
 class Follow(Protocol):
@@ -64,7 +68,8 @@ def _campaigns_follow(
 ) -> None:
     """Duties for which a report is already on its way stay with who sent it, so campaigns is told of those."""
     answered = reports_queries.answered_duties(people_queries.ended_by(batch.pk).values("pk"))
-    campaigns_actions.follow(batch=batch.pk, effective_on=effective_on, by=by, at=at, answered=answered)
+    owners = decisions.owners
+    campaigns_actions.follow(batch=batch.pk, effective_on=effective_on, by=by, at=at, answered=answered, owners=owners)
 
 
 def _campaigns_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """Who may see and do what after units have ended, moved or left a line: read with hostile eyes."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,10 +15,13 @@ from namkhong.people.policies import may, own_units, superior_units, units_withi
 from namkhong.people.rules import LOOKING_BACK, Verb
 from namkhong.reorganisations import actions as reorganisations
 from namkhong.reorganisations.policies import out_of_hand
+from namkhong.reorganisations.queries import all_asked
 from namkhong.reports.policies import may_judge, may_see, may_write
+from namkhong.reports.queries.succession import carried_over
 from namkhong.units.actions import ChangeDraft, ResultDraft, close, draft_reorganisation, move
-from namkhong.units.models import Unit
-from namkhong.units.states import ChangeKind, Line
+from namkhong.units.actions.heirs import rebuild_heirs
+from namkhong.units.models import Succession, Unit
+from namkhong.units.states import ChangeKind, Line, UnitKind
 from tests.reports.conftest import Running
 from tests.world import NOW, TODAY, World
 
@@ -178,3 +182,60 @@ def test_the_old_unit_no_longer_opens_what_is_kept_of_somebody_who_moved(world: 
     for page in ("mo/", "thong-tin/", "chuyen/"):
         assert signed_in(world.office_officer).post(f"/nguoi/{teacher.pk}/{page}").status_code == 404, page
     assert not Post.objects.filter(person=teacher).exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (ChangeKind.MERGE, "được sáp nhập"),
+        (ChangeKind.DISSOLVE, "giải thể"),
+        (ChangeKind.SPLIT, "được chia, tách"),
+    ],
+)
+def test_the_note_says_what_happened(world: World, kind: str, words: str) -> None:
+    into = ResultDraft(unit=world.clinic, share=Decimal("0.4") if kind == ChangeKind.SPLIT else None)
+    kept = {ChangeKind.MERGE: [world.clinic, world.office], ChangeKind.SPLIT: [world.office]}.get(kind, [world.office])
+    part = [ResultDraft(unit=world.office, share=Decimal("0.6"))] if kind == ChangeKind.SPLIT else []
+    reorganise(world.district, kind, kept, into, *part)
+    (told,) = [row for row in carried_over([world.office.pk, world.clinic.pk], TODAY) if row.unit == world.office]
+    assert (told.happened, told.since) == (words, CHANGED)
+
+
+def test_the_note_does_not_guess_what_happened(world: World) -> None:
+    Succession.objects.create(predecessor=world.office, successor=world.clinic, share=1, effective_on=CHANGED)
+    rebuild_heirs()
+    (told,) = carried_over([world.office.pk], TODAY)
+    assert told.happened == "được sắp xếp lại"
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_the_campaign_of_a_divided_unit_goes_to_whom_a_person_chose(running: Running, later: bool) -> None:
+    world = running.world
+    row = draft_reorganisation(
+        unit=world.federation, title="x", number="4/QĐ", decided_on=CHANGED, effective_on=CHANGED, by=None, at=NOW
+    )
+    parts = [ResultDraft(name=name, kind=UnitKind.FEDERATION, share=Decimal("0.5")) for name in ("Cụm Đông", "Cụm Tây")]
+    moves = ChangeDraft(ChangeKind.TRANSFER, Line.UNION, world.grassroots, [ResultDraft(parent=parts[1])])
+    drafts = [ChangeDraft(ChangeKind.SPLIT, "", [world.district], parts), moves]
+    reorganisations.add_changes(reorganisation=row, drafts=drafts, by=None, at=NOW)
+    asked = {q.key.partition(":")[0]: q for each in all_asked(row) for q in each.questions}
+    question = asked["campaign"]
+    assert "Năm không" in question.text and [c.label for c in question.choices] == [
+        "Cụm Đông",
+        "Cụm Tây",
+        "Quyết định sau",
+    ]
+    chosen = {
+        question.key: question.choices[2 if later else 1].value,
+        asked["people"].key: asked["people"].choices[0].value,
+    }
+    with pytest.raises(reorganisations.Undecided):
+        reorganisations.carry_out(reorganisation=row, by=None, at=NOW)
+    reorganisations.answer(reorganisation=row, answers=chosen, by=None, at=NOW)
+    reorganisations.carry_out(reorganisation=row, by=None, at=NOW)
+    running.campaign.refresh_from_db()
+    waits = running.campaign in orphans(world.federation_officer.pk, TODAY).campaigns
+    assert (running.campaign.unit.name, waits) == (world.district.name if later else "Cụm Tây", later)
+    reorganisations.undo(reorganisation=row, by=None, at=NOW)
+    running.campaign.refresh_from_db()
+    assert running.campaign.unit == world.district and not orphans(world.federation_officer.pk, TODAY)

@@ -1,5 +1,6 @@
 """Following a reorganisation: open duties and campaigns go to whoever answers for them now; and taking that back."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -38,12 +39,14 @@ def follow(
     by: Person | None,
     at: datetime,
     answered: QuerySet[Any, int] | None = None,
+    owners: Mapping[int, int] | None = None,
 ) -> Followed:
     """Let duties and campaigns follow a reorganisation whose units, successions and placements are already written.
 
     Only running campaigns and open duties move, those of earlier years too; `answered` are numbers of duties for
     which a report has been sent: they stay with the unit that sent it, only their receiver changes. A unit that ended
-    without a successor keeps its open duties, which are then orphans.
+    without a successor keeps its open duties, which are then orphans. `owners` says, by the number of a campaign, to
+    which unit it belongs where a person has decided that.
     """
     with transaction.atomic():
         values = _values(batch, effective_on)
@@ -56,7 +59,7 @@ def follow(
         _run(sql.NOTE_RECEIVERS, values)
         _run(sql.SEND_ELSEWHERE, values)
         _end_enrolments(batch, effective_on)
-        campaigns = _pass_campaigns(batch, effective_on)
+        campaigns = _pass_campaigns(batch, effective_on, owners or {})
         made = Duty.objects.filter(made_in=batch).count()
         received = DutyMove.objects.filter(batch=batch).exclude(went_to=None).count()
         told = Followed(ended, made, received, campaigns)
@@ -94,11 +97,11 @@ def _end_enrolments(batch: int, effective_on: date) -> None:
     enrol_heirs(batch=batch, since=effective_on)
 
 
-def _pass_campaigns(batch: int, effective_on: date) -> int:
-    """Campaigns of a unit with one successor go to it; with several or none they wait for a person."""
+def _pass_campaigns(batch: int, effective_on: date, owners: Mapping[int, int]) -> int:
+    """Campaigns go to whom a person chose, else to the only successor; with several or none they wait for a person."""
     with connection.cursor() as cursor:
         cursor.execute(sql.PASSED_CAMPAIGNS, {"batch": batch})
-        heirs = dict(cursor.fetchall())
+        heirs = dict(cursor.fetchall()) | dict(owners)
     held = Ownership.objects.filter(campaign__in=list(heirs), valid_to=None)
     begins = dict(held.values_list("campaign", "valid_from"))
     held.update(**_ended(batch, effective_on))

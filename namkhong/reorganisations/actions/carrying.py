@@ -27,7 +27,7 @@ from namkhong.reorganisations.queries import (
     without_names,
 )
 from namkhong.reorganisations.rooms import ROOMS, Decisions
-from namkhong.reorganisations.rules import VACANT, head_key, people_key
+from namkhong.reorganisations.rules import VACANT, campaign_key, head_key, people_key
 from namkhong.units import actions as units
 from namkhong.units.models import ChangePart, Reorganisation
 from namkhong.units.states import ReorganisationState
@@ -164,6 +164,7 @@ def _decided(reorganisation: Reorganisation, asked: Sequence[Asked]) -> Decision
     unit_of: dict[int, int] = {part: unit for part, unit in rows.order_by() if unit is not None}
     heads: dict[int, int | None] = {}
     takes: dict[int, int | None] = {}
+    owners: dict[int, int] = {}
     for each in asked:
         for question in each.questions:
             if question.key == head_key(each.change.number):
@@ -171,7 +172,9 @@ def _decided(reorganisation: Reorganisation, asked: Sequence[Asked]) -> Decision
                 heads[unit_of[each.change.results[0].part]] = chosen
             if question.key == people_key(each.change.number):
                 takes[unit_of[each.change.sources[0].part]] = unit_of[int(question.answer)]
-    return Decisions(heads, takes)
+            if question.key.startswith(campaign_key(each.change.number, 0)[:-1]) and question.answer != VACANT:
+                owners[int(question.key.rpartition(":")[2])] = unit_of[int(question.answer)]
+    return Decisions(heads, takes, owners)
 
 
 def _facts(hanging: Sequence[Hanging]) -> list[dict[str, Any]]:
