@@ -9,6 +9,7 @@ import pytest
 from namkhong.campaigns.models import Duty
 from namkhong.campaigns.policies import kept, may_relax_duty, may_settle
 from namkhong.campaigns.queries import orphans
+from namkhong.journal.models import Notice
 from namkhong.people.actions import transfer
 from namkhong.people.models import Employment, Person, Post
 from namkhong.people.policies import may, own_units, superior_units, units_within
@@ -34,6 +35,8 @@ def reorganise(by: Unit, kind: str, sources: list[Unit], *results: ResultDraft, 
     row = draft_reorganisation(unit=by, title="Sắp xếp", number="3/QĐ", decided_on=on, effective_on=on, by=None, at=NOW)
     drafts = [ChangeDraft(kind, line, sources, results)]
     reorganisations.add_changes(reorganisation=row, drafts=drafts, by=None, at=NOW)
+    first = {question.key: question.choices[0].value for each in all_asked(row) for question in each.questions}
+    reorganisations.answer(reorganisation=row, answers=first, by=None, at=NOW)
     reorganisations.carry_out(reorganisation=row, by=None, at=NOW)
     return row
 
@@ -236,6 +239,19 @@ def test_the_campaign_of_a_divided_unit_goes_to_whom_a_person_chose(running: Run
     running.campaign.refresh_from_db()
     waits = running.campaign in orphans(world.federation_officer.pk, TODAY).campaigns
     assert (running.campaign.unit.name, waits) == (world.district.name if later else "Cụm Tây", later)
+    told = Notice.objects.filter(kind="campaign_handed_over")
+    assert told.exists() is False  # nobody does the paperwork of the new unit yet: all posts went to the other part
     reorganisations.undo(reorganisation=row, by=None, at=NOW)
     running.campaign.refresh_from_db()
     assert running.campaign.unit == world.district and not orphans(world.federation_officer.pk, TODAY)
+
+
+def test_the_new_owner_of_a_campaign_is_told_unless_it_is_taken_back(running: Running) -> None:
+    world = running.world
+    row = reorganise(world.federation, ChangeKind.MERGE, [world.district, world.sister], ResultDraft(unit=world.sister))
+    told = Notice.objects.filter(kind="campaign_handed_over")
+    assert set(told.values_list("to_id", flat=True)) >= {world.sister_officer.pk, world.district_officer.pk}
+    notice = told.first()
+    assert notice.facts["unit"] == world.district.pk and "số 3/QĐ" in notice.facts["reason"]
+    reorganisations.undo(reorganisation=row, by=None, at=NOW)
+    assert not told.exists()

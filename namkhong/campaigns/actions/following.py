@@ -8,18 +8,25 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Greatest
+from django.urls import reverse
 
 from namkhong.campaigns.actions import following_sql as sql
 from namkhong.campaigns.actions.enrolling import enrol_heirs, enrol_passed
 from namkhong.campaigns.models import Campaign, Duty, DutyMove, Enrolment, Extension, Ownership
 from namkhong.campaigns.states import CampaignState, DutyState
 from namkhong.foundation.days import show_day
-from namkhong.journal.actions import record
+from namkhong.journal.actions import record, tell
+from namkhong.journal.models import Notice
 from namkhong.people.models import Person
+from namkhong.people.queries import officers_of
 from namkhong.units.models import Reorganisation
 
 PASSED = "Đơn vị kế thừa từ ngày {day}: "
 """The reason on a duty that a successor does instead; the successors' names and the decision follow."""
+
+
+HANDED_OVER = "campaign_handed_over"
+"""The notice to a new owner, by whomever the campaign came to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ def follow(
         _run(sql.SEND_ELSEWHERE, values)
         _end_enrolments(batch, effective_on)
         campaigns = _pass_campaigns(batch, effective_on, owners or {})
+        _tell_owners(batch, effective_on, by, at)
         made = Duty.objects.filter(made_in=batch).count()
         received = DutyMove.objects.filter(batch=batch).exclude(went_to=None).count()
         told = Followed(ended, made, received, campaigns)
@@ -78,6 +86,7 @@ def unfollow(*, batch: int, by: Person | None, at: datetime) -> None:
         passed = list(Ownership.objects.filter(begun_in=batch).values_list("campaign", flat=True))
         Ownership.objects.all().take_back(batch)
         _copy_owners(passed)
+        Notice.objects.filter(kind=HANDED_OVER, read_at=None, facts__batch=batch).delete()  # nobody has seen them
         _record("campaign.unfollow", batch, by, at, {})
 
 
@@ -120,6 +129,26 @@ def _pass_campaigns(batch: int, effective_on: date, owners: Mapping[int, int]) -
     _copy_owners(list(begins))
     enrol_passed(batch=batch, since=effective_on)
     return len(begins)
+
+
+def _tell_owners(batch: int, effective_on: date, by: Person | None, at: datetime) -> None:
+    """Whoever does the paperwork of a unit that a campaign has come to is told, and by which decision."""
+    number = Reorganisation.objects.filter(batch=batch).values_list("number", flat=True).first()
+    given = dict(Ownership.objects.filter(ended_in=batch).order_by().values_list("campaign", "unit"))
+    for row in Ownership.objects.filter(begun_in=batch).select_related("campaign").order_by("campaign"):
+        tell(
+            people=set(officers_of(row.unit_id, row.valid_from)) - {by.pk if by else 0},
+            kind=HANDED_OVER,
+            at=at,
+            url=reverse("campaigns:campaign", args=[row.campaign_id]),
+            facts={
+                "name": row.campaign.name,
+                "unit": given[row.campaign_id],
+                "due_on": max(effective_on, row.valid_from).isoformat(),
+                "reason": f"sắp xếp đơn vị theo văn bản số {number}" if number else "sắp xếp đơn vị",
+                "batch": batch,
+            },
+        )
 
 
 def _ended(batch: int, effective_on: date) -> dict[str, Any]:
