@@ -60,6 +60,9 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "people:transfer": [
         ("/nguoi/{teacher}/chuyen/", {OWN, ABOVE, TOP, ADMIN, OTHER_LINE}, {OWN, ABOVE, TOP, ADMIN, OTHER_LINE})
     ],
+    "people:leave": [
+        ("/nguoi/{teacher}/nghi/", {OWN, ABOVE, TOP, ADMIN, OTHER_LINE}, {OWN, ABOVE, TOP, ADMIN, OTHER_LINE})
+    ],
     "people:open_field": [("/nguoi/{teacher}/mo/", NONE, {OWN})],
     "people:state_personal": [("/nguoi/{teacher}/thong-tin/", {OWN}, {OWN})],
     "law:index": [("/luat/", EVERYBODY, NONE)],
