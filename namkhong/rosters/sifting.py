@@ -12,7 +12,7 @@ from namkhong.rosters.rules.finding_units import finder
 from namkhong.rosters.rules.findings import Findings
 from namkhong.rosters.rules.staff import StaffChecker
 from namkhong.rosters.rules.units import UnitChecker
-from namkhong.rosters.sheets import Opened, Row, opened
+from namkhong.rosters.sheets import Cell, Opened, opened
 from namkhong.rosters.states import RosterKind
 
 Checker = StaffChecker | UnitChecker
@@ -20,10 +20,9 @@ Checker = StaffChecker | UnitChecker
 
 @dataclass(slots=True)
 class Sifted:
-    """Some rows of the file and what came of them."""
+    """The numbers of some rows of the file and what came of them."""
 
     numbers: list[int]
-    rows: list[Row]
     staff: list[StaffEntry] = field(default_factory=list)
 
 
@@ -39,24 +38,23 @@ def sift(roster: Roster, file: StoredFile, checker: Checker) -> Iterator[Sifted]
     """Every row below the header, checked. Raises: sheets.CannotRead."""
     with opened(file.path, roster.ending, sheet=roster.sheet) as table:
         odd = _odd_rows(table, roster.header_row)
-        for numbers, rows in table.rows:
+        for numbers, columns in table.columns:
             if numbers[0] <= roster.header_row:
                 first = next((at for at, number in enumerate(numbers) if number > roster.header_row), len(numbers))
-                numbers, rows = numbers[first:], rows[first:]
-            yield Sifted(numbers, rows, _check(checker, numbers, rows, odd))
+                numbers, columns = numbers[first:], [column[first:] for column in columns]
+            if numbers:
+                yield Sifted(numbers, _check(checker, numbers, columns, odd))
 
 
-def _check(checker: Checker, numbers: list[int], rows: list[Row], odd: dict[int, str]) -> list[StaffEntry]:
+def _check(checker: Checker, numbers: list[int], columns: list[list[Cell]], odd: dict[int, str]) -> list[StaffEntry]:
     if odd:
         for number in odd.keys() & set(numbers):
             checker.findings.error(number, "", odd[number])
     if isinstance(checker, UnitChecker):
-        for number, row in zip(numbers, rows, strict=True):
+        for number, *row in zip(numbers, *columns, strict=True):
             checker.check(number, row)
         return []
-    check, bad = checker.check, checker.findings.bad_rows
-    checked = [entry for entry in map(check, numbers, rows) if entry is not None]
-    return [entry for entry in checked if entry.row not in bad] if bad else checked
+    return checker.check_all(numbers, columns)
 
 
 def _odd_rows(table: Opened, header_row: int) -> dict[int, str]:
