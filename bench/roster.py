@@ -112,7 +112,7 @@ def _given(path: Path, rows: int) -> tuple[Any, int]:
     stored.save()
     keys = ("code", "name", "unit", "position", "born", "identity", "phone", "since")
     roster = Roster.objects.create(
-        register=top,
+        kept_by=top,
         kind="staff",
         state=RosterState.CHECKED,
         name=path.name,

@@ -72,4 +72,4 @@ def test_roster(world, visit, tmp_path: Path, settings, size):
     chair.press("Hoàn tác")
     chair.sees("mọi thứ trở lại như trước khi nạp")
     chair.shows("7-undone")
-    assert not Person.objects.filter(register=world.clinic).exists()
+    assert not Person.objects.filter(kept_by=world.clinic).exists()

@@ -26,7 +26,7 @@ def officer(world, signed_in):
 @pytest.fixture
 def send(world, officer):
     def go(content, name="Danh sách 2026.xlsx", kind="staff"):
-        sent = {"kind": kind, "register": world.district.pk, "file": SimpleUploadedFile(name, content)}
+        sent = {"kind": kind, "kept_by": world.district.pk, "file": SimpleUploadedFile(name, content)}
         answer = officer.post("/danh-sach/moi/", sent)
         if answer.status_code == 302:
             return answer.url
@@ -55,10 +55,10 @@ def test_a_list_goes_in_and_back_out_on_its_pages(world, officer, send):
     assert officer.post(place(roster, "nap/")).url == place(roster)
     page = officer.get(place(roster)).content.decode()
     assert "Hoàn tác danh sách này?" in page
-    assert Person.objects.filter(register=world.district).count() == 2
+    assert Person.objects.filter(kept_by=world.district).count() == 2
     assert officer.get(place(roster, "cot/")).url == place(roster)
     officer.post(place(roster, "hoan-tac/"))
-    assert not Person.objects.filter(register=world.district).exists()
+    assert not Person.objects.filter(kept_by=world.district).exists()
     assert "Đã hoàn tác" in officer.get(place(roster)).content.decode()
     assert "Danh sách 2026.xlsx" in officer.get("/danh-sach/").content.decode()
     page = officer.post(place(roster, "hoan-tac/"), follow=True).content.decode()
@@ -78,7 +78,7 @@ def test_mistakes_are_shown_and_the_own_file_comes_back(world, officer, send):
     page = officer.post(place(roster, "nap/"), follow=True).content.decode()
     assert "Còn 1 dòng có lỗi" in page
     officer.post(place(roster, "nap/"), {"skip_bad": "on"})
-    assert Person.objects.filter(register=world.district).count() == 1
+    assert Person.objects.filter(kept_by=world.district).count() == 1
     assert officer.get(place(roster, "tep-ghi-loi/")).status_code == 404
     page = officer.post(place(roster, "bo/"), follow=True).content.decode()
     assert "vừa được người khác xử lý" in page

@@ -170,7 +170,7 @@ class StaffChecker:
     ) -> Sequence[str]:
         if _digits(cells) and set(map(len, cells)) == {12}:  # type: ignore[arg-type]
             heads = [cell[:6] for cell in cells]  # type: ignore[index]
-            doubts = self.doubts.all(list(zip(heads, years, strict=True)))
+            doubts = [self.doubts[about] for about in zip(heads, years, strict=True)]
             if any(doubts):
                 for number, doubt in zip(numbers, doubts, strict=True):
                     if doubt:
