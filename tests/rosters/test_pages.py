@@ -1,11 +1,13 @@
 """The pages of a list, from the empty table to undoing."""
 
+import datetime as dt
 import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from python_calamine import CalamineWorkbook
 
+from namkhong.foundation.clock import now
 from namkhong.journal.models import Progress
 from namkhong.people.models import Person
 from namkhong.rosters.models import Roster
@@ -143,6 +145,30 @@ def test_a_loading_that_was_cut_off_can_be_taken_up(world, officer, send, run_qu
     run_queued()
     roster.refresh_from_db()
     assert roster.state == RosterState.LOADED
+
+
+def test_a_bar_that_nothing_is_heard_of_offers_to_go_on(world, officer, send, run_queued, monkeypatch):
+    monkeypatch.setattr(steps, "AT_ONCE", 0)
+    send(GOOD)
+    roster = Roster.objects.get()
+    officer.post(place(roster, "cot/"), matched(roster))
+    run_queued()
+    officer.post(place(roster, "nap/"))
+    roster.refresh_from_db()
+    bar = Progress.objects.filter(pk=roster.progress_id)
+    assert "HX-Redirect" not in officer.get(place(roster, "thanh/")).headers
+    bar.update(started_at=roster.uploaded_at - dt.timedelta(hours=1))
+    assert "HX-Redirect" in officer.get(place(roster, "thanh/")).headers
+    page = officer.get(place(roster)).content.decode()
+    assert "không báo tiến độ" in page
+    assert "Nạp tiếp" in page
+    bar.update(advanced_at=now())
+    assert "không báo tiến độ" not in officer.get(place(roster)).content.decode()
+    bar.update(advanced_at=None)
+    officer.post(place(roster, "nap/"))
+    run_queued()
+    roster.refresh_from_db()
+    assert (roster.state, roster.counts["new"]) == (RosterState.LOADED, 2)
 
 
 @pytest.mark.parametrize(("kind", "title"), [("staff", "Mã nhân sự"), ("units", "Mã đơn vị")])
