@@ -46,6 +46,8 @@ _WORDS: Final = {
     "personal.renew_key": "Thay khóa bảo vệ thông tin cá nhân",
     "personal.state": "Ghi thông tin cá nhân của một người",
     "plan.adopt": "Đưa kế hoạch vào thực hiện",
+    "plan.dismiss_finding": "Bỏ qua một góp ý về kế hoạch",
+    "plan.restore_finding": "Lấy lại một góp ý về kế hoạch",
     "plan.drop": "Bỏ một kế hoạch đang soát",
     "post.appoint": "Giao nhiệm vụ cho một cán bộ",
     "post.relieve": "Thôi giao nhiệm vụ cho một cán bộ",

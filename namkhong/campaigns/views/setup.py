@@ -69,7 +69,7 @@ def prepare(request: HttpRequest, plan: int) -> HttpResponse:
         except DomainError as refused:
             refusal = refused.sentence
     context = {"plan": row, "proposal": proposal, "name": name, "refusal": refusal, "steps": launch_steps(0)}
-    context["duties"] = _proposed(request, proposal.duties)
+    context |= {"duties": _proposed(request, proposal.duties), "repeats": queries.repeats_of_plan(row, today())}
     return render(request, "campaigns/prepare.html", context, status=422 if refusal else 200)
 
 

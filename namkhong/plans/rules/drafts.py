@@ -62,9 +62,10 @@ def head_mark(head: HeadDraft, superior: int | None) -> str:
 def work_facts(**known: Any) -> dict[str, Any]:
     """The facts of a clause that asks for work (deadline, milestone, recurring activity, pledge).
 
-    `kind` WorkKind; `who` as printed; `obliged` WhoMust, empty where only the words tell; `to`, `via` as printed;
-    `bound` DayBound; `day`, `month`, `year`; `recurrence` HowOften; `first_year`, `last_year`; `when` as printed;
-    `evidence` list of texts; `suggestion` a dict with day, month and reason where the plan names no day.
+    `kind` WorkKind; `who` as printed; `obliged` WhoMust, empty where only the words tell; `to`, `via` and `with_whom`
+    (who helps) as printed; `bound` DayBound; `day`, `month`, `year`; `recurrence` HowOften; `first_year`, `last_year`;
+    `when` as printed; `evidence` list of texts; `suggestion` a dict with day, month and reason where the plan names
+    no day.
     """
     empty: dict[str, Any] = {
         "kind": "",
@@ -72,6 +73,7 @@ def work_facts(**known: Any) -> dict[str, Any]:
         "obliged": "",
         "to": "",
         "via": "",
+        "with_whom": "",
         "bound": "none",
         "day": None,
         "month": None,

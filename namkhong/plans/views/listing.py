@@ -13,7 +13,7 @@ from namkhong.people.rules import Verb
 from namkhong.plans import policies, queries
 from namkhong.plans.states import PlanState
 from namkhong.plans.views.loading import visible_plan
-from namkhong.plans.views.showing import grouped
+from namkhong.plans.views.showing import grouped, judged_for_screen
 
 PAGE_SIZE = 50
 
@@ -44,9 +44,11 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     if row.state == PlanState.DRAFT and policies.may_prepare(person, row, on):
         return redirect("plans:review", row.pk)
     readable = policies.units_with(person, Verb.READ_PLAN, on).order_by().values("pk")
+    clauses = queries.clauses_of(row)
     context = {
         "plan": row,
-        "groups": grouped(queries.clauses_of(row)),
+        "groups": grouped(clauses),
+        "judged": judged_for_screen(row, on, clauses) if policies.may_prepare(person, row, on) else None,
         "lower": queries.lower_plans(row).filter(unit__in=readable)[:PAGE_SIZE],
         "may_launch": row.state == PlanState.ADOPTED and policies.may_launch(person, row, on),
         "may_restore": row.state == PlanState.DROPPED and policies.may_prepare(person, row, on),

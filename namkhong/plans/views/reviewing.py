@@ -17,7 +17,7 @@ from namkhong.plans.models import Clause, Plan
 from namkhong.plans.rules import mark_of
 from namkhong.plans.states import ClauseKind, PlanState
 from namkhong.plans.views.loading import own_clause, own_plan
-from namkhong.plans.views.showing import grouped, shown, source_of
+from namkhong.plans.views.showing import grouped, judged_for_screen, shown, source_of
 
 
 @entered_with(Verb.PREPARE_PLAN)
@@ -35,6 +35,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "removed": [shown(clause) for clause in queries.removed_from(plan)],
         "source": source_of(plan, clauses),
         "gaps": queries.gaps_of(plan, clauses),
+        "judged": judged_for_screen(plan, today(), clauses),
         "may_adopt": policies.may_adopt(person_in(request).pk, plan, today()),
     }
     return render(request, "plans/review.html", context)

@@ -1,10 +1,13 @@
 """Plans and their items as the templates want them: words instead of facts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from namkhong.plans.models import Clause, Plan
-from namkhong.plans.queries import draft_of
+from namkhong.plans.models import Clause, Dismissal, Plan
+from namkhong.plans.queries import clauses_of, draft_of, judged
 from namkhong.plans.rules import SURE, Place, Token, marked, tell
+from namkhong.plans.rules.critic import Finding, Weight
 from namkhong.plans.states import Basis, ClauseKind
 
 _SHORT = 90
@@ -89,3 +92,36 @@ def source_of(plan: Plan, clauses: list[Clause]) -> list[Token]:
         if clause.span_from is not None and clause.span_to is not None
     ]
     return marked(plan.reading.text, places)
+
+
+_TONES = {Weight.BLOCKING: "overdue", Weight.SERIOUS: "soon", Weight.NOTE: "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding with the status component that tells its weight; `item` is the first item it is about."""
+
+    finding: Finding
+    tone: str
+    item: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownJudged:
+    """What the critic says: open findings, those set aside with the row that says why, and a count in words."""
+
+    open: list[ShownFinding]
+    aside: list[tuple[Finding, Dismissal]]
+
+    @property
+    def summary(self) -> str:
+        """How many of each weight, in words; empty when there is nothing to say."""
+        weights = [shown.finding.weight for shown in self.open]
+        return ", ".join(f"{n} {weight.label.lower()}" for weight in Weight if (n := weights.count(weight)))
+
+
+def judged_for_screen(plan: Plan, today: date, clauses: Iterable[Clause] | None = None) -> ShownJudged:
+    """The critic's findings about a plan now."""
+    found = judged(plan, clauses_of(plan) if clauses is None else clauses, today)
+    rows = [ShownFinding(row, _TONES[row.weight], next(iter(row.clauses), None)) for row in found.open]
+    return ShownJudged(rows, found.aside)
