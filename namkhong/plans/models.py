@@ -23,12 +23,17 @@ class Reading(models.Model):
 
 
 class Plan(models.Model):
-    """A plan (or a document that works like one) of a unit on a line."""
+    """A plan (or a document that works like one) of a unit on a line.
+
+    `superior_plan` is the one it carries out; `amends` the unit's own adopted plan that it takes the place of: an
+    amendment holds the whole plan as it reads from then on.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     line = models.CharField(max_length=20, choices=Line)
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, null=True, related_name="plans")
     superior_plan = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="lower_plans")
+    amends = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="amendments")
     definition_key = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=500, blank=True)
     campaign_name = models.CharField(max_length=300, blank=True)

@@ -27,7 +27,7 @@ _MOST_CITED = 500
 
 def plan_of(pk: int) -> Plan | None:
     """A plan with its unit, its reading and file, and the plan it carries out."""
-    loaded = ("unit", "reading__file", "superior_plan__unit", "adopted_by", "created_by")
+    loaded = ("unit", "reading__file", "superior_plan__unit", "amends", "adopted_by", "created_by")
     return Plan.objects.filter(pk=pk).select_related(*loaded).first()
 
 
@@ -172,6 +172,16 @@ def superior_choices(unit: Unit, line: str, on: date) -> list[Plan]:
     above = [upper.pk for upper in ancestors(unit.pk, line, on)]
     plans = Plan.objects.filter(unit__in=above, line=line, state=PlanState.ADOPTED).select_related("unit")
     return sorted(plans, key=lambda plan: (above.index(plan.unit_id), -plan.pk))
+
+
+def amendment_of(plan: int) -> Plan | None:
+    """The draft that is to take the place of a plan."""
+    return Plan.objects.filter(amends=plan, state=PlanState.DRAFT).select_related("unit").order_by("pk").first()
+
+
+def adopted_amendment(plan: int) -> Plan | None:
+    """The adopted plan that has taken the place of a plan."""
+    return Plan.objects.filter(amends=plan).exclude(adopted_at=None).order_by("pk").first()
 
 
 def lower_plans(plan: Plan) -> QuerySet[Plan]:

@@ -11,6 +11,7 @@ from namkhong.plans.actions.adopting import (
     revise_head,
     start_from_definition,
 )
+from namkhong.plans.actions.amending import NotAdopted, amend
 from namkhong.plans.actions.clauses import (
     ChangedMeanwhile,
     NotADraft,
@@ -29,21 +30,26 @@ from namkhong.plans.actions.critiquing import (
     restore_finding,
     take_change,
 )
+from namkhong.plans.actions.many import ClausesChangedMeanwhile, Revision, revise_many
 from namkhong.plans.actions.taking_in import draft_plan, take_in_file, take_in_text
 
 __all__ = [
     "ChangedMeanwhile",
+    "ClausesChangedMeanwhile",
     "HeadChangedMeanwhile",
     "IncompletePlan",
     "NoReason",
     "NotADraft",
     "NotAbove",
+    "NotAdopted",
     "NothingToChange",
     "OnClause",
     "ReasonTooLong",
+    "Revision",
     "add_clause",
     "adopt",
     "adopt_definition",
+    "amend",
     "confirm_clause",
     "dismiss_finding",
     "draft_plan",
@@ -53,6 +59,7 @@ __all__ = [
     "restore_finding",
     "revise_clause",
     "revise_head",
+    "revise_many",
     "start_from_definition",
     "take_change",
     "take_in_file",

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,6 +33,11 @@ class ClauseDraft:
     confidence: Decimal | None = None
     basis: Basis = Basis.TYPED
     reason: str = ""
+
+    def without_source(self) -> "ClauseDraft":
+        """The same item for a plan that was not read from the text this one came from."""
+        bare = replace(self, quote="", span_from=None, span_to=None, confidence=None, reason="")
+        return replace(bare, basis=Basis.TYPED, facts=dict(self.facts))
 
 
 def mark_of(draft: ClauseDraft) -> str:
