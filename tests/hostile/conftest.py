@@ -162,9 +162,7 @@ def checked_roster(world: World) -> Roster:
     """A list of the district's staff with a mistake, so that it has a marked copy, and a bar."""
     by = world.district_officer.pk
     rows = BytesIO(book([STAFF_HEAD, ["NS1", "Nguyễn Thị Lan", "Trường lạ"]]))
-    roster = take_in(
-        register=world.district, kind=RosterKind.STAFF, name="Danh sách kín.xlsx", data=rows, by=by, at=NOW
-    )
+    roster = take_in(kept_by=world.district, kind=RosterKind.STAFF, name="Danh sách kín.xlsx", data=rows, by=by, at=NOW)
     match_columns(roster=roster, columns=roster.columns, mend_capitals=False, by=by, at=NOW)
     check(roster=roster, by=by, at=NOW)
     roster.progress_id = begin_progress(label="Đang kiểm tra", by=by, total=1, at=NOW, next_url="/").pk
