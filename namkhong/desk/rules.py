@@ -47,6 +47,7 @@ _WORDS: Final = {
     "personal.state": "Ghi thông tin cá nhân của một người",
     "plan.adopt": "Đưa kế hoạch vào thực hiện",
     "plan.drop": "Bỏ một kế hoạch đang soát",
+    "plan.export_case": "Tải bản đã soát về làm mẫu chấm máy đọc",
     "post.appoint": "Giao nhiệm vụ cho một cán bộ",
     "post.relieve": "Thôi giao nhiệm vụ cho một cán bộ",
     "reorganisation.answer": "Trả lời một câu hỏi của đợt sắp xếp",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from namkhong.plans.rules import ClauseDraft, Place, gaps_of, is_plan, marked, tell
+from namkhong.plans.rules import ClauseDraft, Place, gaps_of, is_plan, tell
 from namkhong.plans.rules.drafts import work_facts
 from namkhong.plans.rules.from_reading import clauses_of_reading, head_of_reading
 from namkhong.plans.states import Basis, ClauseKind

@@ -85,7 +85,7 @@ function newId() {
 
 settleSent();
 sweep(false);
-for (const form of document.querySelectorAll("form")) {
+function ready(form) {
   // Our own sentences stand at the place; the browser's bubbles speak its language, not the reader's.
   if (form.classList.contains("form")) form.noValidate = true;
   if ("submission" in form.dataset) {
@@ -95,6 +95,20 @@ for (const form of document.querySelectorAll("form")) {
   }
   if (form.dataset.keep) keepDrafts(form);
   if ("warn" in form.dataset) form.addEventListener("input", () => { form.dataset.dirty = ""; });
+}
+
+document.querySelectorAll("form").forEach(ready);
+// A form that htmx brings in later gains the same.
+document.addEventListener("htmx:load", ({ detail: { elt } }) => {
+  if (elt === document.body) return;
+  if (elt.matches("form")) ready(elt);
+  elt.querySelectorAll("form").forEach(ready);
+});
+
+/** The names under which drafts of this page are kept on the device. */
+export function draftsHere() {
+  const start = `${DRAFT}${document.body.dataset.person || ""}:${location.pathname}:`;
+  return memory.names().filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
 }
 
 document.addEventListener("submit", (event) => {
@@ -130,6 +144,7 @@ window.addEventListener("beforeunload", (event) => {
 // A saved draft is no longer unsaved; a failed save says so where the reader looks.
 document.addEventListener("htmx:afterRequest", (event) => {
   const line = event.target;
+  if (event.detail.successful && line.matches && line.matches("form[data-keep]")) memory.drop(key(line));
   if (!line.matches || !line.matches("[data-autosave]")) return;
   if (event.detail.successful) delete line.closest("form").dataset.dirty;
   else line.textContent = "Chưa lưu được lên máy chủ. Bạn cứ điền tiếp, máy sẽ thử lại khi bạn gõ.";
