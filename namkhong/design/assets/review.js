@@ -21,7 +21,14 @@ function light(found) {
 function scrollText(el) {
   const box = text.getBoundingClientRect();
   const at = el.getBoundingClientRect();
-  if (at.top < box.top + 16 || at.bottom > box.bottom - 16) text.scrollTop += at.top - box.top - box.height / 3;
+  const bottom = Math.min(box.bottom - 16, innerHeight - 96); // on a tablet the menu stands at the foot of the screen
+  if (at.top < box.top + 16 || at.bottom > bottom) text.scrollTop += at.top - box.top - Math.min(box.height, innerHeight) / 4;
+}
+
+/** After a press the words must be seen, even where the document itself is still half below the screen. */
+function pull(el) {
+  const over = el.getBoundingClientRect().bottom - (innerHeight - 96);
+  if (over > 0) scrollBy(0, over);
 }
 
 function showTab(name) {
@@ -31,7 +38,7 @@ function showTab(name) {
 }
 
 /** The words of an item, or of anything that says from which letter to which it speaks. */
-async function showWords(el, follow) {
+async function showWords(el, follow, pressed = follow) {
   if (!text || !el.dataset.from) return light([el]);
   const from = Number(el.dataset.from);
   if (follow) showTab("van-ban");
@@ -39,7 +46,9 @@ async function showWords(el, follow) {
   let found = el.dataset.item ? marksOf(el.dataset.item) : [];
   if (!found.length) found = linesBetween(from, Number(el.dataset.to || from + 1));
   light([el, ...found]);
-  if (found.length && text.offsetParent) scrollText(found[0]);
+  if (!found.length || !text.offsetParent) return;
+  scrollText(found[0]);
+  if (pressed) pull(found[0]);
 }
 
 function linesBetween(from, to) {
@@ -73,7 +82,7 @@ function choose(item, show = true) {
   current = item.dataset.item;
   if (!item.contains(document.activeElement)) item.focus({ preventScroll: true });
   if (!inView(item)) item.scrollIntoView({ block: "center" });
-  if (show) showWords(item, false);
+  if (show) showWords(item, false, WIDE.matches);
 }
 
 function step(by) {
@@ -205,6 +214,7 @@ function begin() {
   page.addEventListener("focusin", onPoint);
   page.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
+  addEventListener("hashchange", () => { if (location.hash.startsWith("#muc-")) showItem(location.hash.slice(5), false), showTab("muc"); });
   document.body.addEventListener("htmx:beforeSwap", onBefore);
   document.body.addEventListener("htmx:afterSettle", onSwapped);
   if (text) {
@@ -217,7 +227,7 @@ function begin() {
     choose(itemOf(asked), false);
     showWords(itemOf(asked), location.hash.startsWith("#trich-"));
   }
-  if (sought) { light([sought.closest("mark")]); scrollText(sought); }
+  if (sought) { light([sought.closest("mark")]); sought.scrollIntoView({ block: "center" }); }
 }
 
 /** Somebody was typing when the page went away: open that item again, its form offers what was typed. */

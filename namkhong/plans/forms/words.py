@@ -18,8 +18,8 @@ class WordsForm(forms.Form):
     kind = forms.ChoiceField(label="Thêm thành", choices=ClauseKind)
     sentence = forms.CharField(
         label="Câu trong văn bản",
-        required=False,
         max_length=LONGEST,
+        error_messages={"required": "Hãy chép câu trong văn bản vào đây."},
         help_text="Chép hoặc gõ đúng câu trong văn bản; gõ không dấu cũng được. Máy sẽ tìm câu này và đọc lại.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -30,6 +30,7 @@ class WordsForm(forms.Form):
     def __init__(self, text: str, near: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._text, self._near = text, near
+        self.fields["sentence"].required = not self.data.get("start")
 
     @classmethod
     def of(
@@ -46,9 +47,7 @@ class WordsForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         if data.get("start") is not None and data.get("end") is not None:
             return data
-        if not data.get("sentence", "").strip():
-            if "sentence" not in self.errors:
-                self.add_error("sentence", "Hãy chép câu trong văn bản vào đây.")
+        if not data.get("sentence"):
             return data
         place = found_in(self._text, data["sentence"], self._near)
         if place is None:

@@ -15,7 +15,7 @@ from namkhong.plans.states import Basis, ClauseKind, HowOften, WorkKind
 
 Facts = dict[str, Any]
 
-_MARKER = re.compile(r"^\s*(?:[-–—+•*]+|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,6}\.)\s*(?=\D)")
+_MARKER = re.compile(r"^\s*(?:[-–—+•*]+|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,6}\.)\s*(?!\d)")
 _TAIL = " \t\n.;,"
 _HEAD = "KẾ HOẠCH\nVề một đoạn đã chọn\n\n"
 _FOOT = "\n\nI. MỤC ĐÍCH\n- Làm tốt việc chung.\n"

@@ -52,7 +52,9 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def part(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One part of the document, marked, for a page that already stands."""
     plan = own_plan(request, pk)
-    text = plan.reading.text if plan.reading else ""
+    if plan.reading is None:
+        raise Http404
+    text = plan.reading.text
     parts = parts_of(text)
     if not 1 <= number <= len(parts):
         raise Http404
