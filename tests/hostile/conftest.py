@@ -135,6 +135,12 @@ def scene(world: World) -> Scene:
     )
 
 
+def correction_of(clause: Clause, by: Person) -> Correction:
+    """Somebody confirmed the item."""
+    changes = [{"clause": clause.pk, "before": {}, "after": {}}]
+    return Correction.objects.create(plan=clause.plan, deed="confirm", label="kín", changes=changes, at=NOW, by=by)
+
+
 def checked_roster(world: World) -> Roster:
     """A list of the district's staff with a mistake, so that it has a marked copy, and a bar."""
     by = world.district_officer.pk

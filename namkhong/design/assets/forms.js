@@ -1,5 +1,5 @@
 // What forms gain with the script: one send per click, drafts kept on the device, a word before leaving, errors in view.
-import { memory, session } from "./page.js";
+import { draftName as key, isDraft, memory, session } from "./memory.js";
 
 const SENT = "namkhong-sent";
 const SECRET = ["csrfmiddlewaretoken", "submission", "form_owner"];
@@ -39,10 +39,7 @@ function note(form, words, action, run) {
   form.prepend(box);
 }
 
-const DRAFT = "namkhong-draft:";
 const WEEK = 7 * 24 * 3600 * 1000;
-// Whose draft it is belongs to the key: the next person at a shared computer must not be offered it.
-const key = (form) => `${DRAFT}${document.body.dataset.person || ""}:${location.pathname}:${form.dataset.keep}`;
 
 /** After a send: forget the draft where the answer shows that it arrived, keep it on every other answer. */
 function settleSent() {
@@ -73,7 +70,7 @@ function keepDrafts(form) {
 /** Drafts older than a week go; at sign-out all go. */
 function sweep(all) {
   for (const name of memory.names()) {
-    if (!name.startsWith(DRAFT)) continue;
+    if (!isDraft(name)) continue;
     const kept = JSON.parse(memory.get(name) || "null");
     if (all || !kept || Date.now() - kept.at > WEEK) memory.drop(name);
   }
@@ -104,12 +101,6 @@ document.addEventListener("htmx:load", ({ detail: { elt } }) => {
   if (elt.matches("form")) ready(elt);
   elt.querySelectorAll("form").forEach(ready);
 });
-
-/** The names under which drafts of this page are kept on the device. */
-export function draftsHere() {
-  const start = `${DRAFT}${document.body.dataset.person || ""}:${location.pathname}:`;
-  return memory.names().filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
-}
 
 document.addEventListener("submit", (event) => {
   const form = event.target;

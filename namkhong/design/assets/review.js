@@ -1,7 +1,7 @@
 // The review of a plan: an item and its words in the document show each other, and the keyboard reaches everything.
 // Without this script the same is done with the links and buttons on the page.
 import { chosenIn, clearChosen } from "./chosen.js";
-import { draftsHere } from "./forms.js";
+import { draftsHere } from "./memory.js";
 import { whenLoaded, watchParts } from "./parts.js";
 
 const WIDE = matchMedia("(min-width: 48rem)");
