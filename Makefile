@@ -4,7 +4,7 @@ SHELL := bash
 PYTHON_OF_OURS := .venv/bin/python
 BUILT := namkhong/design/static/design/app.css
 ASSET_SOURCES := $(shell find namkhong/design/assets -type f 2>/dev/null)
-.PHONY: help setup assets browser demo demo-fresh test test-sqlite test-postgresql journeys lint types contracts coverage \
+.PHONY: help setup assets browser recogniser demo demo-fresh test test-sqlite test-postgresql journeys lint types contracts coverage \
         bench bench-country check-papers format permissions lock clean
 
 help: ## this list
@@ -22,21 +22,23 @@ $(BUILT): package-lock.json $(ASSET_SOURCES) | .venv/.ready
 
 browser: setup ## Chromium and what it needs, for the journeys
 	@tools/browser
+recogniser: setup ## Tesseract with Vietnamese, for reading scans and photos
+	@tools/recogniser
 
 demo: setup assets ## five campaigns to walk through, on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@tools/demo
 demo-fresh: setup assets ## the same, forgetting what was done in the last demonstration
 	@tools/demo fresh
 
-test: setup assets browser ## everything: lint, types, contracts, the suite on SQLite and on PostgreSQL, journeys included
+test: setup assets browser recogniser ## everything: lint, types, contracts, the suite on SQLite and on PostgreSQL, journeys included
 	@tools/test
-test-sqlite: setup assets browser ## the suite on SQLite
+test-sqlite: setup assets browser recogniser ## the suite on SQLite
 	@tools/suite-sqlite
-test-postgresql: setup assets browser ## the suite on PostgreSQL: the server that is there, else a private one
+test-postgresql: setup assets browser recogniser ## the suite on PostgreSQL: the server that is there, else a private one
 	@$(PYTHON_OF_OURS) tools/on_postgresql.py $(PYTHON_OF_OURS) -m pytest -n 2
 journeys: setup assets browser ## only the stories in a real browser
 	@$(PYTHON_OF_OURS) -m pytest -m journey tests/journeys
-coverage: setup assets browser ## every branch of rules, states, policies and actions must be taken
+coverage: setup assets browser recogniser ## every branch of rules, states, policies and actions must be taken
 	@.venv/bin/coverage erase
 	@.venv/bin/coverage run -m pytest -n 2 -m "not journey"
 	@tools/coverage-gate
@@ -53,7 +55,7 @@ format: setup ## put the code in order
 permissions: setup ## print the authority table to docs/permissions.md
 	@$(PYTHON_OF_OURS) -m namkhong print_permissions > docs/permissions.md
 
-bench: setup assets ## measure speed on 2,000 units and write docs/benchmarks.json
+bench: setup assets recogniser ## measure speed on 2,000 units and write docs/benchmarks.json
 	@$(PYTHON_OF_OURS) -m bench
 bench-country: setup assets ## measure 130,000 units and 2.5 million people on SQLite and PostgreSQL (an hour; ROWS= people of a list)
 	@for on in "" "tools/on_postgresql.py"; do for what in tree obligations reorganise country two_views people_search "roster $${ROWS:-1000000}"; do \

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/tien-do/<int:year>/<int:definition>/", progress.progress, name="progress"),
     path("<int:pk>/nhac-viec/<int:year>/<int:definition>/", progress.remind, name="remind"),
     path("chuan-bi/<int:plan>/", setup.prepare, name="prepare"),
+    path("trung-ke-hoach/<int:plan>/", joining.plan_repeats, name="plan_repeats"),
     path("<int:pk>/soan-viec/", setup.setup, name="setup"),
     path("<int:pk>/soan-viec/them/", setup.add, name="add"),
     path("viec-mau/<int:pk>/", setup.definition, name="definition"),

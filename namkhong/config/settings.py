@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "namkhong.papers",
     "namkhong.rosters",
     "namkhong.plans",
+    "namkhong.cascade",
     "namkhong.campaigns",
     "namkhong.reports",
     "namkhong.reorganisations",

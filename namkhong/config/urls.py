@@ -8,6 +8,7 @@ urlpatterns = [
     path("giao-dien/", include("namkhong.design.urls")),
     path("van-ban/", include("namkhong.papers.urls")),
     path("ke-hoach/", include("namkhong.plans.urls")),
+    path("trien-khai/", include("namkhong.cascade.urls")),
     path("cuoc-van-dong/", include("namkhong.campaigns.urls")),
     path("bao-cao/", include("namkhong.reports.urls")),
     path("danh-sach/", include("namkhong.rosters.urls")),

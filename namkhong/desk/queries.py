@@ -11,6 +11,7 @@ from django.urls import reverse
 from namkhong.campaigns import queries as campaigns
 from namkhong.campaigns.models import Duty
 from namkhong.campaigns.rules import SOON_DAYS
+from namkhong.cascade import queries as cascade
 from namkhong.foundation.periods import parse_period
 from namkhong.foundation.waiting import Waiting
 from namkhong.journal.models import Event, Notice
@@ -48,10 +49,12 @@ def waiting_groups(person: int, on: date) -> list[Group]:
 
     What went overdue last comes first: it can still be saved, and old arrears must not hide it.
     """
+    guided = cascade.guided_reviews(person, on)
     items = [
         *campaigns.waiting_for(person, on),
         *reports.waiting_for(person, on),
-        *plans.waiting_for(person, on),
+        *cascade.waiting_for(person, on),
+        *(item for item in plans.waiting_for(person, on) if item.url not in guided),
         *papers.waiting_for(person, on),
     ]
     items.sort(key=lambda item: (item.due_on or date.max, item.label, item.unit_name))

@@ -58,7 +58,7 @@ class Told:
 
 def _told(row: NoticeRow) -> Told:
     """The words of a notice come from the room that wrote it."""
-    rooms = ("campaigns", "reports", "plans", "papers")
+    rooms = ("campaigns", "reports", "cascade", "plans", "papers")
     template = select_template([*(f"{room}/notices/{row.notice.kind}.html" for room in rooms), "desk/notice.html"])
     return Told(row, template.render(row.words).strip())
 

@@ -19,6 +19,7 @@ from namkhong.law.rules import (
     Rule,
     Swap,
     YearOfHolidays,
+    bare_number,
     clashes,
 )
 
@@ -115,6 +116,8 @@ class _Document(_Row):
     replaced_by: tuple[Text, ...] = ()
     note: str = ""
     verified: bool = False
+    issued_on: date | None = None
+    replaced_in: str = ""
 
 
 class _DocumentTable(_Row):
@@ -175,6 +178,12 @@ def holiday_tables() -> tuple[tuple[FixedHoliday, ...], dict[int, YearOfHolidays
 def documents() -> tuple[LegalDocument, ...]:
     """The project's own list of documents, read once."""
     return read_documents(TABLES / "documents.toml")
+
+
+@cache
+def documents_by_number() -> dict[str, LegalDocument]:
+    """The same by `rules.bare_number`."""
+    return {bare_number(document.number): document for document in documents()}
 
 
 def _checked(path: Path, check: Callable[[Any], Table]) -> Table:

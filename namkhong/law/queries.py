@@ -1,6 +1,6 @@
 """Questions about law: what is in force on a day, which days are worked, whether a document still holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -9,11 +9,10 @@ from namkhong.foundation.days import shifted
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import show_decimal
 from namkhong.foundation.text import fold
-from namkhong.law.data import Group, documents, holiday_tables, rule_tables
+from namkhong.law.data import Group, documents, documents_by_number, holiday_tables, rule_tables
 from namkhong.law.rules import (
     Band,
     DayOff,
-    DocumentStanding,
     DocumentStatus,
     LegalDocument,
     Rule,
@@ -21,6 +20,7 @@ from namkhong.law.rules import (
     band_of,
     days_off_of,
     is_weekend,
+    status_among,
     working_days_after,
 )
 
@@ -140,35 +140,10 @@ def last_day(starts_on: date, days: int, *, working: bool) -> date:
 
 def status_of_document(number: str, on: date) -> DocumentStatus:
     """How a document stands on a day: in force, replaced and by which, not yet in force, or not known here."""
-    document = _document(number)
-    if document is None:
-        return DocumentStatus(number, DocumentStanding.UNKNOWN, None)
-    return DocumentStatus(document.number, document.standing(on), document, tuple(_successors(document, on)))
-
-
-def _document(number: str) -> LegalDocument | None:
-    wanted = _bare(number)
-    return next((document for document in documents() if _bare(document.number) == wanted), None)
-
-
-def _successors(document: LegalDocument, on: date) -> Iterator[str]:
-    """What holds instead of a replaced document on a day; nothing where it still holds."""
-    if document.standing(on) is not DocumentStanding.REPLACED:
-        return
-    for number in document.replaced_by:
-        later = _document(number)
-        if later is None or later.standing(on) is not DocumentStanding.REPLACED:
-            yield number
-        else:
-            yield from _successors(later, on)
+    return status_among(documents_by_number(), number, on)
 
 
 def documents_about(words: str) -> Sequence[LegalDocument]:
     """Documents whose number or name holds every word, accents aside."""
     wanted = fold(words).split()
     return [d for d in documents() if all(word in fold(f"{d.number} {d.name}") for word in wanted)]
-
-
-def _bare(number: str) -> str:
-    """A number as people write it, brought to one form: no accents, no blanks, no "số"."""
-    return fold(number).removeprefix("so ").replace(" ", "")

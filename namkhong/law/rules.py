@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from namkhong.foundation.days import IsWorkingDay
+from namkhong.foundation.text import fold
 
 Value = Decimal | bool | str
 SATURDAY = 5
@@ -225,7 +226,10 @@ _STANDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class LegalDocument:
-    """A document with the days between which it holds (None: not known, or no end in sight) and what replaced it."""
+    """A document with the days between which it holds (None: not known, or no end in sight) and what replaced it.
+
+    `issued_on` is the day it was signed, None where nobody has looked; `replaced_in` the place that says so.
+    """
 
     number: str
     name: str
@@ -234,6 +238,8 @@ class LegalDocument:
     replaced_by: tuple[str, ...]
     note: str
     verified: bool
+    issued_on: date | None = None
+    replaced_in: str = ""
 
     def standing(self, on: date) -> DocumentStanding:
         """How the document stands on a day."""
@@ -269,3 +275,28 @@ class DocumentStatus:
         if self.standing is DocumentStanding.NOT_YET:
             return f"{self.number} có hiệu lực từ ngày {self.document.valid_from:%d/%m/%Y}."
         return f"{self.number} đang có hiệu lực."
+
+
+def bare_number(number: str) -> str:
+    """A number as people write it, brought to one form: no accents, no blanks, no "số"."""
+    return fold(number).removeprefix("so ").replace(" ", "")
+
+
+def status_among(known: Mapping[str, LegalDocument], number: str, on: date) -> DocumentStatus:
+    """How a document stands on a day, among those known by `bare_number`."""
+    document = known.get(bare_number(number))
+    if document is None:
+        return DocumentStatus(number, DocumentStanding.UNKNOWN, None)
+    return DocumentStatus(document.number, document.standing(on), document, tuple(_successors(known, document, on)))
+
+
+def _successors(known: Mapping[str, LegalDocument], document: LegalDocument, on: date) -> Iterator[str]:
+    """What holds instead of a replaced document on a day; nothing where it still holds."""
+    if document.standing(on) is not DocumentStanding.REPLACED:
+        return
+    for number in document.replaced_by:
+        later = known.get(bare_number(number))
+        if later is None or later.standing(on) is not DocumentStanding.REPLACED:
+            yield number
+        else:
+            yield from _successors(known, later, on)

@@ -26,6 +26,7 @@ class DocumentKind(StrEnum):
     MINUTES = "minutes"  # biên bản
     DECISION = "decision"  # quyết định
     LETTER = "letter"  # công văn
+    OPINION = "opinion"  # phiếu góp ý: a working paper, never numbered or registered
 
 
 class ProfileName(StrEnum):

@@ -76,6 +76,8 @@ def _left_column(document: OfficialDocument, profile: Profile) -> float:
 
 
 def _number(document: OfficialDocument, profile: Profile) -> Iterator[Line]:
+    if document.kind is DocumentKind.OPINION:
+        return  # a working paper has no number
     signs = words.number_and_notation(document.number, document.notation, profile.separator)
     yield Line(style="number", text=f"Số: {signs}")
     if document.kind is DocumentKind.LETTER:

@@ -23,12 +23,17 @@ class Reading(models.Model):
 
 
 class Plan(models.Model):
-    """A plan (or a document that works like one) of a unit on a line."""
+    """A plan (or a document that works like one) of a unit on a line.
+
+    `superior_plan` is the one it carries out; `amends` the unit's own adopted plan that it takes the place of: an
+    amendment holds the whole plan as it reads from then on.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     line = models.CharField(max_length=20, choices=Line)
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, null=True, related_name="plans")
     superior_plan = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="lower_plans")
+    amends = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="amendments")
     definition_key = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=500, blank=True)
     campaign_name = models.CharField(max_length=300, blank=True)
@@ -79,6 +84,33 @@ class Clause(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["plan", "kind", "order"], name="clause_by_plan")]
+
+
+class Dismissal(models.Model):
+    """A finding of the critic that somebody set aside, with the reason. Findings themselves are computed, never stored:
+    `mark` (`rules.critic.Finding.mark`) names one at its place, so that it comes back once that place changes.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=30)
+    mark = models.CharField(max_length=16)
+    reason = models.CharField(max_length=300)
+    dismissed_at = models.DateTimeField()
+    dismissed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "mark"], condition=Q(undone_at__isnull=True), name="dismissal_once_per_finding"
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="dismissal_undone_by_somebody",
+            ),
+        ]
 
 
 class Correction(models.Model):

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from namkhong.people.policies import may, units_within
+from namkhong.people.policies import may, superior_units, units_within
 from namkhong.people.rules import Verb
 from namkhong.plans.models import Plan
 from namkhong.plans.states import PlanState
@@ -40,3 +40,10 @@ def units_with(person: int, verb: Verb, on: date) -> QuerySet[Unit]:
 def may_launch(person: int, plan: Plan, on: date) -> bool:
     """Make a campaign of an adopted plan."""
     return may(person, Verb.LAUNCH_CAMPAIGN, plan.unit_id, on)
+
+
+def may_send_down(person: int, plan: Plan, on: date) -> bool:
+    """Offer the way to the units below: for whoever reads them from the plan's unit on its line."""
+    if plan.unit_id not in superior_units(person, Verb.READ_PLAN, on, line=plan.line):
+        return False
+    return Lineage.objects.on(on).filter(ancestor=plan.unit_id, line=plan.line, depth=1).exists()

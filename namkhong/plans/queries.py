@@ -1,6 +1,7 @@
 """Reading plans: which there are, what is in them, what a campaign may be made of."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,18 +10,25 @@ from django.urls import reverse
 
 from namkhong.foundation.text import fold
 from namkhong.foundation.waiting import Waiting
+from namkhong.law.closing import why_closed
+from namkhong.law.queries import status_of_document
 from namkhong.people.policies import own_units
 from namkhong.people.rules import Verb
 from namkhong.plans import rules
-from namkhong.plans.models import Clause, Correction, Plan, Reading
+from namkhong.plans.models import Clause, Correction, Dismissal, Plan, Reading
+from namkhong.plans.rules.critic import Case, CitedElsewhere, Finding, Superior, findings
+from namkhong.plans.rules.critic.citing import bare, citations_in
 from namkhong.plans.states import Basis, ClauseKind, PlanState
 from namkhong.units.models import Lineage, Unit
 from namkhong.units.queries import ancestors
 
+_HEAD = ("title", "campaign_name", "issuer", "number", "issued_on")
+_MOST_CITED = 500
+
 
 def plan_of(pk: int) -> Plan | None:
     """A plan with its unit, its reading and file, and the plan it carries out."""
-    loaded = ("unit", "reading__file", "superior_plan__unit", "adopted_by", "created_by")
+    loaded = ("unit", "reading__file", "superior_plan__unit", "amends", "adopted_by", "created_by")
     return Plan.objects.filter(pk=pk).select_related(*loaded).defer("reading__result").first()
 
 
@@ -83,6 +91,73 @@ def proposals(plan: Plan) -> rules.PlanProposal:
     return rules.propose(facts, [rules.NumberedClause(clause.pk, draft_of(clause)) for clause in clauses_of(plan)])
 
 
+def case_of(plan: Plan, clauses: Iterable[Clause], today: date) -> Case:
+    """What the critic needs to judge a plan. The same number of questions to the database whatever is in the plan."""
+    reading = plan.reading
+    text = reading.text if reading else ""
+    superior = plan.superior_plan
+    return Case(
+        text=text,
+        genre=reading.genre if reading else "",
+        head=rules.HeadDraft(**{name: getattr(plan, name) for name in _HEAD}),
+        clauses=[rules.NumberedClause(clause.pk, draft_of(clause)) for clause in clauses],
+        complete=bool(reading is None or reading.result.get("complete", True)),
+        superior=Superior(str(superior), superior.issuer or superior.unit.name, _numbered(superior))
+        if superior
+        else None,
+        law=status_of_document,
+        off=why_closed,
+        elsewhere=_cited_elsewhere(plan, text),
+        today=today,
+    )
+
+
+def _numbered(plan: Plan) -> list[rules.NumberedClause]:
+    return [rules.NumberedClause(clause.pk, draft_of(clause)) for clause in clauses_of(plan)]
+
+
+def _cited_elsewhere(plan: Plan, text: str) -> dict[str, list[CitedElsewhere]]:
+    """The days that other plans give to the documents cited here; plans of other units are not named."""
+    numbers = {citation.number for citation in citations_in(text)}
+    rows = Clause.objects.filter(kind=ClauseKind.LEGAL_BASIS, removed_at=None, facts__number__in=sorted(numbers))
+    rows = rows.exclude(plan=plan.pk).exclude(plan__state=PlanState.DROPPED).select_related("plan")
+    found: dict[str, list[CitedElsewhere]] = {}
+    for row in rows.order_by("pk")[:_MOST_CITED]:
+        if printed := row.facts.get("issued_on"):
+            name = str(row.plan) if row.plan.unit_id == plan.unit_id else "một kế hoạch khác trong hệ thống"
+            cited = CitedElsewhere(row.facts["number"], date.fromisoformat(printed), name)
+            found.setdefault(bare(cited.number), []).append(cited)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the critic says of a plan: what is open, and what somebody set aside (with the row that says why)."""
+
+    open: list[Finding]
+    aside: list[tuple[Finding, Dismissal]]
+
+    def by_mark(self, mark: str) -> Finding | None:
+        """An open finding."""
+        return next((finding for finding in self.open if finding.mark == mark), None)
+
+
+def judged(plan: Plan, clauses: Iterable[Clause], today: date) -> Judged:
+    """The findings about a plan now."""
+    rows = Dismissal.objects.filter(plan=plan, undone_at=None).select_related("dismissed_by")
+    aside = {row.mark: row for row in rows}
+    found = findings(case_of(plan, clauses, today))
+    return Judged(
+        open=[finding for finding in found if finding.mark not in aside],
+        aside=[(finding, aside[finding.mark]) for finding in found if finding.mark in aside],
+    )
+
+
+def dismissal_of(plan: Plan, pk: int) -> Dismissal | None:
+    """A finding about a plan that was set aside."""
+    return Dismissal.objects.filter(plan=plan, pk=pk).select_related("plan").first()
+
+
 def gaps_of(plan: Plan, clauses: list[Clause]) -> list[tuple[rules.Gap, Clause | None]]:
     """What a draft lacks before it can be adopted, each with the clause it is in."""
     gaps = rules.gaps_of(plan.title, plan.campaign_name, [draft_of(clause) for clause in clauses])
@@ -99,6 +174,16 @@ def superior_choices(unit: Unit, line: str, on: date) -> list[Plan]:
     above = [upper.pk for upper in ancestors(unit.pk, line, on)]
     plans = Plan.objects.filter(unit__in=above, line=line, state=PlanState.ADOPTED).select_related("unit")
     return sorted(plans, key=lambda plan: (above.index(plan.unit_id), -plan.pk))
+
+
+def amendment_of(plan: int) -> Plan | None:
+    """The draft that is to take the place of a plan."""
+    return Plan.objects.filter(amends=plan, state=PlanState.DRAFT).select_related("unit").order_by("pk").first()
+
+
+def adopted_amendment(plan: int) -> Plan | None:
+    """The adopted plan that has taken the place of a plan."""
+    return Plan.objects.filter(amends=plan).exclude(adopted_at=None).order_by("pk").first()
 
 
 def lower_plans(plan: Plan) -> QuerySet[Plan]:

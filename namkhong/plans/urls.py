@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namkhong.plans.views import adopting, casing, correcting, listing, reviewing, taking_in
+from namkhong.plans.views import adopting, casing, correcting, critiquing, listing, reviewing, taking_in
 
 app_name = "plans"
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
     path("<int:pk>/soat/tu-van-ban/", correcting.add_words, name="add_words"),
     path("<int:pk>/thong-tin/", reviewing.head, name="head"),
     path("<int:pk>/them/<slug:kind>/", reviewing.add, name="add"),
+    path("<int:pk>/gop-y/", critiquing.findings, name="findings"),
+    path("<int:pk>/gop-y/bo-qua/", critiquing.dismiss, name="dismiss"),
+    path("<int:pk>/gop-y/sua/", critiquing.mend, name="mend"),
+    path("<int:pk>/gop-y/phieu.docx", critiquing.slip_file, {"ending": "docx"}, name="slip_docx"),
+    path("<int:pk>/gop-y/phieu.pdf", critiquing.slip_file, {"ending": "pdf"}, name="slip_pdf"),
+    path("<int:pk>/gop-y/lay-lai/", critiquing.bring_back, name="bring_back"),
     path("muc/<int:pk>/", reviewing.clause, name="clause"),
     path("muc/<int:pk>/trich/", correcting.quote, name="quote"),
     path("muc/<int:pk>/bo/", correcting.take_out, name="take_out"),

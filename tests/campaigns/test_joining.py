@@ -21,9 +21,11 @@ from namkhong.campaigns.actions import (
 from namkhong.campaigns.actions.joining import AnsweredTogether, JoinedAlready, NotAlike, NotJoined
 from namkhong.campaigns.models import Campaign, Duty, JoinedDuty
 from namkhong.campaigns.states import DutyKind, DutyState
+from namkhong.plans import actions
 from namkhong.plans.models import Plan
 from namkhong.units.states import Line
 from tests.campaigns.stage import DIALOGUE, PLEDGE, Stage, adopted_plan, every_day
+from tests.plans.given import draft as draft_of
 from tests.world import NOW, TODAY, World
 
 
@@ -127,6 +129,21 @@ def test_the_organiser_hears_what_others_ask_of_the_same_units(
     address = reverse("campaigns:campaign", args=[stage.campaign.pk])
     assert "Văn hóa công sở" in signed_in(world.district_officer).get(address).content.decode()
     assert "Văn hóa công sở" not in signed_in(world.federation_officer).get(address).content.decode()
+
+
+def test_a_plan_hears_what_running_campaigns_ask_already(
+    second: Campaign, stage: Stage, signed_in, world: World
+) -> None:
+    plan = draft_of(world.district, world.district_officer)
+    rows = queries.repeats_of_plan(plan, TODAY)
+    assert {row.other for row in rows} == {second, stage.campaign} and all(row.units for row in rows)
+    own = {row.other for row in queries.repeats_of_plan(second.plan, TODAY)}
+    assert second not in own
+    browser = signed_in(world.district_officer)
+    assert second.name in browser.get(reverse("campaigns:plan_repeats", args=[plan.pk])).content.decode()
+    actions.adopt(plan=plan, by=world.district_officer, at=NOW)
+    assert second.name in browser.get(reverse("campaigns:prepare", args=[plan.pk])).content.decode()
+    assert browser.get(reverse("campaigns:plan_repeats", args=[0])).status_code == 404
 
 
 def test_an_officer_joins_with_one_press(second: Campaign, stage: Stage, world: World, signed_in) -> None:

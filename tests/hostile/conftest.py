@@ -10,12 +10,17 @@ import pytest
 
 from namkhong.campaigns.actions import Deed, define, fulfil
 from namkhong.campaigns.models import Campaign, Duty, Fulfilment, Ownership, Target
+from namkhong.cascade.actions import begin as begin_lower
+from namkhong.cascade.actions import send
+from namkhong.cascade.models import Delivery
+from namkhong.cascade.rules import Own
 from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Progress
 from namkhong.papers.actions import draft, issue, store_file
 from namkhong.papers.models import Document, StoredFile
 from namkhong.people.models import Person
 from namkhong.plans.models import Clause, Correction, Plan, Reading
+from namkhong.plans.states import ClauseKind
 from namkhong.reports.actions import accept, attach, begin, choose_forms, install_forms, save, submit
 from namkhong.reports.actions.filling import SheetDraft
 from namkhong.reports.forms_data import library
@@ -64,6 +69,12 @@ class Scene:
     reorganisation: Reorganisation
     change: Change
     returned: StoredFile
+    sent_plan: Plan
+    delivery: Delivery
+    delivery2: Delivery
+    lower_draft: Plan
+    sister_draft: Plan
+    upper_clause: Clause
 
 
 @pytest.fixture
@@ -132,6 +143,7 @@ def scene(world: World) -> Scene:
         bar=begin_progress(label="Đang giao", by=by.pk, total=1, at=NOW, next_url="/"),
         roster=checked_roster(world),
         **reorganising(world),
+        **cascading(world),
     )
 
 
@@ -139,6 +151,26 @@ def correction_of(clause: Clause, by: Person) -> Correction:
     """Somebody confirmed the item."""
     changes = [{"clause": clause.pk, "before": {}, "after": {}}]
     return Correction.objects.create(plan=clause.plan, deed="confirm", label="kín", changes=changes, at=NOW, by=by)
+
+
+def cascading(world: World) -> dict[str, Any]:
+    """A plan of the district sent to its units; the school and the clinic are drafting their own."""
+    plan = adopted_plan(world.district, world.district_officer)
+    kind = ClauseKind.TASK_GROUP
+    upper = Clause.objects.create(plan=plan, kind=kind, order=0, text="Chủ động phòng ngừa kín", facts={})
+    units = [unit.pk for unit in world.grassroots]
+    send(plan=plan, units=units, due_on=TODAY, note_text="Lời nhắn kín", by=world.district_head, at=NOW)
+    copies = {row.unit_id: row for row in Delivery.objects.filter(plan=plan).select_related("plan__unit", "unit")}
+    own = Own(unit="Đơn vị", superior="Cấp trên", margin=5)
+    mine, theirs = (copies[unit.pk] for unit in (world.school, world.clinic))
+    return {
+        "sent_plan": plan,
+        "delivery": mine,
+        "delivery2": copies[world.office.pk],
+        "lower_draft": begin_lower(delivery=mine, own=own, by=world.school_officer, at=NOW),
+        "sister_draft": begin_lower(delivery=theirs, own=own, by=world.clinic_officer, at=NOW),
+        "upper_clause": upper,
+    }
 
 
 def checked_roster(world: World) -> Roster:

@@ -279,6 +279,20 @@ LETTER = OfficialDocument(
     recipients=("Như trên", "Lãnh đạo Ủy ban nhân dân huyện"),
     storage="VT, NV",
 )
+OPINION = OfficialDocument(
+    **(_STATE | {"superior": ""}),
+    kind=DocumentKind.OPINION,
+    draft_year=2026,
+    draft_month=11,
+    subject="Về dự thảo kế hoạch “Bàn làm việc gọn”",
+    body=(
+        Paragraph(text="Đã đọc kế hoạch “Bàn làm việc gọn” và có 01 góp ý sau đây."),
+        Table(
+            columns=(Column(heading="TT", align=Align.CENTER), Column(heading="Nội dung góp ý", width=Decimal(4))),
+            rows=(Row(cells=("1", "Chưa ghi ngày gửi báo cáo.")),),
+        ),
+    ),
+)
 
 SAMPLES: dict[str, OfficialDocument] = {
     "plan_union": PLAN_UNION,
@@ -289,4 +303,5 @@ SAMPLES: dict[str, OfficialDocument] = {
     "minutes_union": MINUTES,
     "decision_state": DECISION,
     "letter_state": LETTER,
+    "opinion_state": OPINION,
 }

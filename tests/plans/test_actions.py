@@ -57,7 +57,7 @@ def test_a_file_that_cannot_be_read_is_kept(world: World) -> None:
     scan.save(whole)
     scan.close()
     whole.seek(0)
-    with pytest.raises(apart.Unreadable, match="lớp chữ"):
+    with pytest.raises(apart.Unreadable, match="không có chữ"):
         actions.take_in_file(unit=world.district, name="scan.pdf", data=whole, by=world.district_officer, at=NOW)
     assert StoredFile.objects.get().name == "scan.pdf"
     assert not Reading.objects.exists()

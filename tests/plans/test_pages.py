@@ -173,7 +173,7 @@ def docx(text: str) -> bytes:
         ("a.pdf", docx("Kế hoạch"), "thực ra là tệp Word"),
         ("a.txt", b"   \n ", "không có nội dung"),
         ("a.doc", b"\xd0\xcf", "lưu dạng .docx"),
-        ("a.png", b"\x89PNG", "Hãy gửi tệp .docx, .pdf"),
+        ("a.gif", b"GIF89a", "Hãy gửi tệp .docx, .pdf"),
     ],
 )
 def test_a_bad_file_is_refused_at_its_field(

@@ -45,6 +45,7 @@ from namkhong.campaigns.queries.progress import (
     to_remind,
     with_standing,
 )
+from namkhong.campaigns.queries.repeating import repeats_of_plan
 from namkhong.campaigns.queries.scope import (
     Planned,
     Scope,
@@ -100,6 +101,7 @@ __all__ = [
     "plans_to_launch",
     "progress_rows",
     "repeats_of",
+    "repeats_of_plan",
     "schedule_of",
     "scope_of",
     "shares_by_definition",

@@ -15,6 +15,7 @@ from namkhong.campaigns.states import REPORTING, Direction, DutyKind, MeasuredAs
 from namkhong.desk.demo.cast import Cast, SignIn, build_cast, moment, present
 from namkhong.desk.demo.papers_of import issue_reports, superior_plan
 from namkhong.desk.demo.scenes import SCENES, Scene
+from namkhong.desk.demo.sent_down import send_down
 from namkhong.desk.demo.years import LAST_DAY, Story, live
 from namkhong.foundation.days import Bound
 from namkhong.journal.actions import mark_read
@@ -42,6 +43,8 @@ def build(told: Told) -> list[SignIn]:
         story = _stage(scene, forms, Random(20261122 + number))
         live(story, told)
         issue_reports(story)
+        if scene.sends_down:
+            send_down(story)
         sign_ins += story.cast.sign_ins
     for person in Person.objects.order_by("pk").values_list("pk", flat=True):
         mark_read(person=person, at=moment(_NEWS_SINCE), before=moment(_NEWS_SINCE))

@@ -35,6 +35,7 @@ class Scene:
     `years`: calendar years with duties in the system; `old_years` come from paper. `now`: how the running year stands,
     as numbers of reports accepted, sent, sent back and missing; nothing where no report is asked this year.
     `wind_up`: the organiser ended on the way and its superior, which stands under `above`, took over.
+    `sends_down`: its plan is on its way down to the units, which draft their own.
     """
 
     definition: str
@@ -50,6 +51,7 @@ class Scene:
     middle: int = 0
     above: tuple[str, str, str, UnitKind] | None = None
     wind_up: WindUp | None = None
+    sends_down: bool = False
 
 
 _U = UnitKind
@@ -146,5 +148,6 @@ SCENES = (
         years=range(2020, 2027),
         old_years=(),
         now=(27, 3, 2),
+        sends_down=True,
     ),
 )

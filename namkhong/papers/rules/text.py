@@ -16,6 +16,7 @@ KIND_NAMES: dict[DocumentKind, str] = {
     DocumentKind.MINUTES: "Biên bản",
     DocumentKind.DECISION: "Quyết định",
     DocumentKind.LETTER: "Công văn",
+    DocumentKind.OPINION: "Phiếu góp ý",
 }
 
 # Phụ lục III; a công văn has no abbreviation of its own.
@@ -26,6 +27,7 @@ ABBREVIATIONS: dict[DocumentKind, str] = {
     DocumentKind.MINUTES: "BB",
     DocumentKind.DECISION: "QĐ",
     DocumentKind.LETTER: "",
+    DocumentKind.OPINION: "PGY",
 }
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"

@@ -11,6 +11,7 @@ from namkhong.plans.actions.adopting import (
     revise_head,
     start_from_definition,
 )
+from namkhong.plans.actions.amending import NotAdopted, amend
 from namkhong.plans.actions.casing import Case, export_case
 from namkhong.plans.actions.clauses import (
     ChangedMeanwhile,
@@ -23,8 +24,17 @@ from namkhong.plans.actions.clauses import (
     revise_clause,
     take_out_clause,
 )
+from namkhong.plans.actions.critiquing import (
+    NoReason,
+    NothingToChange,
+    ReasonTooLong,
+    dismiss_finding,
+    restore_finding,
+    take_change,
+)
 from namkhong.plans.actions.history import ChangedSince, UndoneAlready, undo
 from namkhong.plans.actions.holding import NotADraft
+from namkhong.plans.actions.many import ClausesChangedMeanwhile, Revision, revise_many
 from namkhong.plans.actions.quoting import LONGEST, NotInText, TooMuch, add_from_words, requote_clause
 from namkhong.plans.actions.taking_in import draft_plan, take_in_file, take_in_text
 
@@ -33,13 +43,19 @@ __all__ = [
     "Case",
     "ChangedMeanwhile",
     "ChangedSince",
+    "ClausesChangedMeanwhile",
     "HeadChangedMeanwhile",
     "IncompletePlan",
+    "NoReason",
     "NotADraft",
     "NotAbove",
+    "NotAdopted",
     "NotInText",
     "NothingSure",
+    "NothingToChange",
     "OnClause",
+    "ReasonTooLong",
+    "Revision",
     "TooMuch",
     "UndoneAlready",
     "accept_sure",
@@ -47,16 +63,21 @@ __all__ = [
     "add_from_words",
     "adopt",
     "adopt_definition",
+    "amend",
     "confirm_clause",
+    "dismiss_finding",
     "draft_plan",
     "drop",
     "export_case",
     "put_back_clause",
     "requote_clause",
     "restore",
+    "restore_finding",
     "revise_clause",
     "revise_head",
+    "revise_many",
     "start_from_definition",
+    "take_change",
     "take_in_file",
     "take_in_text",
     "take_out_clause",

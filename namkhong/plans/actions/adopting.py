@@ -55,7 +55,7 @@ def revise_head(*, plan: Plan, head: HeadDraft, superior: Plan | None, seen: str
 
 
 def adopt(*, plan: Plan, by: Person | None, at: datetime) -> None:
-    """Make a checked draft the unit's plan; what was taken out is gone for good.
+    """Make a checked draft the unit's plan; what was taken out is gone for good. A plan that it amends is replaced.
 
     Raises: IncompletePlan, MovedMeanwhile.
     """
@@ -64,6 +64,8 @@ def adopt(*, plan: Plan, by: Person | None, at: datetime) -> None:
         if gaps:
             raise IncompletePlan(first=gaps[0][0].sentence)
         make(states.ADOPT, Plan.objects.filter(pk=plan.pk), adopted_at=at, adopted_by=by)
+        if plan.amends_id is not None:
+            make(states.REPLACE, Plan.objects.filter(pk=plan.amends_id))
         Clause.objects.filter(plan=plan, removed_at__isnull=False).delete()
         _record("plan.adopt", plan, by, at)
 

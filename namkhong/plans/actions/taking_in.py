@@ -16,8 +16,8 @@ from namkhong.plans.queries import same_draft
 from namkhong.plans.rules import ClauseDraft, HeadDraft, clauses_of_reading, head_of_reading
 from namkhong.units.models import Unit
 
-PLAIN_ENDINGS = (".txt", ".md")
-"""Names of plain text files; such a file is kept as its text alone."""
+PLAIN_ENDINGS = (".txt", ".md", ".html", ".htm")
+"""Names of plain text files and web pages; such a file is kept as its text alone."""
 
 
 def take_in_file(*, unit: Unit, name: str, data: BinaryIO, by: Person, at: datetime) -> Reading:

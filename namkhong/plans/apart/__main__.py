@@ -7,7 +7,7 @@ from typing import Any
 
 
 def main(way: str, memory_mb: str, cpu_seconds: str, name: str) -> None:
-    """Answer {"reading": …}, {"refusal": sentence} or {"full": true}."""
+    """Answer {"reading": …}, {"refusal": sentence}, {"full": true} or {"tangled": true}."""
     limit(int(memory_mb) * 1024 * 1024, int(cpu_seconds))
     content = sys.stdin.buffer.read()
     try:
@@ -18,7 +18,10 @@ def main(way: str, memory_mb: str, cpu_seconds: str, name: str) -> None:
 
 
 def limit(memory: int, seconds: int) -> None:
-    """No more memory, processor time or open files than this; no file may be written, no core dumped."""
+    """No more memory, processor time or open files than this; no file may be written, no core dumped.
+
+    The program that reads pictures is started from here, and each of its runs has the same limits.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
@@ -31,16 +34,19 @@ def read(way: str, content: bytes, name: str) -> dict[str, Any]:
     # Only after the limits hold may the parsers be loaded.
     from namkhong.plans.reading.as_json import full
     from namkhong.plans.reading.errors import UnreadableFile
+    from namkhong.plans.reading.extract import Extract, as_taken
     from namkhong.plans.reading.read import read_text
-    from namkhong.plans.reading.sources import text_of
+    from namkhong.plans.reading.sources import extract_of, in_unicode
 
     try:
-        text = content.decode() if way == "text" else text_of(content, name)
+        extract = in_unicode(Extract(content.decode())) if way == "text" else extract_of(content, name)
         # A zero sign or half a surrogate pair cannot be stored; each becomes one other sign, so that places hold.
-        clean = text.replace("\x00", " ").encode("utf-8", "replace").decode()
-        return {"reading": full(read_text(clean))}
+        clean = extract.text.replace("\x00", " ").encode("utf-8", "replace").decode()
+        return {"reading": full(as_taken(read_text(clean), extract))}
     except UnreadableFile as refused:
         return {"refusal": refused.sentence}
+    except RecursionError:
+        return {"tangled": True}
 
 
 if __name__ == "__main__":

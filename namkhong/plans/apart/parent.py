@@ -2,6 +2,8 @@
 
 import json
 import logging
+import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -14,16 +16,22 @@ from namkhong.foundation.errors import DomainError
 log = logging.getLogger(__name__)
 
 _HOME = Path(namkhong.__file__).resolve().parents[1]
+_WHERE_PROGRAMS_ARE = ("PATH", "TESSDATA_PREFIX")
+"""The program that reads pictures is looked for where ours are."""
 _KEPT = "Tệp vẫn được giữ lại."
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one reading may use: memory in megabytes, processor seconds, seconds on the clock."""
+    """What one reading may use: memory in megabytes, processor seconds, seconds on the clock.
 
-    memory_mb: int = 1500
+    Memory and processor seconds hold for the reader and for each run of the program that reads pictures; only
+    pictures take long on the clock, some five seconds a page.
+    """
+
+    memory_mb: int = 500
     cpu_seconds: int = 30
-    wall_seconds: int = 45
+    wall_seconds: int = 300
 
 
 LIMITS = Limits()
@@ -67,13 +75,26 @@ def _read(way: str, content: bytes, name: str, limits: Limits) -> dict[str, Any]
     command = [sys.executable, "-m", "namkhong.plans.apart", way, str(limits.memory_mb), str(limits.cpu_seconds), name]
     # Nothing of our environment goes along: it holds the keys and the way to the database.
     environment = {"PYTHONPATH": str(_HOME), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(
-            command, input=content, capture_output=True, timeout=limits.wall_seconds, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise ReaderTooSlow() from None
-    return _answer(done)
+    environment |= {name: os.environ[name] for name in _WHERE_PROGRAMS_ARE if name in os.environ}
+    return _answer(_finished(command, content, environment, limits.wall_seconds))
+
+
+def _finished(
+    command: list[str], content: bytes, environment: dict[str, str], seconds: int
+) -> subprocess.CompletedProcess[bytes]:
+    """The ended process. Raises ReaderTooSlow when it does not end; what it started is then ended with it."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, start_new_session=True
+    ) as child:
+        try:
+            out, said = child.communicate(content, timeout=seconds)
+        except BaseException as error:
+            os.killpg(child.pid, signal.SIGKILL)
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise ReaderTooSlow() from None
+            raise
+    return subprocess.CompletedProcess(command, child.returncode, out, said)
 
 
 def _answer(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
@@ -92,4 +113,6 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
         return reading
     if answer.get("full"):
         raise ReaderFull()
+    if answer.get("tangled"):
+        raise ReaderBroke()
     raise Unreadable(answer["refusal"].replace("{", "{{").replace("}", "}}"))

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from namkhong.plans.reading.items import Deadline, Milestone, Reading, Reference, Stage, Target
+from namkhong.plans.reading.items import Deadline, Milestone, Reading, Reference, Stage, Target, Task
 
 
 def full(reading: Reading) -> dict[str, Any]:
@@ -42,9 +42,12 @@ def gold_shape(reading: Reading) -> dict[str, Any]:
                 "n_top": len(item.criteria),
                 "n_sub": sum(item.sub_counts),
                 "sub_counts": list(item.sub_counts),
+                "items": [_number(points) for points in item.points],
+                "total": _number(item.max_points),
             }
             for item in reading.criteria
         ],
+        "tasks": [_task(item) for item in reading.tasks],
         "deadlines": [_deadline(item) for item in reading.deadlines],
         "milestones": [_milestone(item) for item in reading.milestones],
         "recurring_activities": [
@@ -63,6 +66,7 @@ def _head(reading: Reading) -> dict[str, Any]:
     signer, inferred = reading.signer, reading.issuer_inferred
     return {
         "genre": reading.genre.value,
+        "refusal": reading.refusal or None,
         "complete": reading.complete,
         "title": reading.title.text if reading.title else None,
         "short_names": [item.text for item in reading.short_names],
@@ -105,11 +109,29 @@ def _target(item: Target) -> dict[str, Any]:
         "period": item.period,
         "stage": item.stage,
         "value": item.value,
+        "unit": item.unit,
+        "base": item.base,
     }
 
 
 def _number(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
+
+
+def _task(item: Task) -> dict[str, Any]:
+    return {
+        "no": item.number,
+        "group": item.group,
+        "text": item.text,
+        "lead": item.lead,
+        "with": item.with_whom,
+        "product": item.product,
+        "due": item.due,
+        "day": item.day,
+        "month": item.month,
+        "year": item.year,
+        "recurring": item.recurring.value,
+    }
 
 
 def _deadline(item: Deadline) -> dict[str, Any]:

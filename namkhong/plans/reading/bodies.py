@@ -1,6 +1,6 @@
 """Names of bodies and posts: where one starts, and where it ends."""
 
-from namkhong.plans.reading.words import Token, at, at_any, phrases
+from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases
 
 # Words that can open the name of a body, longest first where one starts another.
 HEADS = phrases(
@@ -17,14 +17,19 @@ HEADS = phrases(
     "quốc hội | xã | phường | huyện | quận | thị xã | thị trấn | đặc khu | tỉnh | thành phố | doanh nghiệp",
     "địa phương | khối | cụm | nhà trường | kiểm toán | toàn thể | cán bộ | trạm | viện kiểm sát",
     "lực lượng | bch | btv | btt | vp | qũy | quỹ | ngành | chi hội | hợp tác xã | các cấp | đảng bộ | nhóm",
-    "trưởng ban | đồng chí | đ / c",
+    "trưởng ban | đồng chí | đ / c | khoa | thôn | ấp | khu phố | tổ | liên minh | liên hiệp | giáo viên | kế toán",
+    "tổng giám đốc | phó | tổng công ty | công ty | tập đoàn | chuyên viên | cơ sở giáo dục | cơ sở đoàn",
+    "hiệp hội | câu lạc bộ | nhân viên | công chức | viên chức | đoàn viên | các huyện | thành viên",
 )
 # Words that open like a name but are none.
 _NOT_NAMES = phrases(
     "báo cáo | hội nghị | hội thảo | hội thi | hội nhập | đoàn kết | bộ tiêu chí | bộ chỉ số | bộ nhận diện",
-    "trường hợp | phòng ngừa | phòng chống | phòng , | vụ việc | đơn thư | viện trợ | khối lượng | xã hội",
+    "trường hợp | phòng ngừa | phòng chống | phòng , chống | phòng , tránh | vụ việc | đơn thư | viện trợ",
+    "khối lượng | xã hội",
     "ngành nghề | cụm từ | ban hành | vụ phạm | đơn giá | thuế suất | trưởng thành | bộ máy | đài loan",
-    "huyện đạt | xã đạt | nhóm chỉ | nhóm tiêu",
+    "huyện đạt | xã đạt | nhóm chỉ | nhóm tiêu | tổ chức hội nghị | tổ chức hội thi | tổ chức hội thảo",
+    "tổ chức hội diễn | tổ chức hội chợ | tổ chức hội họp | tổ chức đoàn kiểm | tổ chức đoàn công",
+    "tổ chức thực | phó mặc | khoa học | phòng tránh | phòng dịch | báo động | báo tin | đài thọ",
 )
 _PLURALS = ("các", "những", "mỗi", "từng", "tất cả các", "toàn bộ các", "cấp", "lãnh đạo", "tập thể")
 # A name ends where one of these verbs begins (two words each, so that names keep their own verbs).
@@ -45,7 +50,9 @@ VERBS = phrases(
     "hỗ trợ | nêu cao | nêu gương | khi | để | thông qua | trước | chậm nhất | hoặc | nhằm | với | về",
     "theo | tại | vào | từ | đến | trong quá trình | trong thời | trong tháng | trong quý | trong việc",
     "trong công tác | nếu | kể từ | cho | bằng | cập nhật | đồng thời | niêm yết | bình xét | lập danh",
-    "lập kế",
+    "lập kế | lãnh đạo việc | lãnh đạo , chỉ đạo | lãnh đạo công tác | trong vòng | trong phạm | trực tiếp",
+    "họp | bình bầu | lưu | chấm | chuyển | bảo vệ kết | khắc phục | cử đại | cử báo cáo | đảm nhận",
+    "trợ giúp | chi trả | khảo sát",
 )
 # After these words "tổ chức" is a noun (an organisation), elsewhere a verb (to organise).
 _BEFORE_NOUN = (",", "các", "và", "của", "với", "những", "mỗi", "-", "một", "số", "là", "từng", "hoặc")
@@ -54,6 +61,8 @@ _ORGANISATIONS = phrases(
 )
 # A verb right after these heads belongs to the name ("Đoàn kiểm tra", "Ban tổ chức").
 _TAKES_VERB = ("đoàn", "ban", "hội đồng", "ủy ban", "tổ công tác")
+_ASSIGNED = ("được giao", "được phân công")
+_CHARGED = ("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ")
 _STOP_SIGNS = ":;.(“[…)"
 _AFTER_COMMA = phrases(
     "và | các | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | doanh nghiệp | tổ chức",
@@ -74,6 +83,13 @@ def starts_body(toks: list[Token], index: int) -> bool:
 def is_verb(toks: list[Token], index: int) -> bool:
     """A verb begins here. Inside a name verbs are written with a capital ("Ủy ban Kiểm tra")."""
     if toks[index].text[:1].isupper():
+        return False
+    if at_any(toks, index, _ASSIGNED) >= 0 and find_any(toks, _CHARGED, index + 2, index + 14) >= 0:
+        return False  # "các đơn vị được giao chủ trì có trách nhiệm ..."
+    if (
+        any(at_any(toks, index - back, _ASSIGNED) >= index for back in (1, 2))
+        and find_any(toks, _CHARGED, index, index + 12) >= 0
+    ):
         return False
     if at(toks, index, "tổ chức") >= 0:
         return index > 0 and toks[index - 1].key not in _BEFORE_NOUN

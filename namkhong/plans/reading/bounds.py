@@ -18,6 +18,18 @@ _DUTIES = phrases(
     "báo cáo | gửi | nộp | trình | hoàn thành | xong | đăng ký | ban hành | tổng hợp | phát động | thực hiện",
 )
 _SUBMITS = ("báo cáo", "gửi", "nộp", "đăng ký", "trình")
+_ENDS = (*_SUBMITS, "tổng hợp", "tự chấm", "hoàn thành", "lấy ý kiến", "rà soát")
+_EVENT = (
+    "diễn ra",
+    "kỳ báo cáo",
+    "tính từ",
+    "số liệu",
+    "tổ chức từ",
+    "kiểm tra từ",
+    "tuần lễ",
+    "phát động từ",
+    "hội thi",
+)
 _LABELS = phrases(
     "thời gian hoàn thành | thời hạn hoàn thành | thời hạn | hạn hoàn thành | hạn gửi | thời gian gửi",
     "hoàn thành",
@@ -25,6 +37,9 @@ _LABELS = phrases(
 _NOT_DUE = ("tính đến", "số liệu đến", "kể từ", "từ", "dự kiến", "có hiệu lực", "hiệu lực")
 _PERIODS = ("6 tháng", "sáu tháng", "9 tháng", "tổng kết năm", "quý", "năm", "đột xuất", "sơ kết", "3 tháng")
 
+_COUNTED_FROM = phrases(
+    "kể từ khi | kể từ | tính từ | sau khi | từ khi | sau ngày | so với | trước khi | trước ngày | sau mỗi",
+)
 # The only words that any of the forms below can start with, so that all others are passed over quickly.
 _OPENERS = frozenset(phrase.split(" ")[0] for phrase in (*_BEFORE, *_BY, *_WITHIN, *_ON, "đến hết", "đến", "-", "ngày"))
 
@@ -94,6 +109,7 @@ def _has_duty(toks: list[Token], index: int) -> bool:
     """ "xong trong tháng", or a verb of handing in close before a month."""
     return (
         at_any(toks, index, ("xong", "hoàn thành", "gửi")) >= 0
+        or (index == 0 and find_any(toks, ("hoàn thành", "báo cáo", "gửi", "trình", "ban hành")) >= 0)
         or find_any(
             toks,
             ("xong", "hoàn thành", "gửi về", "gửi báo cáo", "thời hạn", "thời gian hoàn thành", "ban hành"),
@@ -101,6 +117,7 @@ def _has_duty(toks: list[Token], index: int) -> bool:
             index,
         )
         >= 0
+        or find_any(toks, ("ban hành", "xây dựng kế hoạch", "hoàn thành"), max(0, index - 18), index) >= 0
     )
 
 
@@ -115,7 +132,7 @@ def _until(toks: list[Token], index: int) -> Hit | None:
     opening = _opens_range(toks, index)
     if opening is None or (toks[index].text == "-" and at(toks, after, "ngày") < 0):
         return None
-    if find_any(toks, _SUBMITS, max(0, opening - 14), opening) < 0:
+    if find_any(toks, _ENDS, max(0, opening - 45), opening) < 0 or find_any(toks, _EVENT, 0, opening) >= 0:
         return None
     return Hit(Bound.BY, moment, opening, moment.after)
 
@@ -161,14 +178,20 @@ def _relative(toks: list[Token], index: int) -> Hit | None:
     if after < 0:
         return None
     working = toks[after - 1].key == "việc"
-    step = at_any(toks, after, ("kể từ", "tính từ", "sau khi", "từ khi", "sau ngày", "kể từ khi"))
-    if step < 0:
+    step = at_any(toks, after, _COUNTED_FROM)
+    if step < 0 or (toks[after].key in ("so", "trước") and _names_a_day(toks, after, step)):
         return None
     end = step
     while end < len(toks) and toks[end].text not in ".;,()":
         end += 1
     anchor = " ".join(token.text for token in toks[step:end])
     return Hit(Bound.RELATIVE, None, index, end, days=value, working_days=working, anchor=anchor)
+
+
+def _names_a_day(toks: list[Token], unit: int, step: int) -> bool:
+    """ "6 tháng trước ngày 15/6" is a period and its day, not a number of days before an event."""
+    dated = step < len(toks) and toks[step].number is not None
+    return dated or toks[unit - 1].key == "tháng"
 
 
 def _submitted_on(toks: list[Token], index: int) -> Hit | None:
@@ -209,14 +232,34 @@ def _labelled(toks: list[Token], label: str) -> list[Hit]:
         moment = read_date(toks, index + 1)
         if moment is None:
             return []
-        bound = Bound.BY if moment.day else Bound.WITHIN
-        return [Hit(bound, moment, index + 1, moment.after)]
+        return [
+            Hit(Bound.BY if one.day else Bound.WITHIN, one, index + 1, one.after)
+            for one in _last_of_ranges(toks, moment)
+        ]
     return []
 
 
+def _last_of_ranges(toks: list[Token], moment: Moment) -> list[Moment]:
+    """ "quý IV/2031 và quý I/2032" are two times; of "tháng 3/2031 đến tháng 5/2031" the end counts."""
+    out = [moment]
+    while True:
+        joint = at_any(toks, out[-1].after, ("đến hết", "đến", "-", "–", "và", ","))
+        following = read_date(toks, joint) if joint >= 0 else None
+        if following is None:
+            return out
+        goes_on = toks[joint - 1].key in ("và", ",")
+        out = [*out, following] if goes_on else [*out[:-1], following]
+
+
 def _period_name(toks: list[Token], index: int) -> str | None:
-    """ "6 tháng (trước ngày 16/6)": the period named before a bracketed deadline."""
-    if index < 2 or toks[index - 1].text != "(":
+    """ "6 tháng (trước ngày 16/6)", "báo cáo năm trước ngày 5/12": the period named before a deadline."""
+    if index < 2:
+        return None
+    if toks[index - 1].text != "(":
+        for phrase in ("6 tháng", "06 tháng", "9 tháng", "năm", "cả năm"):
+            begin = index - len(phrase.split(" "))
+            if at(toks, begin, phrase) == index and at_any(toks, begin - 2, ("báo cáo", "kết quả")) >= 0:
+                return phrase
         return None
     for phrase in _PERIODS:
         length = len(phrase.split(" "))
@@ -228,7 +271,7 @@ def _period_name(toks: list[Token], index: int) -> str | None:
 _CYCLES = (
     (("hằng tháng", "mỗi tháng", "tháng cuối"), Recurrence.MONTHLY),
     (("hằng quý", "mỗi quý", "cuối quý", "của quý", "tháng đầu quý", "tháng cuối quý"), Recurrence.QUARTERLY),
-    (("hằng năm", "mỗi năm", "định kỳ năm", "các năm"), Recurrence.YEARLY),
+    (("hằng năm", "mỗi năm", "định kỳ năm", "các năm", "năm liền kề", "năm kế tiếp"), Recurrence.YEARLY),
 )
 
 _QUARTER_ENDS = ("tháng cuối quý", "tháng cuối của quý", "tháng cuối mỗi quý", "tháng đầu quý")

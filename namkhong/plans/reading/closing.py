@@ -21,7 +21,7 @@ _POSTS = phrases(
 _SIGNED = re.compile(r"\(?\s*(đã ký|đã kí|ký tên|chữ ký|đóng dấu|signed)", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹđăâêôơư]+|[A-ZĐÀ-ỸĂÂÊÔƠƯ]{2,}|[A-ZĐ]\.")
 _RANK = re.compile(
-    r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|Đ/c|Ông|Bà)[.:\s]\s*)+|^(?:Thượng|Đại|Trung|Thiếu)\s(?:tá|tướng|úy)\s"
+    r"^(?:(?:PGS|GS|TS|ThS|Ths|BS|BSCKI{1,2}|BSCK[12]|CKI{1,2}|DS|CN|KS|TTƯT|TTND|Đ/c|Ông|Bà)[.:\s]\s*)+|^(?:Thượng|Đại|Trung|Thiếu)\s(?:tá|tướng|úy)\s"
 )
 _NOT_NAMES = ("Nơi", "Số", "Ngày", "Phụ", "Bình", "Chia", "Trang", "Kính")
 
@@ -78,10 +78,20 @@ def _recipients(page: Page, lines: list[Line], head: int) -> tuple[list[Phrase],
         if not listed and (not out or (is_name(line.text) and line.gap and line.cell != lines[head].cell)):
             break
         cut = marker.length if listed and marker else 0
-        out.extend(_recipient(page, line.start + cut, line.text[cut:]))
+        if out and not listed and line.number == lines[index - 1].number + 1 and lines[index - 1].text.endswith(","):
+            out[-1] = _prolonged(page, out[-1], line)
+        else:
+            out.extend(_recipient(page, line.start + cut, line.text[cut:]))
         kept = key_text(line.text[cut:]).startswith("lưu")
         index += 1
     return out, index
+
+
+def _prolonged(page: Page, item: Phrase, line: Line) -> Phrase:
+    """An item that its comma carries on to the next line."""
+    start = item.source.start if item.source else line.start
+    end = line.start + len(line.text.rstrip().rstrip(";.,:/ "))
+    return Phrase(text=squeeze(page.text[start:end]), source=page.source(start, end))
 
 
 def _recipient(page: Page, start: int, text: str) -> list[Phrase]:
@@ -132,12 +142,30 @@ def is_name(text: str) -> bool:
     return all(_NAME_WORD.fullmatch(word) for word in words) and not _is_post(text)
 
 
+_SURNAMES = frozenset(
+    phrases(
+        "Nguyễn | Trần | Lê | Phạm | Hoàng | Huỳnh | Phan | Vũ | Võ | Đặng | Bùi | Đỗ | Hồ | Ngô | Dương | Lý",
+        "Trịnh | Đinh | Đoàn | Lâm | Mai | Trương | Cao | Tạ | Hà | Châu | Lương | Lưu | Tô | Tống | Đào | Thái",
+        "Kiều | Quách | Triệu | Tăng",
+    )
+)
+
+
+def _first_of_two(name: str) -> str:
+    """Two people who sign side by side stand on one line: the first of them."""
+    words = name.split()
+    if len(words) < 5:
+        return name
+    second = next((place for place in range(2, len(words) - 1) if words[place] in _SURNAMES), None)
+    return " ".join(words[:second]) if second and words[0] in _SURNAMES else name
+
+
 def _signer(page: Page, powers: list[Line], posts: list[Line], line: Line, text: str) -> Signer:
     """The last post printed is the signer's own when signing for somebody ("KT. CHỦ TỊCH / PHÓ CHỦ TỊCH")."""
     title = posts[0].text if posts else ""
     if not title and powers:
         title = _AUTHORITY.sub("", powers[-1].text).strip()
-    name = _RANK.sub("", text.strip().rstrip("."))
+    name = _first_of_two(_RANK.sub("", text.strip().rstrip(".")))
     left = line.start + line.text.find(name)
     authority = " ".join(power.text for power in powers)
     second = "; ".join(post.text for post in posts[1:])

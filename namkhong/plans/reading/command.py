@@ -3,23 +3,32 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from namkhong.law.closing import why_closed
+from namkhong.law.data import documents_by_number
+from namkhong.law.rules import status_among
 from namkhong.plans.reading.as_json import full, gold_shape
 from namkhong.plans.reading.errors import UnreadableFile
+from namkhong.plans.reading.items import Reading
 from namkhong.plans.reading.read import read_file
 from namkhong.plans.reading.scoring import Score, compare, total
+from namkhong.plans.rules.critic import Case, Finding, findings
+from namkhong.plans.rules.from_reading import clauses_of_reading, head_of_reading
+from namkhong.plans.rules.proposals import NumberedClause
 
-_SUFFIXES = (".txt", ".md", ".docx", ".pdf")
+_SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".png", ".jpg", ".tif")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Exit code 0; 1 when the file cannot be read (the reason goes to standard error); 2 for wrong use."""
+    """Exit code 0 (that it is no plan is said on standard error); 1 when the file cannot be read; 2 for wrong use."""
     parser = argparse.ArgumentParser(prog="namkhong read", description="Đọc một bản kế hoạch và in kết quả dạng JSON.")
-    parser.add_argument("file", nargs="?", help="tệp txt, md, docx hoặc pdf có lớp chữ")
+    parser.add_argument("file", nargs="?", help="tệp txt, md, html, docx, pdf, hoặc ảnh png, jpg, tif")
     parser.add_argument("--gold-shape", action="store_true", help="in theo dạng của bản chú giải tay")
+    parser.add_argument("--critic", action="store_true", help="in những điều nên hỏi lại về kế hoạch")
     parser.add_argument("--evaluate", metavar="DIR", help="chấm mọi tệp có bản chú giải *.gold.json trong thư mục")
     options = parser.parse_args(argv)
     try:
@@ -34,9 +43,38 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError:
         print(f"Không mở được tệp {options.file or options.evaluate}. Hãy kiểm tra đường dẫn.", file=sys.stderr)
         return 1
+    if reading.refusal:
+        print(reading.refusal, file=sys.stderr)
+    if options.critic:
+        print(opinions(reading))
+        return 0
     shape = gold_shape(reading) if options.gold_shape else full(reading)
     print(json.dumps(shape, ensure_ascii=False, indent=1))
     return 0
+
+
+def opinions(reading: Reading) -> str:
+    """What the critic says of a reading, as plain lines: the finding, its mend, its places with their lines."""
+    shape = full(reading)
+    case = Case(
+        text=reading.text,
+        genre=reading.genre,
+        head=head_of_reading(shape),
+        clauses=[NumberedClause(place, draft) for place, draft in enumerate(clauses_of_reading(shape))],
+        complete=reading.complete,
+        law=partial(status_among, documents_by_number()),
+        off=why_closed,
+    )
+    found = findings(case)
+    return "\n".join(_lines(reading, found)) if found else "Không có góp ý nào."
+
+
+def _lines(reading: Reading, found: Sequence[Finding]) -> Iterator[str]:
+    for finding in found:
+        yield f"[{finding.weight.label}] {finding.kind.label}: {finding.sentence}"
+        yield f"    Đề nghị: {finding.mend}"
+        for spot in finding.spots:
+            yield f"    Dòng {reading.text.count(chr(10), 0, spot.start) + 1}: “{spot.quote}”"
 
 
 def pairs(folder: Path) -> list[tuple[Path, dict[str, Any]]]:

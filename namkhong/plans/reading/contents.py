@@ -59,11 +59,15 @@ def _list_kind(node: Node) -> str | None:
         Role.OBJECTIVES,
     }:
         return None
-    if (
-        any(word in head for word in _CAMPAIGN)
-        and not head.startswith("nội dung phong trào")
-        and not head.startswith("nội dung của phong trào")
-    ):
+    return _named_kind(node, head)
+
+
+def _named_kind(node: Node, head: str) -> str | None:
+    """The kind that the words of a heading tell."""
+    movement = head.startswith(("nội dung phong trào", "nội dung của phong trào"))
+    if any(word in head for word in _CAMPAIGN) and not movement:
+        return "campaign"
+    if head.startswith(("nội dung chương trình", "nội dung hành động")) and _children_are_short(node):
         return "campaign"
     if any(word in head for word in _MOVEMENT):
         return "movement"
@@ -95,7 +99,7 @@ def _listed(document: Document, node: Node) -> list[Grouped]:
             continue
         under = [item for item in child.children if item.marker is not None]
         group = squeeze(child.title.partition(":")[0]) if _is_group(child.title) else ""
-        if under and group:
+        if under and (group or _is_catchword(child)):
             out.extend(_item(document, document.passage(item), group) for item in under)
         elif group and ":" in child.title:
             out.append(_slogan(document, child, group))
@@ -103,6 +107,11 @@ def _listed(document: Document, node: Node) -> list[Grouped]:
             out.append(_item(document, document.passage(child), ""))
     percents = sum("%" in item.text for item in out)
     return [] if percents * 2 > len(out) else out
+
+
+def _is_catchword(node: Node) -> bool:
+    """ "1. Nói lời hay" with bullets under it: the bullets are the contents."""
+    return len(node.title.split()) <= 6 and all(item.bullet for item in node.children)
 
 
 def _is_group(title: str) -> bool:
@@ -122,7 +131,7 @@ def _item(document: Document, passage: Passage, group: str) -> Grouped:
     first = sentences(passage)[0] if sentences(passage) else passage
     piece = split_at(first, ";")[0] if split_at(first, ";") else first
     bracket = piece.text.find(" (")
-    if bracket > 12:
+    if bracket > 12 and not piece.text[bracket + 2 : bracket + 3].isdigit():
         piece = Passage(piece.text[:bracket], piece.start)
     piece = piece.trimmed()
     return Grouped(text=piece.text, group=group, source=document.page.of(piece), confidence=0.9)
@@ -157,7 +166,15 @@ def _labelled_clauses(document: Document, passage: Passage) -> list[Grouped]:
         text = Passage(rest, start).trimmed()
         group = squeeze(head.strip())
         out.append(Grouped(text=text.text, group=group, source=document.page.of(text), confidence=0.85))
-    return out
+    return out or _plain_clauses(document, passage)
+
+
+def _plain_clauses(document: Document, passage: Passage) -> list[Grouped]:
+    """ "a; b; c" without groups."""
+    pieces = [piece.trimmed() for piece in split_at(passage, ";")]
+    if len(pieces) < 2:
+        return []
+    return [Grouped(text=piece.text, source=document.page.of(piece), confidence=0.75) for piece in pieces]
 
 
 def _run_of_negations(document: Document) -> list[Grouped]:

@@ -36,8 +36,8 @@ def read_date(toks: list[Token], index: int) -> Moment | None:
     after = at(toks, index, "ngày")
     spoken = after >= 0
     index = after if spoken else index
-    if not spoken and index < len(toks) and toks[index].key == "tháng":
-        return _month(toks, start)
+    if index < len(toks) and toks[index].key == "tháng":
+        return _month(toks, index)  # "ngày tháng 11/2031" leaves the day blank
     if not spoken and index < len(toks) and toks[index].key == "quý":
         return _quarter(toks, start)
     day = _number(toks, index, 1, 31)

@@ -1,7 +1,7 @@
 """A document cut into its regions: header, opening paragraphs, body, closing, annexes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from namkhong.plans.reading.closing import Closing, read_closing
 from namkhong.plans.reading.lines import Line, normalise
@@ -9,6 +9,7 @@ from namkhong.plans.reading.markers import TYPE_NAMES, Kind, read
 from namkhong.plans.reading.outline import Node, build
 from namkhong.plans.reading.passages import Page, Passage
 from namkhong.plans.reading.references import is_basis_line
+from namkhong.plans.reading.tables import Table, find_tables
 from namkhong.plans.reading.words import is_upper, key_text, quotes_open, squeeze
 
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s?")
@@ -23,6 +24,7 @@ _ATTACHED = (
     "CHƯƠNG TRÌNH HÀNH ĐỘNG",
 )
 _HEADER_LINES = 45
+_NAMES_BY_LENGTH = tuple(sorted(TYPE_NAMES - {"LUẬT", "BỘ LUẬT"}, key=len, reverse=True))
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Document:
     closing: Closing | None
     annex: list[Line]
     attached_to_decision: bool
+    tables: tuple[Table, ...] = ()
 
     def passage(self, node: Node) -> Passage:
         """The text of a node without its marker."""
@@ -48,11 +51,12 @@ class Document:
 def open_document(text: str) -> Document:
     """Normalise and cut up a text. Never fails: a region that is not there is empty."""
     normalised, lines = normalise(text)
+    lines = _type_apart(lines)
     page = Page(normalised, lines)
     type_index = _type_line(lines)
-    start = type_index + 1 if type_index is not None else 0
+    start = type_index + 1 if type_index is not None else _addressed(lines)
     header = lines[: type_index or 0]
-    title, start = _title(lines, start) if type_index is not None else ([], 0)
+    title, start = _title(lines, start) if type_index is not None else ([], start)
     closing = read_closing(page, lines[start:])
     end = start + closing.first if closing else len(lines)
     main = lines[start:end]
@@ -60,8 +64,10 @@ def open_document(text: str) -> Document:
     attached = _attached_plan(rest)
     if attached:
         main, rest = main + attached, rest[len(attached) :]
-    intro = _intro(main) if type_index is not None else []
-    body = [line for line in main[len(intro) :] if not _FOOTNOTE.match(line.text)]
+    intro = _intro(main) if type_index is not None or start else []
+    tables = find_tables(lines[start:])
+    tabled = frozenset[int]().union(*(table.lines for table in tables))
+    body = [line for line in main[len(intro) :] if not _FOOTNOTE.match(line.text) and line.number not in tabled]
     body, annex = _without_annex(body)
     return Document(
         page=page,
@@ -74,15 +80,53 @@ def open_document(text: str) -> Document:
         type_name=lines[type_index].text.rstrip(": ") if type_index is not None else None,
         annex=annex + rest,
         attached_to_decision=bool(attached),
+        tables=tuple(tables),
     )
 
 
 def _type_line(lines: list[Line]) -> int | None:
-    """The line that names the type of document, in the upper part, standing alone in capitals."""
+    """The line that names the type of document, in the upper part, standing alone in capitals.
+
+    On web pages it may stand in small letters, then only right under the line of place and day.
+    """
     for index, line in enumerate(lines[:_HEADER_LINES]):
         if line.text.rstrip(": ") in TYPE_NAMES:
             return index
+    for index, line in enumerate(lines[:_HEADER_LINES]):
+        if line.text.rstrip(": ").upper() in TYPE_NAMES and any(_is_dated(over.text) for over in lines[:index][-3:]):
+            return index
     return None
+
+
+def _is_dated(text: str) -> bool:
+    key = key_text(text[:90])
+    return len(text) < 90 and ", ngày" in key.replace(" ,", ",") and "tháng" in key
+
+
+def _type_apart(lines: list[Line]) -> list[Line]:
+    """ "KẾ HOẠCH Thực hiện ..." on one line, as pasted pages have it, as type and title."""
+    if _type_line(lines) is not None:
+        return lines
+    for index, line in enumerate(lines[:_HEADER_LINES]):
+        name = next((name for name in _NAMES_BY_LENGTH if line.text.startswith(f"{name} ")), None)
+        rest = line.text[len(name) + 1 :].strip() if name else ""
+        if name is None or len(rest) < 8 or len(rest) > 300 or rest[:1] in "/-–:" or rest.startswith(("SỐ ", "Số ")):
+            continue
+        title = replace(line, text=rest, start=line.end - len(rest))
+        return [*lines[:index], replace(line, text=name), title, *lines[index + 1 :]]
+    return lines
+
+
+def _addressed(lines: list[Line]) -> int:
+    """Where the text of a letter begins: after "Kính gửi" and its list; 0 where nobody is addressed."""
+    for index, line in enumerate(lines[:20]):
+        if not key_text(line.text[:12]).startswith("kính gửi"):
+            continue
+        after = index + 1
+        while after < len(lines) and (m := read(lines[after].text)) is not None and m.kind >= Kind.STAR:
+            after += 1
+        return after
+    return 0
 
 
 def _title(lines: list[Line], start: int) -> tuple[list[Line], int]:
@@ -98,10 +142,23 @@ def _title(lines: list[Line], start: int) -> tuple[list[Line], int]:
             break
         if not first and is_upper(whole) and ((line.bold and line.gap) or not is_upper(line.text)):
             break
+        if not first and (_names_the_author(lines, end) or _is_sentence(line.text)):
+            break
         if len(line.text) > 420 or (len(line.text) > 160 and line.text.rstrip().endswith((".", ":", ";"))):
             break
         end += 1
     return lines[start:end], end
+
+
+def _names_the_author(lines: list[Line], index: int) -> bool:
+    """The capital line between the title of a decision and its bases: who decides."""
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    return is_upper(lines[index].text) and after is not None and is_basis_line(after.text)
+
+
+def _is_sentence(text: str) -> bool:
+    """A paragraph of running text, such as the lead-in of a directive."""
+    return len(text) > 60 and text.rstrip().endswith((".", ":")) and not is_upper(text)
 
 
 def _opens_body(text: str) -> bool:

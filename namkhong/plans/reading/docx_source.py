@@ -1,124 +1,179 @@
-"""Text out of a Word file: refused when unsafe, with the numbers of numbered paragraphs put back."""
+"""Text out of a Word file, as Word would print it with every change accepted."""
 
-import io
-import zipfile
+import re
 from collections.abc import Iterator
 
-import docx
-from docx.document import Document as WordDocument
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
-
+from namkhong.plans.reading.cells import CELL, ROW_END, TABLE_END
 from namkhong.plans.reading.docx_numbers import Numbering
-from namkhong.plans.reading.errors import BrokenFile, LockedFile, TooLarge, UnknownFile, UnsafeFile
+from namkhong.plans.reading.docx_parts import Element, Parts, attribute, child, is_on, kind, value_of
+from namkhong.plans.reading.docx_runs import Paragraphs, Seen, chosen
+from namkhong.plans.reading.docx_styles import Styles
+from namkhong.plans.reading.errors import BrokenFile, TangledFile
+from namkhong.plans.reading.extract import Extract, Note
 
-MAX_ENTRIES = 3000
-MAX_UNPACKED = 200_000_000
-MAX_RATIO = 200
-_MAIN = "word/document.xml"
+TRACKED = Note(
+    "tracked_changes",
+    "Tệp Word còn những chỗ sửa chưa được chấp nhận. Văn bản được đọc như khi đã chấp nhận tất cả; "
+    "hãy kiểm tra lại với bản chính thức.",
+)
+COMMENTED = Note(
+    "comments", "Tệp Word còn ghi chú của người góp ý bên lề. Các ghi chú đó không được đọc; đây có thể là bản thảo."
+)
+LEGACY = Note(
+    "legacy_font",
+    "Tệp dùng phông chữ cũ (TCVN3 hoặc VNI) và đã được chuyển sang Unicode. Hãy soát kỹ dấu trong tên riêng.",
+)
+_BLOCKS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+_MOST_SPAN = 60
+_TELLING = re.compile(
+    r"Số\s*:\s*\S*\s*/|CỘNG H[ÒO][ÀA] XÃ HỘI|^(?:UBND|[UỦ][ỶY] BAN|SỞ|BỘ|LIÊN ĐOÀN|CÔNG ĐOÀN)\b", re.MULTILINE
+)
+_HEAD = 3000
 
 
-def docx_text(content: bytes, name: str = "") -> str:
-    """Paragraphs and tables in order; table cells are parted by a line "|", as in flattened documents."""
-    _refuse_unsafe(content, name)
+def docx_extract(content: bytes, name: str = "") -> Extract:
+    """Paragraphs and tables in order, notes at the end as "[1] ...".
+
+    Raises: BrokenFile, LockedFile, TangledFile, TooLarge, UnknownFile, UnsafeFile.
+    """
     try:
-        document = docx.Document(io.BytesIO(content))
-        return "\n".join(_blocks(document))
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
+        parts = Parts(content, name)
+        return _Reader(parts).extract()
+    except RecursionError as error:
+        raise TangledFile from error
+    except (KeyError, ValueError, AttributeError, TypeError) as error:
         raise BrokenFile from error
 
 
-def _refuse_unsafe(content: bytes, name: str) -> None:
-    """Look at the archive before anything in it is parsed."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise BrokenFile from error
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise LockedFile
-    _refuse_bomb(entries, len(content))
-    names = {entry.filename for entry in entries}
-    if any("vbaProject" in entry or entry.lower().endswith((".bin.exe", ".exe", ".vbs", ".js")) for entry in names):
-        raise UnsafeFile(what="macro")
-    if any(entry.startswith(("/", "\\")) or ".." in entry for entry in names):
-        raise UnsafeFile(what="đường dẫn lạ")
-    if _MAIN not in names:
-        raise UnknownFile(name=f"“{name[:80]}”" if name else "đã chọn")
-    _refuse_entities(archive, entries)
+class _Reader:
+    """Reads one file."""
 
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._seen = Seen()
+        self._styles = Styles(parts.related("styles"))
+        self._numbering = Numbering(parts.related("numbering"))
+        self._paragraphs = Paragraphs(self._styles, self._seen)
+        self._kept = ""
 
-def _refuse_bomb(entries: list[zipfile.ZipInfo], size: int) -> None:
-    unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED:
-        raise TooLarge(limit=f"{MAX_UNPACKED // 1_000_000} MB sau khi giải nén")
-    if unpacked > 5_000_000 and unpacked > MAX_RATIO * max(size, 1):
-        raise UnsafeFile(what="tệp nén phình to bất thường")
+    def extract(self) -> Extract:
+        """The whole text and what the user should know."""
+        body = self._parts.body()
+        text = "\n".join(self._blocks(body, gap=True))
+        header = "\n".join(self._header(body, text))
+        notes = "\n".join(self._notes())
+        comments = self._parts.related("comments")
+        told = (
+            (self._seen.tracked, TRACKED),
+            (comments is not None and len(comments) > 0, COMMENTED),
+            (self._seen.legacy, LEGACY),
+        )
+        return Extract(f"{header}{text}\n{notes}", tuple(note for there, note in told if there))
 
+    def _blocks(self, parent: Element, *, gap: bool) -> Iterator[str]:
+        """The lines of everything in a body, cell, text box or note; `gap` puts a blank line after a paragraph."""
+        for block in parent:
+            name = kind(block)
+            if name == "p":
+                yield from self._paragraph(block)
+                if gap:
+                    yield ""
+            elif name == "tbl":
+                yield from self._table(block, nested=not gap)
+            elif name == "AlternateContent":
+                form = chosen(block)
+                yield from self._blocks(form, gap=gap) if form is not None else ()
+            elif name in _BLOCKS and is_on(child(block, "sdtPr"), "showingPlcHdr") is not True:
+                yield from self._blocks(block, gap=gap)
 
-def _refuse_entities(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
-    """No document type, no entity, no relation to a template or object outside the file."""
-    for entry in entries:
-        if not entry.filename.endswith((".xml", ".rels")):
-            continue
-        try:
-            data = archive.read(entry)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
-            raise BrokenFile from error
-        except Exception as error:  # zlib.error is not exported by zipfile
-            raise BrokenFile from error
-        plain = data.replace(b"\x00", b"")
-        if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-            raise UnsafeFile(what="khai báo thực thể")
-        if entry.filename.endswith(".rels") and _reaches_out(plain):
-            raise UnsafeFile(what="liên kết tới tệp bên ngoài")
-
-
-def _reaches_out(relations: bytes) -> bool:
-    """External relations other than hyperlinks (templates, frames, objects, images by address)."""
-    for relation in relations.split(b"<Relationship ")[1:]:
-        tag = relation.split(b">", 1)[0]
-        if b'TargetMode="External"' in tag and b"/hyperlink" not in tag:
-            return True
-    return False
-
-
-def _blocks(document: WordDocument) -> Iterator[str]:
-    numbering = Numbering(document)
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _table(block, numbering)
-        else:
-            yield from _paragraph(block, numbering)
+    def _paragraph(self, paragraph: Element) -> Iterator[str]:
+        """The text with its number; line breaks inside a paragraph stay line breaks."""
+        text, boxes, look = self._paragraphs.read(paragraph)
+        mark = child(paragraph, "pPr", "rPr")
+        if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
+            # With the end of the paragraph deleted, its words go on in the next one.
+            self._seen.tracked = True
+            self._kept += text
+            return
+        text, self._kept = self._kept + text, ""
+        label = self._numbering.label(look)
+        if not text.strip():
             yield ""
-
-
-def _table(table: Table, numbering: Numbering) -> Iterator[str]:
-    """Cells one after another; a cell that spans several places is read once."""
-    seen: set[int] = set()
-    yield "|"
-    for row in table.rows:
-        for cell in row.cells:
-            if id(cell._tc) in seen:
-                continue
-            seen.add(id(cell._tc))
-            yield from _cell(cell, numbering)
-            yield "|"
-
-
-def _cell(cell: _Cell, numbering: Numbering) -> Iterator[str]:
-    for block in cell.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _table(block, numbering)
         else:
-            yield from _paragraph(block, numbering)
+            yield from (f"{label} {text}".strip() if label else text).split("\n")
+        for box in boxes:
+            yield from self._blocks(box, gap=False)
+
+    def _table(self, table: Element, *, nested: bool) -> Iterator[str]:
+        """Rows of cells; a table inside a cell is read as lines of that cell."""
+        if not nested:
+            yield CELL
+        for row in _rows(table):
+            if child(row, "trPr", "del") is not None:
+                self._seen.tracked = True
+                continue
+            yield from self._row(row, nested=nested)
+        if not nested:
+            yield TABLE_END
+
+    def _row(self, row: Element, *, nested: bool) -> Iterator[str]:
+        """The cells; one that spans several columns is read once and followed by empty ones, so columns hold."""
+        first = True
+        for cell in _cells(row):
+            properties = child(cell, "tcPr")
+            if not first and not nested:
+                yield CELL
+            first = False
+            merged = child(properties, "vMerge")
+            if merged is None or attribute(merged, "val") == "restart":
+                yield from self._blocks(cell, gap=False)
+            span = value_of(properties, "gridSpan") or "1"
+            if not nested and span.isdigit():
+                yield from [CELL] * (min(int(span[:3]), _MOST_SPAN) - 1)
+        if not nested:
+            yield ROW_END
+
+    def _header(self, body: Element, text: str) -> Iterator[str]:
+        """The page header of the first page, only where it carries the issuer or number and the text does not."""
+        section = next((item for item in body.iter() if kind(item) == "sectPr"), None)
+        references = [item for item in section if kind(item) == "headerReference"] if section is not None else []
+        order = ("first", "default") if is_on(section, "titlePg") else ("default",)
+        for wanted in order:
+            found = next((item for item in references if attribute(item, "type") == wanted), None)
+            root = self._parts.by_relation(attribute(found, "id") or "") if found is not None else None
+            if root is None:
+                continue
+            lines = list(self._blocks(root, gap=True))
+            if _TELLING.search("\n".join(lines)) and not _TELLING.search(text[:_HEAD]):
+                yield from [*lines, ""]
+            return
+
+    def _notes(self) -> Iterator[str]:
+        """Footnotes and endnotes in the order of their marks."""
+        roots = {name: self._parts.related(f"{name}s") for name in ("footnote", "endnote")}
+        texts = {
+            (name, attribute(note, "id") or ""): note
+            for name, root in roots.items()
+            for note in (root if root is not None else ())
+        }
+        for number, place in enumerate(dict.fromkeys(self._seen.notes), 1):
+            if place in texts:
+                words = " ".join(" ".join(self._blocks(texts[place], gap=False)).split())
+                yield f"[{number}] {words}"
 
 
-def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[str]:
-    """The text with its number; line breaks inside a paragraph stay line breaks."""
-    text = paragraph.text
-    if not text.strip():
-        yield ""
-        return
-    label = numbering.label(paragraph)
-    yield from f"{label} {text}".strip().split("\n") if label else text.split("\n")
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows, also those wrapped in a content control."""
+    for item in table:
+        if kind(item) == "tr":
+            yield item
+        elif kind(item) in _BLOCKS:
+            yield from _rows(item)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for item in row:
+        if kind(item) == "tc":
+            yield item
+        elif kind(item) in _BLOCKS:
+            yield from _cells(item)

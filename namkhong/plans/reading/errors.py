@@ -41,12 +41,12 @@ class RichTextFile(UnreadableFile):
     sentence = "Đây là tệp RTF. Hãy mở bằng Word hoặc LibreOffice, chọn lưu thành tệp .docx rồi tải lên."
 
 
-class WebPage(UnreadableFile):
-    """A page of the web, also under the name of a .doc or .txt: read as text, its marks would pass for words."""
+class TangledFile(UnreadableFile):
+    """Tables in tables, boxes in boxes, deeper than anybody writes them."""
 
     sentence = (
-        "Đây là trang web được lưu về máy. Hãy mở trang, chọn hết phần kế hoạch, sao chép rồi dán vào ô nội dung; "
-        "hoặc lưu thành tệp .docx rồi tải lên."
+        "Tệp có các bảng hoặc khung lồng vào nhau quá nhiều tầng nên không được mở. "
+        "Hãy sao chép phần chữ sang một tệp mới rồi tải lên."
     )
 
 
@@ -54,7 +54,8 @@ class UnknownFile(UnreadableFile):
     """Content that is none of text, docx, pdf, whatever its name says."""
 
     sentence = (
-        "Nội dung của tệp {name} không phải là văn bản, tệp Word (.docx) hay PDF. Hãy chọn đúng tệp kế hoạch cần đọc."
+        "Nội dung của tệp {name} không phải là văn bản, tệp Word (.docx), PDF hay ảnh chụp. "
+        "Hãy chọn đúng tệp kế hoạch cần đọc."
     )
 
 
@@ -65,12 +66,37 @@ class BrokenFile(UnreadableFile):
 
 
 class NoTextLayer(UnreadableFile):
-    """A PDF made of page images only."""
+    """A PDF with neither text nor pictures of pages."""
 
     sentence = (
-        "Tệp PDF này chỉ gồm ảnh chụp các trang, không có lớp chữ để đọc. "
+        "Tệp PDF này không có chữ nào đọc được. "
         "Hãy tìm bản Word, bản PDF ký số, hoặc gõ lại phần cần thiết vào ô văn bản."
     )
+
+
+class NoRecogniser(UnreadableFile):
+    """Pictures of pages, and no Tesseract, or not its Vietnamese, on this machine."""
+
+    sentence = (
+        "Tệp này là ảnh chụp các trang, mà máy chủ chưa cài {what}. "
+        "Hãy nhờ cán bộ công nghệ thông tin cài gói {package} rồi tải lên lại; "
+        "hoặc dùng bản Word, bản PDF ký số, hay dán nội dung vào ô văn bản."
+    )
+
+
+class PoorPicture(UnreadableFile):
+    """Pictures in which no text could be made out."""
+
+    sentence = (
+        "Không nhận ra chữ trong ảnh. Hãy chụp lại đủ sáng, thẳng trang, rõ nét, mỗi trang một ảnh; "
+        "hoặc quét bằng máy ở mức 300 dpi."
+    )
+
+
+class HugePicture(UnreadableFile):
+    """A picture of more pixels than are opened."""
+
+    sentence = "Ảnh lớn hơn {limit} triệu điểm ảnh nên không được mở. Hãy chụp hoặc quét lại ở cỡ vừa phải."
 
 
 class UnsafeFile(UnreadableFile):

@@ -23,13 +23,22 @@ from namkhong.plans.reading.words import (
 )
 
 _NATION = phrases(
-    "cộng hòa | chủ nghĩa việt nam | hội chủ nghĩa | độc lập | đảng cộng sản | số : | số | mật | dự thảo",
+    "cộng hòa | nghĩa việt nam | chủ nghĩa việt nam | hội chủ nghĩa | độc lập",
+    "đảng cộng sản | số : | số | mật | dự thảo",
 )
 _PLACES = phrases(
     "tỉnh | thành phố | tp | huyện | quận | xã | phường | thị | đặc khu | việt nam | nước | và | dân",
     "công nghệ | nhân dân | mặt trận | lao động | khu vực | ngành | trung ương | chính phủ",
 )
 _NUMBER_LINE = re.compile(r"Số\s*:?\s*(?P<number>[^\s/]*\s*/\s*[^\s,;|]+(?:\s?-\s?[^\s,;|]+)*)", re.IGNORECASE)
+# A line that names only a part of the body above it.
+_PARTS = phrases(
+    "ban thường | ban chấp hành | đoàn chủ tịch | bch | btv | btt | văn phòng | bch đoàn",
+)
+_DECREES = phrases(
+    "ban hành kế hoạch | vừa ban hành | ban hành hướng dẫn | ban hành chương trình | xây dựng kế hoạch",
+    "có kế hoạch | đã ban hành | vừa có | vừa xây dựng | vừa triển khai",
+)
 _ISSUES = phrases(
     "ban hành kế hoạch | xây dựng kế hoạch | triển khai kế hoạch | ban hành hướng dẫn | vừa ban hành",
     "ban hành chương trình | xây dựng chương trình | hướng dẫn | ban hành | đề ra kế hoạch | xây dựng",
@@ -96,7 +105,7 @@ def read_issuer(document: Document, genre: Genre) -> Phrase | None:
 def _from_header(document: Document) -> Phrase | None:
     """Capital lines of the left cell; a line that names a place goes on with the body above it."""
     groups: list[list[Line]] = []
-    for line in document.header:
+    for line in document.header or _letter_head(document):
         key = key_text(line.text)
         usable = is_upper(line.text) and not key.startswith(_NATION) and len(line.text) < 120
         if not usable:
@@ -110,18 +119,32 @@ def _from_header(document: Document) -> Phrase | None:
     if not groups:
         return None
     chosen = groups[-1]
-    if len(groups) > 1 and key_text(chosen[0].text).startswith(("ban thường", "ban chấp hành", "đoàn chủ tịch")):
+    if len(groups) > 1 and key_text(chosen[0].text).startswith(_PARTS):
         chosen = [line for group in groups for line in group]
     text = squeeze(" ".join(line.text for line in chosen)).strip("*- ")
     return Phrase(text=text, source=document.page.source(chosen[0].start, chosen[-1].end))
 
 
+def _letter_head(document: Document) -> list[Line]:
+    """The lines above "Kính gửi" where no type is named."""
+    for index, line in enumerate(document.page.lines[:15]):
+        if key_text(line.text[:12]).startswith("kính gửi"):
+            return document.page.lines[:index]
+    return []
+
+
 def _from_opening(document: Document, genre: Genre) -> Phrase | None:
     """Who "xây dựng kế hoạch" or "ban hành kế hoạch" in the opening paragraphs."""
-    lines = document.intro if document.type_name else document.page.lines[:8] if genre is Genre.NEWS else []
-    for line in reversed(lines) if document.type_name else lines:
+    if genre is Genre.NEWS and not document.type_name:
+        lines = document.page.lines[:8]
+        return _first_subject(document, lines, _DECREES) or _first_subject(document, lines, _ISSUES)
+    return _first_subject(document, list(reversed(document.intro)), _ISSUES) if document.type_name else None
+
+
+def _first_subject(document: Document, lines: list[Line], verbs: tuple[str, ...]) -> Phrase | None:
+    for line in lines:
         for sentence in sentences(Passage(line.text, line.start)):
-            phrase = _subject_of(document, sentence.tokens(), _ISSUES)
+            phrase = _subject_of(document, sentence.tokens(), verbs)
             if phrase is not None:
                 return phrase
     return None

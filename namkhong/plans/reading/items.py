@@ -22,6 +22,8 @@ class Genre(StrEnum):
     NEWS = "bai_bao_ve_ke_hoach"
     LETTER = "cong_van"
     REPORT = "bao_cao"
+    DIRECTIVE = "chi_thi"
+    LAW = "van_ban_quy_pham"
     OTHER = "khac"
 
 
@@ -115,7 +117,10 @@ class Stage(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class Target(Item):
-    """A figure to reach. `low`/`high` are per cent when `unit` is "%", else see `value` as printed."""
+    """A figure to reach. `low`/`high` are per cent when `unit` is "%", else see `value` as printed.
+
+    `base` is what it starts from ("từ 23 ca xuống 18 ca"), as printed.
+    """
 
     text: str
     metric: str
@@ -124,6 +129,7 @@ class Target(Item):
     direction: Direction
     unit: str = "%"
     value: str = ""
+    base: str | None = None
     period: str | None = None
     stage: str | None = None
 
@@ -147,11 +153,17 @@ class Heading(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class CriteriaGroup(Item):
-    """Criteria for one group, with how many sub-criteria each has."""
+    """Criteria for one group, with how many sub-criteria each has.
+
+    `points` go with `criteria` (None where none are printed), `subs` are the sub-criteria with their points in words.
+    """
 
     group: str
     criteria: tuple[str, ...]
     sub_counts: tuple[int, ...]
+    points: tuple[float | None, ...] = ()
+    max_points: float | None = None
+    subs: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +172,31 @@ class Responsibility(Item):
 
     body: str
     tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task(Item):
+    """A task of a table (`in_table`) or of labelled lines; names and `due` as printed, empty where nothing is said.
+
+    `day`, `month`, `year`, `quarter` are the parts of the time that are printed; `in_annex` that it stands behind
+    the signature.
+    """
+
+    number: str
+    group: str
+    text: str
+    lead: str
+    with_whom: str
+    product: str
+    due: str
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    quarter: int | None = None
+    bound: Bound | None = None
+    recurring: Recurrence = Recurrence.ONCE
+    in_table: bool = False
+    in_annex: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,14 +261,20 @@ class Doubt(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """Everything read from one document; `text` is the normalised text that all sources point into."""
+    """Everything read from one document; `text` is the normalised text that all sources point into.
+
+    `refusal` says in plain words that it is no plan; it is empty for plans.
+    `pictured` tells that the machine read it from pictures of pages, so that every word needs a look.
+    """
 
     text: str
     genre: Genre
     genre_name: str
     genre_reason: str
+    refusal: str = ""
     complete: bool
     incomplete_because: tuple[str, ...] = ()
+    pictured: bool = False
     title: Phrase | None = None
     issuer: Phrase | None = None
     issuer_inferred: Phrase | None = None
@@ -251,6 +294,7 @@ class Reading:
     task_groups: tuple[Heading, ...] = ()
     criteria: tuple[CriteriaGroup, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
+    tasks: tuple[Task, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     recurring_activities: tuple[Activity, ...] = ()

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from namkhong.plans.reading import markers
+from namkhong.plans.reading.cells import NOWHERE, Place, places, with_tables
 from namkhong.plans.reading.words import compose, is_upper, quotes_open, squeeze
 
 _RULE = re.compile(r"[-_=*.…\s]{3,}")
@@ -16,7 +17,10 @@ _HEADER_LINES = 25
 
 @dataclass(frozen=True)
 class Raw:
-    """A physical line, cleaned; `gap` tells that blank lines stood before it, `cell` counts table cells."""
+    """A physical line, cleaned; `gap` tells that blank lines stood before it, `cell` counts table cells.
+
+    `place` tells where in a table with rows it stands.
+    """
 
     text: str
     gap: bool
@@ -24,11 +28,16 @@ class Raw:
     cell: int
     page: int
     indented: bool
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True)
 class Line:
-    """A logical line of the normalised text: `text == normalised[start:end]`."""
+    """A logical line of the normalised text: `text == normalised[start:end]`.
+
+    In a table whose rows are known, `row` counts the rows of all tables from 1 and `column` the cells of the row from
+    0; elsewhere, and in flattened tables, both are 0. `table` numbers those tables from 1.
+    """
 
     text: str
     start: int
@@ -38,6 +47,9 @@ class Line:
     cell: int
     page: int
     parts: int
+    table: int = 0
+    row: int = 0
+    column: int = 0
 
     @property
     def end(self) -> int:
@@ -51,20 +63,31 @@ def normalise(text: str) -> tuple[str, list[Line]]:
     out: list[Line] = []
     start = 0
     for number, parts in enumerate(joined, 1):
-        whole = squeeze(" ".join(part.text for part in parts))
+        whole = squeeze(_whole(parts))
         first = parts[0]
         bold = all(part.bold for part in parts)
-        out.append(Line(whole, start, number, first.gap, bold, first.cell, first.page, len(parts)))
+        out.append(Line(whole, start, number, first.gap, bold, first.cell, first.page, len(parts), *first.place))
         start += len(whole) + 1
     return "\n".join(line.text for line in out), out
 
 
+def _whole(parts: list[Raw]) -> str:
+    """The parts as one line; a number or word broken after its hyphen ("33/KH-" / "UBND") is put together."""
+    out = parts[0].text
+    for part in parts[1:]:
+        broken = out[-1:] == "-" and out[-2:-1].isalnum() and part.text[:1].isalnum()
+        out += part.text if broken else f" {part.text}"
+    return out
+
+
 def _raw_lines(text: str) -> list[Raw]:
     """Physical lines without markdown marks, rules and page numbers."""
-    text = _INVISIBLE.sub("", compose(text).replace("\r\n", "\n").replace("\r", "\n"))
+    text = with_tables(_INVISIBLE.sub("", compose(text).replace("\r\n", "\n").replace("\r", "\n")))
     out: list[Raw] = []
     gap, cell, page, emphasis = False, 0, 0, False
-    for physical in re.split(r"([\n\x0b\x0c\x85\u2028\u2029])", text):
+    pieces = re.split(r"([\n\x0b\x0c\x85\u2028\u2029])", text)
+    where = places(pieces)
+    for index, physical in enumerate(pieces):
         if physical == "\x0c":
             page, gap = page + 1, True
         stripped = physical.strip()
@@ -80,8 +103,10 @@ def _raw_lines(text: str) -> list[Raw]:
             gap = True
             continue
         columns = markers.split_columns(clean) if len(out) < _HEADER_LINES else [clean]
+        place = where.get(index, NOWHERE)
         for number, column in enumerate(columns):
-            out.append(Raw(column, gap and number == 0, bold, cell + number, page, physical[:1] in " \u00a0\t"))
+            indented = physical[:1] in " \u00a0\t"
+            out.append(Raw(column, gap and number == 0, bold, cell + number, page, indented, place))
         gap = False
     return _without_page_numbers(out)
 
@@ -113,8 +138,11 @@ def _join(raws: list[Raw]) -> list[list[Raw]]:
     shape = _Shape(raws)
     out: list[list[Raw]] = []
     closing = False
-    for raw in raws:
-        if out and shape.continues(out[-1], raw, closing):
+    head = True
+    for index, raw in enumerate(raws):
+        head = head and index < _HEADER_LINES and raw.text.rstrip(": ") not in markers.TYPE_NAMES
+        apart = head and bool(out) and not raw.cell and is_upper(raw.text) and is_upper(out[-1][-1].text)
+        if out and not apart and shape.continues(out[-1], raw, closing):
             out[-1].append(raw)
             continue
         out.append([raw])
@@ -149,6 +177,8 @@ class _Shape:
             return False
         if _cut_short(last.text, raw.text):
             return True
+        if markers.is_bare_number(raw.text) or markers.is_bare_number(last.text):
+            return markers.is_bare_number(last.text) and not raw.gap and len(parts) == 1
         if markers.read(raw.text) or markers.is_fixed(raw.text) or markers.is_fixed(last.text):
             return False
         if closing:

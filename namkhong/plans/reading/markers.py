@@ -61,12 +61,25 @@ TYPE_NAMES = frozenset(
         "CHƯƠNG TRÌNH PHỐI HỢP",
         "GIẤY MỜI",
         "DỰ THẢO KẾ HOẠCH",
+        "KẾ HOẠCH HÀNH ĐỘNG",
+        "CHƯƠNG TRÌNH CÔNG TÁC",
+        "THÔNG TƯ",
+        "THÔNG TƯ LIÊN TỊCH",
+        "NGHỊ ĐỊNH",
+        "LUẬT",
+        "BỘ LUẬT",
+        "PHÁP LỆNH",
+        "NGHỊ QUYẾT LIÊN TỊCH",
+        "HỢP ĐỒNG",
+        "HÓA ĐƠN",
+        "QUY ƯỚC",
+        "ĐIỀU LỆ",
     ]
 )
 _ROMAN = re.compile(r"(?P<n>[IVX]{1,6})\s*(?:[.\-–/):]|\.\s*-)\s*(?=\S)")
 _DOTTED = re.compile(r"(?P<n>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})\s?(?:[.)\-–/:]\s?|\s)(?=\D)")
 _ARABIC = re.compile(
-    r"(?P<n>\d{1,2})\s?(?:[.)]\s+|[.)](?=\D)|[-–]\s(?!\d)|[-–](?=[^\W\d_])(?![A-ZĐ]+[/-])|/\s(?!\d))(?=\S)"
+    r"(?P<n>\d{1,2})(?:\s?[.)]\s+|\s?[.)](?=\D)|[-–]\s(?=\d{1,3}(?:,\d+)?\s?%)|\s?(?:[-–]\s(?!\d)|[-–](?=[^\W\d_])(?![A-ZĐ]+[/-])|/\s(?!\d)))(?=\S)"
 )
 _LETTER = re.compile(r"(?P<n>[a-zđăâêôơư]{1,2}\d?)\s?(?:\)\s?|\.\s|/\s)(?=\S)")
 _ROUND = re.compile(r"\((?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s?(?=\S)")
@@ -128,6 +141,14 @@ def _is_name_initial(line: str, found: re.Match[str]) -> bool:
     """ "V/v ..." and "I. abc" in running text are no sections: a section title starts with a capital."""
     rest = line[found.end() :]
     return not (rest[:1].isupper() or rest[:1] in "“\"'(" or rest[:1].isdigit())
+
+
+_BARE_NUMBER = re.compile(r"(?:\d{1,2}|\d{1,2}\.\d{1,2}|[IVX]{1,4})\s?[.)]")
+
+
+def is_bare_number(line: str) -> bool:
+    """The number of a heading whose words were broken off onto the next line: "1." """
+    return _BARE_NUMBER.fullmatch(line) is not None
 
 
 _FIXED_STARTS = (

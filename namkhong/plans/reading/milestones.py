@@ -1,38 +1,26 @@
 """Milestones: launch, interim review, final review and the like, at a time."""
 
-from dataclasses import dataclass
-
 from namkhong.plans.reading.dates import read_date, read_year
 from namkhong.plans.reading.document import Document
-from namkhong.plans.reading.items import Activity, Deadline, Milestone, Recurrence, Stage
+from namkhong.plans.reading.event_times import CYCLES, EventTime, find_time, words_of
+from namkhong.plans.reading.items import Activity, Deadline, Milestone, Recurrence, Stage, Task
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences, split_at
 from namkhong.plans.reading.roles import Role, is_within, nearest
-from namkhong.plans.reading.words import Token, at, at_any, find_any, key_text, squeeze
+from namkhong.plans.reading.words import Token, at, at_any, find_any, key_text
 
-_CYCLES = ("hằng năm", "mỗi năm", "định kỳ hằng năm")
 # Without one of these words a line tells of no milestone.
 _SIGNS = (
     "phát động", "sơ kết", "tổng kết", "ra mắt", "khai mạc", "triển khai", "khen thưởng", "tôn vinh", "đăng ký",
     "hưởng ứng", "hành động", "cao điểm", "tuần lễ",
 )  # fmt: skip
 _WHOLES = ("đợt thi đua", "kế hoạch", "phong trào thi đua", "cuộc vận động", "chương trình")
-_OCCASIONS = ("vào dịp", "nhân dịp", "dịp", "vào tháng công nhân", "trong tháng công nhân")
+_REVIEWS = ("sơ kết", "tổng kết", "tổ chức sơ kết", "tổ chức tổng kết")
 _FIELD_TIMES = ("thời gian thực hiện", "thời gian tổ chức", "thời điểm", "thời gian")
 
 
-@dataclass(frozen=True)
-class _Time:
-    """A time as printed, with what it fixes."""
-
-    words: str
-    year: int | None
-    recurring: Recurrence | None
-    first: int
-
-
 def read_milestones(
-    document: Document, stages: tuple[Stage, ...], deadlines: tuple[Deadline, ...]
+    document: Document, stages: tuple[Stage, ...], deadlines: tuple[Deadline, ...], tasks: tuple[Task, ...] = ()
 ) -> tuple[Milestone, ...]:
     """Milestones of the body: events that have a time, and a ceremony of launch even without one."""
     due = {item.source.start for item in deadlines if item.source}
@@ -50,9 +38,23 @@ def read_milestones(
                 found = _milestone(document, node, clause, stage)
                 out.extend([found] if found is not None else [])
                 out.extend(_occasions(document, clause, stages))
+    out.extend(_of_task(task, kind) for task in tasks for kind in _kinds_of(task))
     if not any(item.kind == "tổng kết" for item in out):
         out.extend(_final_review(document)[:1])
     return tuple(_unique(out))
+
+
+def _kinds_of(task: Task) -> list[str]:
+    """The events that a dated row of a table in the body holds."""
+    if task.in_annex or not task.in_table or task.year is None:
+        return []
+    return [
+        kind for kind in ("phát động", "sơ kết", "tổng kết") if task.text.lower().startswith((kind, f"tổ chức {kind}"))
+    ]
+
+
+def _of_task(task: Task, kind: str) -> Milestone:
+    return Milestone(text=task.text, kind=kind, when=task.due, year=task.year, source=task.source, confidence=0.8)
 
 
 def _occasions(document: Document, clause: Passage, stages: tuple[Stage, ...]) -> list[Milestone]:
@@ -117,11 +119,20 @@ def _clauses(sentence: Passage) -> list[Passage]:
             new_time = (
                 at_any(toks, index, ("cuối năm", "đầu năm", "giữa năm", "năm")) >= 0 or at(toks, index, "quý") >= 0
             )
-            if toks[index - 1].text == "," and new_time and _year_near(toks, index) is not None:
+            new_event = at_any(toks, index, _REVIEWS) >= 0 and _both_timed(toks, index)
+            if (toks[index - 1].text == "," and new_time and _year_near(toks, index) is not None) or new_event:
                 out.append(piece.cut(begin, toks[index].start))
                 begin = toks[index].start
         out.append(piece.cut(begin, piece.end))
     return out
+
+
+def _both_timed(toks: list[Token], index: int) -> bool:
+    """ "sơ kết vào quý II năm 2031 và tổng kết vào quý IV năm 2033": a year on either side of the comma or "và"."""
+    if toks[index - 1].key not in (",", "và"):
+        return False
+    years = [place for place in range(len(toks)) if read_year(toks, place) is not None]
+    return any(place < index for place in years) and any(index < place < index + 14 for place in years)
 
 
 def _year_near(toks: list[Token], index: int) -> int | None:
@@ -133,12 +144,12 @@ def _year_near(toks: list[Token], index: int) -> int | None:
 
 def _milestone(document: Document, node: Node, clause: Passage, stage: Stage | None) -> Milestone | None:
     toks = clause.tokens()
-    time = _time(document, toks) or _field_time(document, node)
+    time = find_time(document, toks) or _field_time(document, node)
     kind = _kind(node, toks, time, stage)
     if kind is None:
         return None
     if time is None and stage is not None and kind != "phát động":
-        time = _Time(stage.name, stage.start_year, None, 0)
+        time = EventTime(stage.name, stage.start_year, None, 0)
     text = clause.trimmed()
     return Milestone(
         text=text.text,
@@ -151,7 +162,7 @@ def _milestone(document: Document, node: Node, clause: Passage, stage: Stage | N
     )
 
 
-def _kind(node: Node, toks: list[Token], time: _Time | None, stage: Stage | None) -> str | None:
+def _kind(node: Node, toks: list[Token], time: EventTime | None, stage: Stage | None) -> str | None:
     """Which event the clause tells of, by its verb; most need a time to be a milestone."""
     if (
         find_any(toks, ("tổ chức lễ phát động", "lễ phát động", "tổ chức phát động"), 0, 3) >= 0
@@ -178,7 +189,7 @@ _EVENTS = (
 )
 
 
-def _timed_kind(toks: list[Token], time: _Time) -> str | None:
+def _timed_kind(toks: list[Token], time: EventTime) -> str | None:
     """The event that stands nearest to the time, if near enough to be its own."""
     best: tuple[int, str] | None = None
     for index in range(len(toks)):
@@ -191,8 +202,10 @@ def _timed_kind(toks: list[Token], time: _Time) -> str | None:
     return best[1] if best else None
 
 
-def _belongs(toks: list[Token], place: int, kind: str, time: _Time) -> bool:
+def _belongs(toks: list[Token], place: int, kind: str, time: EventTime) -> bool:
     """Near the time; in a yearly cycle only reviews that are organised, not reported."""
+    if time.labelled:
+        return True
     if time.recurring is not None:
         organised = find_any(toks, ("tổ chức",), max(0, place - 4), place) >= 0
         return kind in ("sơ kết", "tổng kết") and organised and find_any(toks, ("báo cáo",)) < 0
@@ -203,46 +216,7 @@ def _belongs(toks: list[Token], place: int, kind: str, time: _Time) -> bool:
     return place - time.first < 14
 
 
-def _time(document: Document, toks: list[Token]) -> _Time | None:
-    """A year with "năm", a month, a day with a year, an occasion, or a yearly cycle that opens the clause."""
-    for index in range(len(toks)):
-        after = at_any(toks, index, _OCCASIONS)
-        if after >= 0:
-            return _Time(_words(document, toks, index, index + 8), _year_until_stop(toks, after), None, index)
-        if at_any(toks, index, ("cuối năm", "đầu năm", "giữa năm", "trong năm", "vào năm")) >= 0 and read_year(
-            toks, index + 2
-        ):
-            return _Time(_words(document, toks, index, index + 3), read_year(toks, index + 2), None, index)
-        if index == 0 and at(toks, 0, "năm") >= 0 and read_year(toks, 1):
-            return _Time(_words(document, toks, 0, 2), read_year(toks, 1), None, 0)
-        if at(toks, index, "vào") >= 0 or at(toks, index, "trong") >= 0 or index == 0:
-            moment = read_date(toks, index if index == 0 else index + 1)
-            if moment is not None and moment.year is not None:
-                return _Time(_words(document, toks, moment.first, moment.after), moment.year, None, index)
-        if at_any(toks, index, _CYCLES) >= 0 and index < 3:
-            return _Time(_words(document, toks, index, index + 2), None, Recurrence.YEARLY, index)
-    return None
-
-
-def _year_until_stop(toks: list[Token], index: int) -> int | None:
-    for step in range(index, min(index + 8, len(toks))):
-        if toks[step].text in ",;.":
-            return None
-        if read_year(toks, step) is not None:
-            return read_year(toks, step)
-    return None
-
-
-def _words(document: Document, toks: list[Token], first: int, after: int) -> str:
-    for step in range(first, min(after, len(toks))):
-        if toks[step].text in ",;.()":
-            after = step
-            break
-    after = max(first + 1, min(after, len(toks)))
-    return squeeze(document.page.text[toks[first].start : toks[after - 1].end])
-
-
-def _field_time(document: Document, node: Node) -> _Time | None:
+def _field_time(document: Document, node: Node) -> EventTime | None:
     """ "Thời gian thực hiện: Tháng 12/2025" printed under the task."""
     siblings = node.parent.children if node.parent else []
     place = node.position
@@ -252,7 +226,7 @@ def _field_time(document: Document, node: Node) -> _Time | None:
             toks = document.passage(other).cut(colon, other.start + len(other.title)).tokens()
             moment = read_date(toks, 0)
             if moment is not None and moment.year is not None:
-                return _Time(_words(document, toks, 0, moment.after), moment.year, None, 0)
+                return EventTime(words_of(document, toks, 0, moment.after), moment.year, None, 0)
     return None
 
 
@@ -287,7 +261,7 @@ def read_activities(document: Document, milestones: tuple[Milestone, ...]) -> tu
         for sentence in sentences(document.passage(node)):
             key = key_text(sentence.text[:60])
             text = sentence.trimmed()
-            if not key.startswith(_CYCLES) or "báo cáo" in key_text(sentence.text) or text.start in taken:
+            if not key.startswith(CYCLES) or "báo cáo" in key_text(sentence.text) or text.start in taken:
                 continue
             if "%" not in sentence.text:
                 out.append(

@@ -14,18 +14,29 @@ HEADING_LIMIT = 170
 
 @dataclass(eq=False)
 class Node:
-    """A line with what stands under it; `position` is its index among its parent's children. The root has no line."""
+    """A line with what stands under it; `position` is its index among its parent's children. The root has no line.
+
+    `subtitle` is the heading printed under a bare number ("Phần thứ hai" / "TỔ CHỨC THỰC HIỆN").
+    """
 
     line: Line | None = None
     marker: Marker | None = None
     parent: "Node | None" = None
     children: "list[Node]" = field(default_factory=list)
     position: int = 0
+    subtitle: Line | None = None
 
     @cached_property
     def title(self) -> str:
         """The text after the marker."""
+        if self.subtitle is not None:
+            return self.subtitle.text
         return self.line.text[self.marker.length if self.marker else 0 :] if self.line else ""
+
+    @property
+    def bare(self) -> bool:
+        """A number with nothing behind it on its own line."""
+        return bool(self.line and self.marker and not self.line.text[self.marker.length :].strip())
 
     @cached_property
     def heading(self) -> str:
@@ -58,6 +69,8 @@ class Node:
     @property
     def start(self) -> int:
         """Offset of `title` in the normalised text."""
+        if self.subtitle is not None:
+            return self.subtitle.start
         return (self.line.start + (self.marker.length if self.marker else 0)) if self.line else 0
 
     @property
@@ -112,10 +125,20 @@ def build(lines: list[Line]) -> Node:
     stack = [root]
     for line in lines:
         node = Node(line, read(line.text))
+        if _titles(stack[-1], node):
+            stack[-1].subtitle = line
+            continue
         while stack[-1].depth >= node.depth or (node.marker is None and stack[-1].bullet):
             stack.pop()
         _place(node, stack)
     return root
+
+
+def _titles(above: Node, node: Node) -> bool:
+    """Whether a line without a number is the title of the bare "Phần ..." or "Chương ..." just above it."""
+    if node.marker is not None or above.marker is None or above.marker.kind > Kind.CHAPTER or above.children:
+        return False
+    return above.subtitle is None and above.bare and node.capitals
 
 
 def _place(node: Node, stack: list[Node]) -> None:

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from namkhong.plans.reading.bodies import end_of_body, find_body, is_verb, starts_body
 from namkhong.plans.reading.document import Document
+from namkhong.plans.reading.passages import Passage
 from namkhong.plans.reading.words import Token, at_any, find_any, squeeze
 
 _TO = ("gửi về", "về", "gửi cho", "gửi", "trình", "báo cáo", "nộp về", "nộp cho", "nộp", "cho", "đến", "tới")
 _VIA = ("thông qua", "qua")
 _ASKS = ("đề nghị", "yêu cầu", "giao")
+_SUBMITS = ("báo cáo", "gửi", "nộp", "trình")
+_BOUNDS = ("trước", "chậm nhất", "muộn nhất")
 _PURPOSE = ("để", "làm cơ sở", "phục vụ")
 
 
@@ -28,6 +31,33 @@ def read_parties(document: Document, toks: list[Token], owner: str | None) -> Pa
     return Parties(_sender(document, toks) or owner, receiver, _via(document, toks), purpose)
 
 
+def parties_at(document: Document, toks: list[Token], index: int, owner: str | None) -> Parties:
+    """The parties of the clause (cut at semicolons) that holds the token `index`, filled up from the sentence."""
+    first = max((place + 1 for place in range(index) if toks[place].text == ";"), default=0)
+    last = next((place for place in range(index, len(toks)) if toks[place].text == ";"), len(toks))
+    whole = read_parties(document, toks, owner)
+    if first == 0 and last == len(toks):
+        return whole
+    own = read_parties(document, toks[first:last], whole.sender)
+    hands_in = find_any(toks, _SUBMITS, first, last) >= 0 or first == 0 == find_any(toks, _BOUNDS)
+    if own.receiver is None and hands_in:
+        return Parties(own.sender, whole.receiver, whole.via, whole.receiver_is_purpose)
+    return own
+
+
+def lead_in(document: Document, passage: Passage) -> str | None:
+    """The body that a paragraph ending in a colon asks: "... đề nghị các phòng, đơn vị:"."""
+    if not passage.text.rstrip().endswith(":"):
+        return None
+    toks = passage.tokens()
+    for index in range(len(toks) - 1, -1, -1):
+        after = at_any(toks, index, _ASKS)
+        found = find_body(toks, after) if after >= 0 else None
+        if found is not None:
+            return _name(document, toks, *found)
+    return None
+
+
 def _name(document: Document, toks: list[Token], first: int, after: int) -> str:
     return squeeze(document.page.text[toks[first].start : toks[after - 1].end]).rstrip(" ,;:.")
 
@@ -42,12 +72,18 @@ def _sender(document: Document, toks: list[Token]) -> str | None:
             return _name(document, toks, *found)
     for index in range(min(len(toks), 22)):
         opens = index == 0 or toks[index - 1].text in ",;:)" or toks[index - 1].number is not None
-        if not opens or not starts_body(toks, index):
+        if not opens or not starts_body(toks, index) or (index and _is_aside(toks, index)):
             continue
         end = end_of_body(toks, index)
-        if end < len(toks) and is_verb(toks, end) and end - index >= 2:
+        verb = end + 1 if end < len(toks) and toks[end].text == "," else end
+        if verb < len(toks) and is_verb(toks, verb) and end - index >= 2:
             return _name(document, toks, index, end)
     return None
+
+
+def _is_aside(toks: list[Token], index: int) -> bool:
+    """ "..., địa phương mình": goes on with what stands before the comma."""
+    return at_any(toks, index + 2, ("mình",)) >= 0
 
 
 def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool]:
@@ -66,7 +102,7 @@ def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool]:
             continue
         if (
             toks[index].key in ("cho", "đến", "tới")
-            and find_any(toks, ("báo cáo", "gửi"), max(0, index - 12), index) < 0
+            and find_any(toks, ("báo cáo", "gửi", "nộp"), max(0, index - 12), index) < 0
         ):
             continue
         return _name(document, toks, *found), aside

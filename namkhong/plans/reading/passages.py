@@ -93,7 +93,9 @@ class Page:
     def __init__(self, text: str, lines: list[Line]) -> None:
         self.text = text
         self.lines = lines
-        self._starts = [line.start for line in lines]
+        # A line that was parted in two counts once.
+        parted = zip(lines, [None, *lines], strict=False)
+        self._starts = [line.start for line, last in parted if last is None or line.number != last.number]
 
     def source(self, start: int, end: int) -> Source:
         """The source that quotes text[start:end], kept within the text."""

@@ -15,7 +15,8 @@ from namkhong.plans.reading.deadlines import read_deadlines
 from namkhong.plans.reading.document import Document, open_document
 from namkhong.plans.reading.doubts import find_doubts
 from namkhong.plans.reading.errors import EmptyFile, TooLarge
-from namkhong.plans.reading.genre import NAMES, find_genre
+from namkhong.plans.reading.extract import as_taken
+from namkhong.plans.reading.genre import find_genre, is_other_paper, name_of, refusal_of
 from namkhong.plans.reading.header import (
     infer_issuer,
     read_issued_on,
@@ -31,21 +32,24 @@ from namkhong.plans.reading.pages import PageTrouble, find_trouble
 from namkhong.plans.reading.passages import Passage
 from namkhong.plans.reading.references import find_references, split_bases
 from namkhong.plans.reading.responsibilities import read_responsibilities
-from namkhong.plans.reading.sources import text_of
+from namkhong.plans.reading.rubrics import read_rubrics
+from namkhong.plans.reading.sources import extract_of
 from namkhong.plans.reading.stages import read_stages
 from namkhong.plans.reading.targets import read_targets
+from namkhong.plans.reading.tasks import read_tasks
 
 MAX_CHARACTERS = 3_000_000
 
 
 def read_file(file: Path | str | bytes, name: str | None = None) -> Reading:
-    """Read a txt, md, docx or pdf file (by content, not by name).
+    """Read a txt, md, html, docx or pdf file, or a picture of pages (by content, not by name).
 
     Raises a subclass of `errors.UnreadableFile` when there is no text to be had.
     """
     content = file if isinstance(file, bytes) else Path(file).read_bytes()
     shown = name or (Path(file).name if not isinstance(file, bytes) else "")
-    return read_text(text_of(content, shown))
+    extract = extract_of(content, shown)
+    return as_taken(read_text(extract.text), extract)
 
 
 def read_text(text: str) -> Reading:
@@ -58,7 +62,9 @@ def read_text(text: str) -> Reading:
     if not document.page.text.strip():
         raise EmptyFile
     trouble = find_trouble(document)
-    reading = _contents(document, _identity(document, trouble), trouble)
+    reading = _identity(document, trouble)
+    if not is_other_paper(document, reading.genre):
+        reading = _contents(document, reading, trouble)
     return replace(reading, warnings=find_doubts(document, reading, trouble))
 
 
@@ -78,8 +84,9 @@ def _identity(document: Document, trouble: PageTrouble) -> Reading:
     return Reading(
         text=document.page.text,
         genre=genre,
-        genre_name=NAMES[genre],
+        genre_name=name_of(document, genre),
         genre_reason=why,
+        refusal=refusal_of(genre, name_of(document, genre), why),
         complete=not missing,
         incomplete_because=tuple(missing),
         title=title,
@@ -114,8 +121,9 @@ def _contents(document: Document, reading: Reading, trouble: PageTrouble) -> Rea
     known = {reference.number for reference in bases}
     others = {ref.number: ref for ref in [*in_body[::-1], *list(mentioned)[::-1]] if ref.number not in known}
     stages = read_stages(document)
-    deadlines = read_deadlines(document, trouble.strays)
-    milestones = read_milestones(document, stages, deadlines)
+    tasks = read_tasks(document)
+    deadlines = read_deadlines(document, trouble.strays, tasks)
+    milestones = read_milestones(document, stages, deadlines, tasks)
     items, emulation = read_contents(document)
     return replace(
         reading,
@@ -127,8 +135,9 @@ def _contents(document: Document, reading: Reading, trouble: PageTrouble) -> Rea
         content_items=items,
         emulation_contents=emulation,
         task_groups=read_task_groups(document),
-        criteria=read_criteria(document),
+        criteria=read_rubrics(document) or read_criteria(document),
         responsibilities=read_responsibilities(document),
+        tasks=tasks,
         deadlines=deadlines,
         milestones=milestones,
         recurring_activities=read_activities(document, milestones),

@@ -52,7 +52,7 @@ def _reference(page: Page, passage: Passage, toks: list[Token], first: int, afte
     index = at(toks, max(index, after), "số")
     named = kind.lower() in ("luật", "bộ luật", "pháp lệnh")
     if index < 0 and named:
-        return _law(page, toks, first, after)
+        return _law(page, passage, toks, first, after)
     numbered = _number_at(passage, toks, index if index >= 0 else after)
     if numbered is None:
         return None
@@ -106,17 +106,19 @@ def _without_doer(toks: list[Token], first: int, end: int) -> int:
     return commas[-1] if commas else end
 
 
-def _law(page: Page, toks: list[Token], first: int, after: int) -> tuple[Reference, int] | None:
+def _law(page: Page, passage: Passage, toks: list[Token], first: int, after: int) -> tuple[Reference, int] | None:
     """A law cited by name: "Luật Công đoàn ngày ...", "Luật Thi đua, khen thưởng năm 2022"."""
     if after >= len(toks) or not toks[after].text[:1].isupper():
         return None
     end = after
     while end < len(toks) and toks[end].text not in ";.:()" and at_any(toks, end, ("ngày", "năm", "số", "và luật")) < 0:
         end += 1
-    day, stop = _day(toks, end)
+    numbered = _number_at(passage, toks, end + 1) if at(toks, end, "số") >= 0 else None
+    number, stop = numbered or (None, end)
+    day, stop = _day(toks, stop)
     name = squeeze(page.text[toks[first].start : toks[end - 1].end]).rstrip(",")
     source = page.source(toks[first].start, toks[stop - 1].end)
-    return Reference(kind=name, number=None, issued_on=day, issuer=None, source=source, confidence=0.8), stop
+    return Reference(kind=name, number=number, issued_on=day, issuer=None, source=source, confidence=0.8), stop
 
 
 def is_basis_line(text: str) -> bool:
@@ -137,7 +139,9 @@ def split_bases(page: Page, intro: list[Passage]) -> tuple[list[Reference], list
         for reference in references:
             assert reference.source is not None
             between = page.text[previous : reference.source.start]
-            target = mentioned if bases and _is_subject(between, previous != passage.start) else bases
+            asked = reference.kind.lower() == "tờ trình" and "đề nghị" in key_text(between)
+            subject = bool(bases) and _is_subject(between, previous != passage.start)
+            target = mentioned if subject or asked else bases
             target.append(reference)
             previous = reference.source.end
     return _unique(bases), _unique([ref for ref in mentioned if ref.number])

@@ -1,5 +1,7 @@
 """Who has to do what: the section on organisation, one numbered node per body."""
 
+import re
+
 from namkhong.plans.reading.bodies import end_of_body, starts_body
 from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.items import Responsibility
@@ -9,6 +11,11 @@ from namkhong.plans.reading.passages import Passage
 from namkhong.plans.reading.roles import Role, main_role, roles
 from namkhong.plans.reading.words import Token, at_any, squeeze
 
+_NOTE = re.compile(r"^\s*\([^)]{2,80}\)\s*(?=:)")
+_FAREWELLS = (
+    "Trên đây", "Trong quá trình", "Yêu cầu các", "Đề nghị các", "Kế hoạch này", "Chương trình này", "Hướng dẫn này",
+    "Quá trình thực hiện", "Nhận được", "Căn cứ Hướng dẫn này",
+)  # fmt: skip
 _PREFIXES = (
     "đề nghị",
     "giao cho",
@@ -20,6 +27,8 @@ _PREFIXES = (
     "nhiệm vụ của",
     "phân công",
 )
+_OPENINGS = ("kết thúc", "khi kết thúc", "sau khi", "hằng năm", "hằng quý", "định kỳ", "căn cứ", "trên cơ sở")
+_NO_OWNERS = (Role.AWARDS, Role.CRITERIA, Role.AUDIENCE, Role.PURPOSE, Role.OBJECTIVES, Role.TIME)
 _NOT_BODIES = (
     "kinh phí",
     "trong quá trình",
@@ -35,29 +44,46 @@ _NOT_BODIES = (
 def read_responsibilities(document: Document) -> tuple[Responsibility, ...]:
     """Every body of the organising sections with its tasks, in order of the text."""
     out: list[Responsibility] = []
-    for section in _sections(document.root):
-        for node in _owners(section):
+    for section in _sections(document):
+        for node in _owners(document, section):
             item = _responsibility(document, node)
             if item is not None:
                 out.append(item)
     return tuple(out)
 
 
-def _sections(root: Node) -> list[Node]:
-    """Sections on organisation, not those inside another one."""
+def _sections(document: Document) -> list[Node]:
+    """Sections on organisation, not those inside another one; and any section whose items are bodies with tasks."""
     out: list[Node] = []
-    for node in root.walk():
+    for node in document.root.walk():
+        if any(above in out for above in node.ancestors()):
+            continue
+        if _lists_bodies(document, node):
+            out.append(node)
+            continue
         if node.marker is None or node.marker.kind > Kind.LETTER or main_role(node) is not Role.ORGANISATION:
             continue
         top = node.marker.kind <= Kind.ROMAN or node.capitals
-        if (
-            (top or Role.OBJECTIVES not in roles(node))
-            and not any(above in out for above in node.ancestors())
-            and len(node.children) > 0
-            and not _names_body(node)
-        ):
+        if (top or Role.OBJECTIVES not in roles(node)) and len(node.children) > 0 and not _names_body(node):
             out.append(node)
     return out
+
+
+def _lists_bodies(document: Document, node: Node) -> bool:
+    """At least three numbered items, nearly all of them the bare name of a body with its tasks under it."""
+    listed = [child for child in node.children if child.numbered]
+    if len(listed) < 3 or main_role(node) in _NO_OWNERS:
+        return False
+    bodies = [child for child in listed if child.children and _is_bare_body(document, child)]
+    if node.line is None:
+        named = [child for child in listed if body_of(document, child) is not None]
+        return len(bodies) >= 2 and len(named) == len(listed)
+    return len(bodies) >= 3 and len(bodies) * 4 >= len(listed) * 3
+
+
+def _is_bare_body(document: Document, node: Node) -> bool:
+    named = body_of(document, node)
+    return named is not None and not document.page.text[named[2] : node.start + len(node.title)].strip(" :.;")
 
 
 def _names_body(node: Node) -> bool:
@@ -67,32 +93,63 @@ def _names_body(node: Node) -> bool:
     return after > 0 and starts_body(toks, after)
 
 
-def _owners(section: Node) -> list[Node]:
-    """Numbered nodes right under the section, or one level below a numbered heading that is no body."""
+def _owners(document: Document, section: Node) -> list[Node]:
+    """Numbered nodes right under the section, or what stands below a numbered heading that is no body."""
     owners: list[Node] = []
     for node in section.children:
-        if node.numbered and node.line is not None:
-            owners.append(node)
+        if not node.numbered or node.line is None:
+            continue
+        below = _bodies_below(document, node)
+        owners.extend(below or [node])
     if not owners:
         owners = [node for node in section.children if node.bullet]
     return owners
 
 
+def _bodies_below(document: Document, node: Node) -> list[Node]:
+    """ "2. Trách nhiệm thực hiện" or "1. Cấp thành phố" with one body to each line below it."""
+    listed = [child for child in node.children if child.marker is not None]
+    if not listed or main_role(node) is Role.FUNDING or not (_is_level(node) or main_role(node) is Role.ORGANISATION):
+        return []
+    bodies = [child for child in listed if body_of(document, child) is not None]
+    return bodies if len(bodies) * 2 > len(listed) and (not _is_level(node) or _all_say_who(bodies)) else []
+
+
+def _is_level(node: Node) -> bool:
+    """ "Cấp thành phố", "Cấp cơ sở": a level of the administration, not one body."""
+    return node.heading.startswith(("cấp ", "ở cấp ", "đối với cấp ")) and len(node.heading) < 40
+
+
+def _all_say_who(nodes: list[Node]) -> bool:
+    return all(":" in node.title[:90] for node in nodes)
+
+
 def body_of(document: Document, node: Node) -> tuple[str, int, int] | None:
     """The body that a node opens with: its name as printed and the offsets of the name."""
     toks = document.passage(node).tokens()
-    first = at_any(toks, 0, _PREFIXES)
-    first = max(first, 0)
+    first = max(at_any(toks, 0, _PREFIXES), 0)
+    first = _after_opening(toks, first)
     if not toks or first >= len(toks) or at_any(toks, first, _NOT_BODIES) >= 0:
         return None
-    if not starts_body(toks, first):
+    whole = _whole_heading(node, toks)
+    if not starts_body(toks, first) and not (whole and _is_level(node)):
         return None
-    end = _whole_heading(node, toks) or end_of_body(toks, first)
+    end = whole or end_of_body(toks, first)
     if end <= first:
         return None
     start, stop = toks[first].start, toks[end - 1].end
     text = squeeze(document.page.text[start:stop]).rstrip(" ,;:.")
     return (text, start, stop) if text else None
+
+
+def _after_opening(toks: list[Token], first: int) -> int:
+    """ "Kết thúc đợt vận động, Phòng Nội vụ tổng hợp ...": the body stands behind the words of time."""
+    if at_any(toks, first, _OPENINGS) < 0:
+        return first
+    for index in range(first + 2, min(first + 30, len(toks) - 1)):
+        if toks[index].text == "," and starts_body(toks, index + 1):
+            return index + 1
+    return first
 
 
 def _whole_heading(node: Node, toks: list[Token]) -> int | None:
@@ -101,6 +158,8 @@ def _whole_heading(node: Node, toks: list[Token]) -> int | None:
     if not node.children or title.endswith((".", ";")) or len(title) > 200:
         return None
     for index, token in enumerate(toks):
+        if token.text == ";" and starts_body(toks, index + 1):
+            continue
         if token.text in ":(.;":
             return index if token.text in ":(" or index == len(toks) - 1 else None
     return len(toks)
@@ -112,7 +171,7 @@ def tasks_of(document: Document, node: Node) -> list[Passage]:
     own = document.passage(node)
     tail = own.cut(named[2], own.end) if named else own
     tasks: list[Passage] = []
-    words = tail.text.strip(" :.;-–")
+    words = _NOTE.sub("", tail.text).strip(" :.;-–")
     enough = 4 if node.children else 1
     if named and len(words.split()) >= enough and not words.startswith("("):
         tasks.append(own)
@@ -131,7 +190,7 @@ def _leads(node: Node) -> bool:
 
 
 def _is_farewell(node: Node) -> bool:
-    return node.marker is None and node.title.startswith(("Trên đây", "Trong quá trình", "Yêu cầu các", "Đề nghị các"))
+    return node.marker is None and node.title.startswith(_FAREWELLS)
 
 
 def _responsibility(document: Document, node: Node) -> Responsibility | None:

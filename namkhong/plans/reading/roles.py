@@ -20,6 +20,7 @@ class Role(Enum):
     ORGANISATION = "organisation"
     FUNDING = "funding"
     REPORTING = "reporting"
+    SITUATION = "situation"
 
 
 _WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
@@ -39,6 +40,7 @@ _WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (Role.TIME, ("tiến độ", "lộ trình", "thời gian", "thời hạn", "các bước")),
     (Role.AUDIENCE, ("đối tượng", "phạm vi")),
     (Role.CONTENT, ("nội dung", "hoạt động chính", "hoạt động chủ yếu")),
+    (Role.SITUATION, ("tình hình", "thực trạng", "kết quả đạt được", "tồn tại", "hạn chế", "thuận lợi", "khó khăn")),
     (Role.PURPOSE, ("mục đích", "yêu cầu", "quan điểm")),
 )
 _ORGANISING = ("tổ chức", "trách nhiệm", "phân công", "nhiệm vụ và tổ chức", "giải pháp và tổ chức")

@@ -1,6 +1,6 @@
 """From a file's bytes to text, by what the bytes are and not by the file's name."""
 
-from namkhong.plans.reading.docx_source import docx_text
+from namkhong.plans.reading.docx_source import LEGACY, docx_extract
 from namkhong.plans.reading.errors import (
     BrokenFile,
     EmptyFile,
@@ -9,47 +9,49 @@ from namkhong.plans.reading.errors import (
     RichTextFile,
     TooLarge,
     UnknownFile,
-    WebPage,
 )
-from namkhong.plans.reading.pdf_source import pdf_text
+from namkhong.plans.reading.extract import Extract
+from namkhong.plans.reading.html_source import html_extract, is_web_page
+from namkhong.plans.reading.legacy_fonts import charset_of_text, convert
+from namkhong.plans.reading.pdf_source import pdf_extract
+from namkhong.plans.reading.scan_source import PICTURE_STARTS, picture_extract
 
 MAX_BYTES = 30_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BINARY_STARTS = (
-    b"MZ",
-    b"\x7fELF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\x1f\x8b",
-    b"BM",
-    b"II*\x00",
-)
-_WEB_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"mime-version:")
+_BINARY_STARTS = (b"MZ", b"\x7fELF", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BM", b"RIFF")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def text_of(content: bytes, name: str = "") -> str:
-    """The text of a txt, md, docx or pdf file; raises a subclass of `UnreadableFile` otherwise."""
+def extract_of(content: bytes, name: str = "") -> Extract:
+    """The text of a txt, md, html, docx or pdf file or of a picture; else raises a subclass of `UnreadableFile`."""
     if len(content) > MAX_BYTES:
         raise TooLarge(limit=f"{MAX_BYTES // 1_000_000} MB")
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise EmptyFile
     if content.startswith(b"PK"):
-        return docx_text(content, name)
+        return docx_extract(content, name)
     if b"%PDF-" in content[:1024]:
-        return pdf_text(content)
+        return in_unicode(pdf_extract(content))
     if content.startswith(_OLE):
         raise LockedFile if _is_locked_office(content) else OldWordFile
     if content.startswith(b"{\\rtf"):
         raise RichTextFile
-    if content[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_WEB_STARTS):
-        raise WebPage
+    if content.startswith(PICTURE_STARTS):
+        return picture_extract(content)
+    if is_web_page(content):
+        return in_unicode(html_extract(content))
     if content.startswith(_BINARY_STARTS):
         raise UnknownFile(name=_shown(name))
-    return _plain_text(content, name)
+    return in_unicode(Extract(_plain_text(content, name)))
+
+
+def in_unicode(extract: Extract) -> Extract:
+    """Text that was written for a font from before Unicode is converted, and the user told."""
+    charset = charset_of_text(extract.text)
+    if charset is None:
+        return extract
+    lines = [convert(line, charset)[0] for line in extract.text.split("\n")]
+    return Extract("\n".join(lines), (*extract.notes, LEGACY), extract.pictured, extract.confidence)
 
 
 def _is_locked_office(content: bytes) -> bool:
@@ -58,7 +60,7 @@ def _is_locked_office(content: bytes) -> bool:
 
 
 def _plain_text(content: bytes, name: str) -> str:
-    """UTF-8, UTF-16 with a mark, or the Vietnamese Windows code page."""
+    """UTF-8, UTF-16 with a mark, one of the fonts from before Unicode, or the Vietnamese Windows code page."""
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             try:
@@ -67,10 +69,12 @@ def _plain_text(content: bytes, name: str) -> str:
                 raise BrokenFile from error
     if b"\x00" in content[:4096]:
         raise UnknownFile(name=_shown(name))
-    for encoding in ("utf-8", "cp1258"):
+    for encoding in ("utf-8", "latin-1", "cp1258"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
+            continue
+        if encoding == "latin-1" and charset_of_text(text) is None:
             continue
         odd = sum(char < " " and char not in "\t\r\n\x0b\x0c" for char in text[:20000])
         if odd * 50 < max(len(text[:20000]), 1):

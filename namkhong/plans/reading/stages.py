@@ -1,5 +1,6 @@
 """The stages of the plan itself: named stages, the time section, or the years in the title."""
 
+from dataclasses import replace
 from datetime import date
 
 from namkhong.plans.reading.dates import Moment, read_date, read_year, read_years
@@ -7,7 +8,7 @@ from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.items import Stage
 from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
-from namkhong.plans.reading.passages import Passage
+from namkhong.plans.reading.passages import Passage, sentences
 from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases, squeeze
 
 _NAMES = ("giai đoạn", "đợt")
@@ -19,12 +20,13 @@ _TIME_HEADINGS = phrases(
     "thời gian thực hiện | thời gian thi đua | thời gian triển khai | thời gian tổ chức | thời gian phát động",
     "thời gian",
 )
+_AFTER_YEAR = ("trên", "của", "tại", "cho", "trong", ",", ";", ".", "”", '"', "và", ")")
 _TASK_FIELDS = ("chủ trì", "phối hợp", "đơn vị thực hiện", "cơ quan thực hiện", "kết quả", "sản phẩm")
 
 
 def read_stages(document: Document) -> tuple[Stage, ...]:
     """Named stages first; without them the time section; without it the title; then the opening sentence."""
-    for find in (_named, _from_time_section, _from_title, _from_sentence):
+    for find in (_named, _from_time_section, _from_title, _from_sentence, _from_year_in_title):
         found = _unique(find(document))
         if found:
             return found
@@ -46,19 +48,22 @@ def _named(document: Document) -> list[Stage]:
     """Lines that begin "Giai đoạn 1: ..." or "Đợt 2 ..." with years or days behind the name."""
     out: list[Stage] = []
     for node in document.root.walk():
-        if node.line is None or not node.lower.startswith(_NAMES):
+        if node.line is None or not any(name in node.lower for name in _NAMES) or _is_task_field(node):
             continue
-        toks = document.passage(node).tokens()
-        after = at_any(toks, 0, _NAMES)
-        if after < 0 or after >= len(toks) or toks[after].key not in _ORDINALS:
-            continue
-        if _is_task_field(node):
-            continue
-        name = squeeze(document.page.text[toks[0].start : toks[after].end])
-        stage = _span(document, toks, after + 1, min(len(toks), after + 60), name)
-        if stage is not None:
-            out.append(stage)
+        for sentence in sentences(document.passage(node)):
+            stage = _named_at(document, sentence.tokens())
+            if stage is not None:
+                out.append(stage)
     return out
+
+
+def _named_at(document: Document, toks: list[Token]) -> Stage | None:
+    """The stage that a line or a sentence opens with."""
+    after = at_any(toks, 0, _NAMES)
+    if after < 0 or after >= len(toks) or toks[after].key not in _ORDINALS:
+        return None
+    name = squeeze(document.page.text[toks[0].start : toks[after].end])
+    return _span(document, toks, after + 1, min(len(toks), after + 60), name)
 
 
 def _is_task_field(node: Node) -> bool:
@@ -156,7 +161,7 @@ def _from_title(document: Document) -> list[Stage]:
     start = document.title[0].start
     toks = Passage(document.page.text[start : document.title[-1].end], start).tokens()
     for index in range(len(toks)):
-        after = at_any(toks, index, ("giai đoạn", "từ năm", "các năm", "năm"))
+        after = at_any(toks, index, ("giai đoạn", "từ năm", "các năm", "năm học", "năm"))
         years = read_years(toks, after) if after >= 0 else None
         if years is not None:
             return [
@@ -171,6 +176,27 @@ def _from_title(document: Document) -> list[Stage]:
                 )
             ]
     return []
+
+
+def _from_year_in_title(document: Document) -> list[Stage]:
+    """ "... năm 2025" at the end of the title, with nothing else said about the time of the plan."""
+    if not document.title:
+        return []
+    start = document.title[0].start
+    toks = Passage(document.page.text[start : document.title[-1].end], start).tokens()
+    for index in range(len(toks) - 1, max(len(toks) - 12, 0), -1):
+        year = read_year(toks, index)
+        if year is None or at(toks, index - 1, "năm") < 0 or _is_of_a_day(toks, index - 1):
+            continue
+        if index + 1 == len(toks) or toks[index + 1].key in _AFTER_YEAR:
+            stage = _stage(document, toks, index - 1, index + 1, f"Năm {year}", year, year)
+            return [replace(stage, confidence=0.7)]
+    return []
+
+
+def _is_of_a_day(toks: list[Token], index: int) -> bool:
+    """ "ngày 15 tháng 8 năm 2024" dates a document, not the plan."""
+    return index >= 2 and toks[index - 2].key == "tháng" and toks[index - 1].number is not None
 
 
 def _from_sentence(document: Document) -> list[Stage]:

@@ -1,26 +1,29 @@
 """Targets: a figure, which way it points, and what it measures."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
+from namkhong.plans.reading.amounts import Amount, read_amounts
+from namkhong.plans.reading.dates import read_year
 from namkhong.plans.reading.document import Document
+from namkhong.plans.reading.figures import Figure, direction_of, read_figures
+from namkhong.plans.reading.header import read_issued_on
 from namkhong.plans.reading.items import Direction, Stage, Target
 from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences, split_at
-from namkhong.plans.reading.roles import Role, nearest
-from namkhong.plans.reading.words import Token, at, at_any, find_any, key_text, phrases, squeeze
+from namkhong.plans.reading.roles import Role, is_within, nearest
+from namkhong.plans.reading.words import Token, at_any, find_any, key_text, phrases, squeeze
 
-_AT_LEAST = ("ít nhất", "tối thiểu", "trên", "không dưới", "không thấp hơn", "hơn", "từ", "≥", "> =", ">")
-_AT_MOST = ("không quá", "tối đa", "dưới", "không vượt quá", "thấp hơn", "≤", "< =", "<")
-_DOWN = ("giảm", "kéo giảm", "giảm bớt", "hạ")
-_UP = ("tăng", "nâng")
-_REACH = ("đạt", "còn", "lên", "xuống", "đến", "tới", "bằng", "có", "là", "mức")
 # Words that make a percentage something else than a target.
 _NO_TARGET = phrases(
     "hiện nay | hiện tại | thực trạng | so với tổng | chiếm | cộng điểm | điểm chuẩn | được cộng | trừ điểm",
     "có thể điều chỉnh | tính đến ngày | tổng số cử tri | biểu quyết | tán thành | mức phạt | lãi suất",
-    "thuế suất | hạn mức | tỷ lệ khen thưởng | vốn đối ứng | mức hỗ trợ | mức đóng | bình quân giai đoạn",
+    "kết quả năm | thuế suất | hạn mức | tỷ lệ khen thưởng | vốn đối ứng | mức hỗ trợ | mức đóng | bình quân giai đoạn",
 )
+# Right before a figure these words tell how things stand.
+_STATES = phrases("mới có | mới đạt | mới chỉ | chỉ đạt | hiện có | đã đạt | vẫn còn | đã có | hiện đạt | chỉ có")
+# A share that may at most be rewarded or rated so is a quota, not a target.
+_QUOTA = ("khen thưởng", "hoàn thành tốt", "hoàn thành xuất sắc", "đề nghị", "danh hiệu", "bằng khen", "giấy khen")
 _MONEY = ("ngân sách", "kinh phí", "nguồn vốn", "tổng vốn")
 _MONTHLY = ("hằng tháng", "mỗi tháng")
 _QUARTERLY = ("hằng quý", "mỗi quý")
@@ -31,54 +34,97 @@ _YEARLY = ("hằng năm", "mỗi năm", "bình quân năm", "một năm")
 _MOST_IN_A_CLAUSE = 24
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A percentage or a range of percentages; token indexes half open."""
-
-    low: float
-    high: float
-    first: int
-    after: int
-
-
 def read_targets(document: Document, stages: tuple[Stage, ...]) -> tuple[Target, ...]:
     """Targets of the body, in order; quotas of awards, bands of points and states of affairs are none."""
     out: list[Target] = []
     seen: set[tuple[object, ...]] = set()
+    issued = read_issued_on(document)
     for node in document.root.walk():
-        if node.line is None or "%" not in node.title or _other_matter(node):
+        if node.line is None or not any(char.isdigit() for char in node.title) or _other_matter(node):
+            continue
+        aims = is_within(node, Role.OBJECTIVES)
+        if not aims and "%" not in node.title:
             continue
         stage = _stage_of(node, stages)
         for sentence in sentences(document.passage(node)):
-            for target in _of_sentence(document, sentence, stage):
-                mark = (target.low, target.high, target.direction, key_text(target.text))
+            if issued is not None and _is_past(sentence, issued.day.year):
+                continue
+            for target in _of_sentence(document, sentence, stage, aims):
+                mark = (target.low, target.high, target.direction, target.unit, key_text(target.text))
                 if mark not in seen:
                     seen.add(mark)
                     out.append(target)
     return tuple(out)
 
 
+def _is_past(sentence: Passage, year: int) -> bool:
+    """The sentence speaks only of years before the plan was issued, and not to compare with them."""
+    toks = sentence.tokens()
+    years = [found for index in range(len(toks)) if (found := read_year(toks, index)) is not None]
+    return bool(years) and max(years) < year and find_any(toks, ("so với",)) < 0
+
+
 def _other_matter(node: Node) -> bool:
     """Stands where percentages are quotas, points or money."""
     role = nearest(node, set(Role))
-    return role in (Role.AWARDS, Role.FUNDING, Role.CRITERIA) or bool(node.line and node.line.cell > 12)
+    return role in (Role.AWARDS, Role.FUNDING, Role.CRITERIA, Role.SITUATION) or bool(node.line and node.line.cell > 12)
 
 
-def _of_sentence(document: Document, sentence: Passage, stage: str | None) -> list[Target]:
+def _of_sentence(document: Document, sentence: Passage, stage: str | None, aims: bool) -> list[Target]:
+    """The targets of each clause; figures that are no percentages only where the section names aims."""
     out: list[Target] = []
     for clause in split_at(sentence, ";"):
         key = key_text(clause.text)
-        if "%" not in clause.text or any(word in key for word in _NO_TARGET):
+        if any(word in key for word in _NO_TARGET):
             continue
         toks = clause.tokens()
-        figures = read_figures(toks)[:_MOST_IN_A_CLAUSE]
+        if "%" not in clause.text:
+            found = read_amounts(toks, clause.text, clause.start)[:_MOST_IN_A_CLAUSE] if aims else []
+            out.extend(_amount(document, clause, amount, stage) for amount in found)
+            continue
+        figures, bases = _without_bases(document, toks, read_figures(toks)[:_MOST_IN_A_CLAUSE])
         for number, figure in enumerate(figures):
             first = _border(toks, figures[number - 1], figure) if number else 0
             last = _border(toks, figure, figures[number + 1]) if number + 1 < len(figures) else len(toks)
             target = _target(document, clause, toks, figure, first, last, stage)
             if target is not None:
-                out.append(target)
+                out.append(replace(target, base=bases.get(figure)))
     return out
+
+
+def _amount(document: Document, clause: Passage, amount: Amount, stage: str | None) -> Target:
+    text = clause.trimmed()
+    return Target(
+        text=text.text,
+        metric=text.text,
+        low=amount.low,
+        high=amount.high,
+        direction=amount.direction,
+        unit=squeeze(amount.unit),
+        value=squeeze(amount.value),
+        base=squeeze(amount.base) or None,
+        period=_period(clause),
+        stage=stage,
+        source=document.page.of(text),
+        confidence=0.7,
+    )
+
+
+def _without_bases(
+    document: Document, toks: list[Token], figures: list[Figure]
+) -> tuple[list[Figure], dict[Figure, str]]:
+    """ "từ 12% xuống còn 5%": the first figure is where the second starts from, no target of its own."""
+    kept: list[Figure] = []
+    bases: dict[Figure, str] = {}
+    for number, figure in enumerate(figures):
+        following = figures[number + 1] if number + 1 < len(figures) else None
+        moves = following is not None and at_any(toks, figure.after, ("xuống", "lên", "còn", "tăng lên")) >= 0
+        starts = figure.first > 0 and toks[figure.first - 1].key in ("từ", "mức")
+        if following is not None and moves and starts and following.first - figure.after <= 4:
+            bases[following] = document.page.text[toks[figure.first].start : toks[figure.after - 1].end]
+            continue
+        kept.append(figure)
+    return kept, bases
 
 
 def _border(toks: list[Token], left: Figure, right: Figure) -> int:
@@ -87,45 +133,6 @@ def _border(toks: list[Token], left: Figure, right: Figure) -> int:
         if toks[step].text == "," or toks[step].key == "và":
             return step
     return left.after
-
-
-def read_figures(toks: list[Token]) -> list[Figure]:
-    """Every percentage or range: 5%, 3% đến 5%, 1 - 2%, 2,5%."""
-    out: list[Figure] = []
-    index = 0
-    while index < len(toks):
-        figure = _figure(toks, index)
-        if figure is None:
-            index += 1
-            continue
-        out.append(figure)
-        index = figure.after
-    return out
-
-
-def _figure(toks: list[Token], index: int) -> Figure | None:
-    first = _decimal(toks, index)
-    if first is None or (index > 0 and toks[index - 1].text in ("/", "*", ".")):
-        return None
-    low, after = first
-    percent = after < len(toks) and toks[after].text == "%"
-    after += percent
-    joint = at_any(toks, after, ("đến", "tới", "-", "–", "—"))
-    second = _decimal(toks, joint) if joint >= 0 else None
-    if second is not None and second[1] < len(toks) and toks[second[1]].text == "%":
-        return Figure(low, second[0], index, second[1] + 1)
-    return Figure(low, low, index, after) if percent else None
-
-
-def _decimal(toks: list[Token], index: int) -> tuple[float, int] | None:
-    """A whole number or one with a decimal comma or point."""
-    if not 0 <= index < len(toks) or toks[index].number is None:
-        return None
-    whole = toks[index].number or 0
-    glued = index + 2 < len(toks) and toks[index + 1].text in (",", ".") and toks[index + 2].number is not None
-    if glued and toks[index + 1].start == toks[index].end and toks[index + 2].start == toks[index + 1].end:
-        return float(f"{whole}.{toks[index + 2].text}"), index + 3
-    return float(whole), index + 1
 
 
 def _target(
@@ -137,10 +144,16 @@ def _target(
     last: int,
     stage: str | None,
 ) -> Target | None:
-    low, high, direction = _direction(toks, figure, first)
+    low, high, direction = direction_of(toks, figure, first)
     before_figure = toks[first : figure.first]
     before_key = " ".join(token.key for token in before_figure)
     if any(word in before_key for word in _MONEY):
+        return None
+    if find_any(toks, _STATES, max(first, figure.first - 4), figure.first) >= 0:
+        return None
+    if direction is Direction.AT_MOST and any(word in key_text(clause.text) for word in _QUOTA):
+        return None
+    if direction in (Direction.INCREASE, Direction.DECREASE) and first and _compares(toks, figure):
         return None
     if (low is None and high is None) or any(token.text in "*=" for token in before_figure[-2:]):
         return None
@@ -161,67 +174,9 @@ def _target(
     )
 
 
-def _direction(toks: list[Token], figure: Figure, first: int) -> tuple[float | None, float | None, Direction]:
-    """Bounds and direction from the words before the figure and "trở lên" / "trở xuống" after it."""
-    nearest = _words_before(toks, figure.first, first)
-    moves = _movement(toks, figure.first, first)
-    after = at_any(toks, figure.after, ("trở lên", "trở xuống"))
-    if after > 0 and toks[after - 1].key == "xuống":
-        return None, figure.high, Direction.AT_MOST
-    if nearest == "most":
-        return None, figure.high, Direction.AT_MOST
-    if moves is not None and nearest in ("least", ""):
-        return figure.low, None if nearest == "least" else figure.high, moves
-    if after > 0 or nearest == "least":
-        return figure.low, None, Direction.AT_LEAST
-    return figure.low, figure.high, Direction.REACH
-
-
-def _words_before(toks: list[Token], index: int, first: int) -> str:
-    """What stands right before the figure: "least", "most", "reach" or nothing."""
-    step = index - 1
-    while step >= first and index - step <= 4:
-        for length in (3, 2, 1):
-            begin = step - length + 1
-            if begin < first:
-                continue
-            phrase = " ".join(token.key for token in toks[begin : step + 1])
-            if phrase in _AT_MOST:
-                return "most"
-            if phrase in _AT_LEAST:
-                return "" if phrase == "từ" else "least"
-            if phrase in _REACH:
-                return _least_earlier(toks, begin, first) or "reach"
-        if toks[step].key not in ("(", ":", "khoảng", "tỷ", "lệ", "mức", "được", "thêm", "từ"):
-            return ""
-        step -= 1
-    return ""
-
-
-def _least_earlier(toks: list[Token], index: int, first: int) -> str:
-    """ "ít nhất vào năm 2025 đạt 40%": the bound stands before the time."""
-    for step in range(max(first, index - 7), index):
-        after = at_any(toks, step, ("ít nhất", "tối thiểu", "không dưới"))
-        if (after >= 0 and at_any(toks, after, ("vào", "đến", "đạt", "có", "phải", "là", "từ")) >= 0) or after == index:
-            return "least"
-        after = at_any(toks, step, ("tối đa", "không quá"))
-        if after == index:
-            return "most"
-    return ""
-
-
-def _movement(toks: list[Token], index: int, first: int) -> Direction | None:
-    """The last verb of moving before the figure, unless "đạt" or "còn" stands between."""
-    for step in range(index - 1, first - 1, -1):
-        if at_any(toks, step, ("đạt", "còn", "lên", "xuống")) >= 0:
-            return None
-        if toks[step].text == "," and index - step > 1 and at_any(toks, step + 1, ("có", "trên")) >= 0:
-            return None
-        if at_any(toks, step, _DOWN) >= 0:
-            return Direction.DECREASE
-        if at_any(toks, step, _UP) >= 0 and at(toks, step, "tăng cường") < 0 and at(toks, step, "nâng cao") < 0:
-            return Direction.INCREASE
-    return None
+def _compares(toks: list[Token], figure: Figure) -> bool:
+    """A second figure that only tells how far the first is from last year's: ", tăng 2% so với năm trước"."""
+    return at_any(toks, figure.after, ("so với",)) >= 0
 
 
 def _metric(document: Document, toks: list[Token], figure: Figure, first: int, last: int) -> str:

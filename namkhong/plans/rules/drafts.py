@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -34,6 +34,11 @@ class ClauseDraft:
     basis: Basis = Basis.TYPED
     reason: str = ""
 
+    def without_source(self) -> "ClauseDraft":
+        """The same item for a plan that was not read from the text this one came from."""
+        bare = replace(self, quote="", span_from=None, span_to=None, confidence=None, reason="")
+        return replace(bare, basis=Basis.TYPED, facts=dict(self.facts))
+
 
 def mark_of(draft: ClauseDraft) -> str:
     """A short mark of what an item says, to tell whether somebody changed it meanwhile."""
@@ -62,9 +67,10 @@ def head_mark(head: HeadDraft, superior: int | None) -> str:
 def work_facts(**known: Any) -> dict[str, Any]:
     """The facts of a clause that asks for work (deadline, milestone, recurring activity, pledge).
 
-    `kind` WorkKind; `who` as printed; `obliged` WhoMust, empty where only the words tell; `to`, `via` as printed;
-    `bound` DayBound; `day`, `month`, `year`; `recurrence` HowOften; `first_year`, `last_year`; `when` as printed;
-    `evidence` list of texts; `suggestion` a dict with day, month and reason where the plan names no day.
+    `kind` WorkKind; `who` as printed; `obliged` WhoMust, empty where only the words tell; `to`, `via` and `with_whom`
+    (who helps) as printed; `bound` DayBound; `day`, `month`, `year`; `recurrence` HowOften; `first_year`, `last_year`;
+    `when` as printed; `evidence` list of texts; `suggestion` a dict with day, month and reason where the plan names
+    no day.
     """
     empty: dict[str, Any] = {
         "kind": "",
@@ -72,6 +78,7 @@ def work_facts(**known: Any) -> dict[str, Any]:
         "obliged": "",
         "to": "",
         "via": "",
+        "with_whom": "",
         "bound": "none",
         "day": None,
         "month": None,

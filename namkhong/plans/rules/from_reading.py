@@ -18,6 +18,12 @@ _MILESTONES = {
 }
 
 
+_TOLD_BY_THE_CRITIC = frozenset(
+    ("contradictory_ranges", "two_dates", "chain", "personal_phone", "no_number", "no_date"),
+)
+"""Doubts of the reader that `rules.critic` tells better, with every place and a mend."""
+
+
 def head_of_reading(result: Facts) -> HeadDraft:
     """Title, name, issuer, number, day and the warnings a person must see."""
     names = [item["text"] for item in result["short_names"]]
@@ -38,17 +44,20 @@ def kindred(name: str) -> bool:
 
 
 def clauses_of_reading(result: Facts) -> list[ClauseDraft]:
-    """Every item of the reading as a clause, in the order of `ClauseKind`."""
-    return [clause for kind, key, build in _BUILDERS for item in result[key] for clause in build(kind, item)] + [
-        clause for item in [result["signer"]] if item for clause in _signer(ClauseKind.SIGNER, item)
-    ]
+    """Every item of the reading as a clause, in the order of `ClauseKind`.
+
+    Readings kept from earlier versions may lack what is read today; it is then empty.
+    """
+    return [
+        clause for kind, key, build in _BUILDERS for item in result.get(key, ()) for clause in build(kind, item)
+    ] + [clause for item in [result["signer"]] if item for clause in _signer(ClauseKind.SIGNER, item)]
 
 
 def _warnings(result: Facts) -> Iterator[str]:
     if result["genre"] == "bai_bao_ve_ke_hoach":
         yield "Đây là bài báo nói về kế hoạch, không phải bản kế hoạch. Phần báo không nêu thì để trống."
     yield from result["incomplete_because"]
-    yield from (doubt["sentence"] for doubt in result["warnings"])
+    yield from (doubt["sentence"] for doubt in result["warnings"] if doubt["code"] not in _TOLD_BY_THE_CRITIC)
     if inferred := result["issuer_inferred"]:
         yield f"Đơn vị ban hành có thể là “{inferred['text']}”, máy suy ra. {inferred['reason']}"
 
@@ -105,6 +114,7 @@ def _target(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
         "unit": "percent" if percent else "other",
         "unit_stated": False,
         "value": item["value"],
+        "base": item.get("base") or "",
         "period": "yearly" if item["period"] == "yearly" else "once",
         "stage": item["stage"] or "",
     }
@@ -123,8 +133,13 @@ def _task_group(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
 
 
 def _criteria(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
-    for text in item["criteria"]:
-        yield _draft(kind, item, text, {"group": item["group"]})
+    for place, text in enumerate(item["criteria"]):
+        points = next(iter(item.get("points", ())[place : place + 1]), None)
+        subs = list(next(iter(item.get("subs", ())[place : place + 1]), ()))
+        facts: Facts = {"group": item["group"]}
+        facts |= {"subs": subs} if subs else {}
+        facts |= {"points": _number(points)} if points is not None else {}
+        yield _draft(kind, item, text, facts)
 
 
 def _responsibility(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
@@ -166,6 +181,27 @@ def _when(item: Facts) -> str:
     return str(item["period_name"] or "")
 
 
+def _task(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
+    """A row of a table of tasks: who leads it, who helps, what comes out and by when, as work to be assigned."""
+    if item["in_table"] and not item["in_annex"] and (item["day"] or item["month"] or item["quarter"]):
+        return  # its deadline stands among the deadlines
+    bound = _bound(item["bound"], item["day"])
+    work = WorkKind.REPORT if item["text"].lower().startswith("báo cáo") else kind_of(item["text"])
+    facts = work_facts(
+        kind=str(work),
+        who=item["lead"],
+        bound=str(bound),
+        day=item["day"] if bound is not DayBound.NONE else None,
+        month=item["month"],
+        year=item["year"],
+        recurrence=item["recurring"],
+        when=item["due"],
+        evidence=[item["product"]] if item["product"] else [],
+        with_whom=item["with_whom"],
+    )
+    yield _draft(kind, item, item["text"], facts)
+
+
 def _milestone(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
     on = date.fromisoformat(item["on"]) if item["on"] else None
     facts = work_facts(
@@ -205,6 +241,7 @@ _BUILDERS: tuple[tuple[ClauseKind, str, Builder], ...] = (
     (ClauseKind.CRITERION, "criteria", _criteria),
     (ClauseKind.RESPONSIBILITY, "responsibilities", _responsibility),
     (ClauseKind.DEADLINE, "deadlines", _deadline),
+    (ClauseKind.DEADLINE, "tasks", _task),
     (ClauseKind.MILESTONE, "milestones", _milestone),
     (ClauseKind.RECURRING_ACTIVITY, "recurring_activities", _activity),
     (ClauseKind.PLEDGE, "commitments", _pledge),

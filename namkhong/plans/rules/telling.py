@@ -48,6 +48,8 @@ def _work(facts: Facts) -> Iterator[str]:
     who = facts.get("who") or (WhoMust(facts["obliged"]).label if facts.get("obliged") else "")
     if who:
         yield f"Người làm: {who}"
+    if helpers := facts.get("with_whom"):
+        yield f"Phối hợp: {helpers}"
     if to := facts.get("to"):
         yield f"Gửi: {to}" + (f", qua {facts['via']}" if facts.get("via") else "")
     if evidence := facts.get("evidence"):
@@ -88,6 +90,8 @@ def _legal_basis(facts: Facts) -> Iterator[str]:
 
 def _grouped(facts: Facts) -> Iterator[str]:
     yield facts.get("group") or ""
+    if points := facts.get("points"):
+        yield f"{_shown(points)} điểm"
     yield from facts.get("subs") or ()
 
 

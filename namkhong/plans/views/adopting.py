@@ -16,7 +16,7 @@ from namkhong.plans.library.load import load_all
 from namkhong.plans.library.shape import Definition
 from namkhong.plans.states import ClauseKind, PlanState
 from namkhong.plans.views.loading import own_plan, own_stands
-from namkhong.plans.views.showing import is_doubtful
+from namkhong.plans.views.showing import is_doubtful, judged_for_screen
 
 
 @entered_with(Verb.ADOPT_PLAN)
@@ -40,6 +40,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
         "doubtful": sum(map(is_doubtful, clauses)),
         "counts": [(kind.label, n) for kind in ClauseKind if (n := sum(c.kind == kind for c in clauses))],
         "removed": len(queries.removed_from(plan)),
+        "judged": judged_for_screen(plan, today(), clauses),
         "refusal": refusal,
     }
     return render(request, "plans/adopt.html", context, status=422 if refusal else 200)

@@ -13,7 +13,7 @@ from namkhong.people.rules import Verb
 from namkhong.plans import policies, queries
 from namkhong.plans.states import PlanState
 from namkhong.plans.views.loading import visible_plan
-from namkhong.plans.views.showing import grouped
+from namkhong.plans.views.showing import grouped, judged_for_screen
 
 PAGE_SIZE = 50
 
@@ -44,10 +44,15 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     if row.state == PlanState.DRAFT and policies.may_prepare(person, row, on):
         return redirect("plans:review", row.pk)
     readable = policies.units_with(person, Verb.READ_PLAN, on).order_by().values("pk")
+    clauses = queries.clauses_of(row)
     context = {
         "plan": row,
-        "groups": grouped(queries.clauses_of(row)),
+        "groups": grouped(clauses),
+        "judged": judged_for_screen(row, on, clauses) if policies.may_prepare(person, row, on) else None,
         "lower": queries.lower_plans(row).filter(unit__in=readable)[:PAGE_SIZE],
+        "may_follow": row.state == PlanState.ADOPTED and policies.may_send_down(person, row, on),
+        "may_amend": row.state == PlanState.ADOPTED and policies.may_prepare(person, row, on),
+        "amended_by": queries.adopted_amendment(row.pk),
         "may_launch": row.state == PlanState.ADOPTED and policies.may_launch(person, row, on),
         "may_restore": row.state == PlanState.DROPPED and policies.may_prepare(person, row, on),
         "superior_seen": row.superior_plan is not None and policies.may_see(person, row.superior_plan, on),

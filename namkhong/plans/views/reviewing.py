@@ -19,7 +19,7 @@ from namkhong.plans.states import ClauseKind, PlanState
 from namkhong.plans.views.answering import back_to, changed, form_page
 from namkhong.plans.views.loading import own_clause, own_plan
 from namkhong.plans.views.review_page import find_in, shown_part, source_of, standing_of, windows
-from namkhong.plans.views.showing import shown
+from namkhong.plans.views.showing import judged_for_screen, shown
 
 
 @entered_with(Verb.PREPARE_PLAN)
@@ -41,6 +41,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "find": find,
         "from_image": queries.is_from_image(plan),
         "gaps": queries.gaps_of(plan, clauses),
+        "judged": judged_for_screen(plan, today(), clauses),
         "kinds": ClauseKind.choices,
         "last": queries.last_correction(plan, person),
         "may_adopt": policies.may_adopt(person, plan, today()),

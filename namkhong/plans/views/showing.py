@@ -1,10 +1,13 @@
 """Plans and their items as the templates want them: words instead of facts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from namkhong.plans.models import Clause
-from namkhong.plans.queries import draft_of
+from namkhong.plans.models import Clause, Dismissal, Plan
+from namkhong.plans.queries import clauses_of, draft_of, judged
 from namkhong.plans.rules import is_sure, mark_of, tell, wants_look
+from namkhong.plans.rules.critic import Finding, Weight
 from namkhong.plans.states import Basis, ClauseKind
 
 _SHORT = 90
@@ -106,3 +109,36 @@ def grouped(clauses: list[Clause]) -> list[Group]:
         for kind in ClauseKind
     ]
     return [row for row in rows if row.clauses]
+
+
+_TONES = {Weight.BLOCKING: "overdue", Weight.SERIOUS: "soon", Weight.NOTE: "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding with the status component that tells its weight; `item` is the first item it is about."""
+
+    finding: Finding
+    tone: str
+    item: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownJudged:
+    """What the critic says: open findings, those set aside with the row that says why, and a count in words."""
+
+    open: list[ShownFinding]
+    aside: list[tuple[Finding, Dismissal]]
+
+    @property
+    def summary(self) -> str:
+        """How many of each weight, in words; empty when there is nothing to say."""
+        weights = [shown.finding.weight for shown in self.open]
+        return ", ".join(f"{n} {weight.label.lower()}" for weight in Weight if (n := weights.count(weight)))
+
+
+def judged_for_screen(plan: Plan, today: date, clauses: Iterable[Clause] | None = None) -> ShownJudged:
+    """The critic's findings about a plan now."""
+    found = judged(plan, clauses_of(plan) if clauses is None else clauses, today)
+    rows = [ShownFinding(row, _TONES[row.weight], next(iter(row.clauses), None)) for row in found.open]
+    return ShownJudged(rows, found.aside)

@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from namkhong.foundation.errors import DomainError
-from namkhong.plans.reading import docx_source, pdf_source, read, sources
+from namkhong.plans.reading import docx_parts, pdf_source, read, sources
 from namkhong.plans.reading.command import main
 from namkhong.plans.reading.errors import (
     BrokenFile,
@@ -20,7 +20,6 @@ from namkhong.plans.reading.errors import (
     TooLarge,
     UnknownFile,
     UnsafeFile,
-    WebPage,
 )
 from namkhong.plans.reading.read import read_file, read_text
 from tests.plans.reading.made import PLAN
@@ -131,8 +130,6 @@ OUTSIDE = (
         (OLE, "cu.doc", OldWordFile),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "khoa.docx", LockedFile),
         (b"{\\rtf1\\ansi K\\u7870 hoach}", "cu.doc", RichTextFile),
-        (f"\ufeff\n<!DOCTYPE html><p>{PLAN}</p>".encode(), "trang.txt", WebPage),
-        (b"<html><body>KH</body></html>", "trang.doc", WebPage),
         (WORD[: len(WORD) // 2], "cut.docx", BrokenFile),
         (b"%PDF-1.7\n1 0 obj\n<<", "cut.pdf", BrokenFile),
         (one_page("0 0 m 10 10 l S"), "anh.pdf", NoTextLayer),
@@ -174,10 +171,10 @@ def test_limits(monkeypatch):
         read_text(PLAN)
     monkeypatch.setattr(pdf_source, "MAX_PAGES", 0)
     with pytest.raises(TooLarge):
-        pdf_source.pdf_text(one_page(LINES))
-    monkeypatch.setattr(docx_source, "MAX_ENTRIES", 1)
+        pdf_source.pdf_extract(one_page(LINES))
+    monkeypatch.setattr(docx_parts, "MAX_ENTRIES", 1)
     with pytest.raises(TooLarge):
-        docx_source.docx_text(WORD)
+        docx_parts.Parts(WORD)
 
 
 def test_the_command(tmp_path: Path, capsys):

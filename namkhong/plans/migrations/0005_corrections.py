@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_finding_people'),
-        ('plans', '0002_clause_removed'),
+        ('plans', '0004_amends'),
     ]
 
     operations = [
