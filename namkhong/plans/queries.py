@@ -214,7 +214,7 @@ def places_in(plan: Plan, start: int, end: int) -> list[rules.Place]:
 
 def is_from_image(plan: Plan) -> bool:
     """Whether the words were recognised in a picture or a scan, so that single letters may be wrong."""
-    return plan.reading is not None and Reading.objects.filter(pk=plan.reading.pk, result__from_image=True).exists()
+    return plan.reading is not None and Reading.objects.filter(pk=plan.reading.pk, result__pictured=True).exists()
 
 
 def last_correction(plan: Plan, person: int) -> Correction | None:

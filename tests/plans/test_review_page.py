@@ -175,7 +175,7 @@ def test_the_document_is_searched(plan: Plan, officer: Client) -> None:
 
 def test_a_picture_and_a_table_are_told(plan: Plan, officer: Client) -> None:
     reading = Reading.objects.get()
-    Reading.objects.update(text="|\nViệc\n|\nHạn\n||\nHọp\n|\n15/6\n||", result=reading.result | {"from_image": True})
+    Reading.objects.update(text="|\nViệc\n|\nHạn\n||\nHọp\n|\n15/6\n||", result=reading.result | {"pictured": True})
     page = officer.get(url("review", plan.pk)).content.decode()
     assert "nhận dạng từ ảnh" in page and page.count("<td>") == 4
 
