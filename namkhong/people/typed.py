@@ -10,6 +10,7 @@ from namkhong.foundation.text import fold, name_sort_key, nfc
 
 MOST_WORDS: Final = 8
 FEW_ANYHOW: Final = 1_500
+FETCHING: Final = 500
 _LETTERS: Final = {"a": "aăâ", "d": "dđ", "e": "eê", "o": "oôơ", "u": "uư"}
 _MOST_SPELLINGS: Final = 40
 _END, _AFTER_WORD, _AFTER_ALL = "!", "01", ":"
@@ -66,10 +67,14 @@ def stretch(word: str, *, is_open: bool) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """About how many people have all the words typed, and how many of them have one of the words for a given name."""
+    """About how many people have all the words typed, and how many of them have one of the words for a given name.
+
+    `given`: how many have one of the words for a given name, whatever their other words.
+    """
 
     people: float
     by_given_name: float
+    given: float = 0.0
 
 
 class Sample:
@@ -94,7 +99,7 @@ class Sample:
             both &= _having(self._words, word, is_open=is_open)
             given |= _having(self._given, word, is_open=is_open)
         each = self.people / max(self.size, 1)
-        return Expected(both.bit_count() * each, (both & given).bit_count() * each)
+        return Expected(both.bit_count() * each, (both & given).bit_count() * each, given.bit_count() * each)
 
 
 def _having(index: dict[str, int], word: str, *, is_open: bool) -> int:
@@ -115,10 +120,17 @@ def walking_is_quicker(expected: Expected, *, everybody: int, share: float, want
     """
     if expected.people < FEW_ANYHOW:
         return False
-    if expected.by_given_name * share >= 2 * wanted:
-        return True
     passed = wanted * everybody / max(expected.people * share, 1)
     return passed / 40 < expected.people
+
+
+def given_names_are_enough(expected: Expected, *, share: float, wanted: int) -> bool:
+    """Whether those with a typed word for a given name, who come first, are likely to be enough and quickly met.
+
+    Fetching has a price even where few are fetched: the lists of common words are long.
+    """
+    met = expected.by_given_name * share
+    return met >= 2 * wanted and expected.given * wanted / met / 40 < max(expected.people, FETCHING)
 
 
 def spellings(word: str) -> list[str]:

@@ -129,7 +129,8 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sheet", "indicator"], name="entry_once")]
-        indexes = [models.Index(fields=["indicator", "sheet"], name="entry_by_indicator")]
+        # With the value in it, sums are read from the index alone.
+        indexes = [models.Index(fields=["indicator", "sheet", "value"], name="entry_to_be_summed")]
 
 
 class Narrative(models.Model):

@@ -1,6 +1,7 @@
 """People are found by name: words in any order, with accents or without, in Vietnamese order, in one's own units."""
 
 import random
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,7 @@ from namkhong.people.models import Employment, Person
 from namkhong.people.queries import finding
 from namkhong.people.queries.finding import Scope, find_in, find_people
 from namkhong.people.sealing import sealer
-from namkhong.people.typed import Expected, Sample, spelled, stretch, typed, walking_is_quicker
+from namkhong.people.typed import Expected, Sample, given_names_are_enough, spelled, stretch, typed, walking_is_quicker
 from tests.world import NOW, SINCE, TODAY, World
 
 NAMES = [
@@ -32,7 +33,7 @@ NAMES = [
     "Vân Thị Quách",
     "Hoàng O'Brien",
 ]
-WAYS = ["few", "many", "units"]
+WAYS = ["few", "first", "many", "units"]
 
 
 @pytest.fixture(params=WAYS)
@@ -42,6 +43,8 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iter
         monkeypatch.setattr(finding, "_FEW_UNITS", -1)
     if request.param == "many":
         monkeypatch.setattr(finding, "_walks", lambda *_: True)
+    if request.param == "first":
+        monkeypatch.setattr(finding, "_begins", lambda *_: True)
     yield request.param
 
 
@@ -132,13 +135,49 @@ def test_every_way_finds_the_same(world: World, monkeypatch: pytest.MonkeyPatch)
     asked += [fold(words) for words in asked]
     for words in asked:
         answers = []
-        for few_units, walks in ((200, False), (-1, False), (-1, True)):
+        for few_units, way in ((200, ""), (-1, ""), (-1, "_walks"), (-1, "_begins")):
             monkeypatch.setattr(finding, "_FEW_UNITS", few_units)
-            monkeypatch.setattr(finding, "_walks", lambda *_, walks=walks: walks)
+            for each in ("_walks", "_begins"):
+                monkeypatch.setattr(finding, each, lambda *_, chosen=each == way: chosen)
             answers.append([row.pk for row in find_in(words=words, scope=scope, size=200).people])
-        expected = [p.pk for p in people if fits(fold(words), p.search_name, is_open=not words.endswith(" "))]
-        assert answers[0] == answers[1] == answers[2], words
-        assert sorted(answers[0]) == sorted(expected), words
+        expected = sorted(
+            (p for p in people if fits(fold(words), p.search_name, is_open=not words.endswith(" "))),
+            key=lambda p: (tier(words, p.full_name), p.sort_name, p.pk),
+        )
+        assert answers[0] == [p.pk for p in expected], words
+        assert answers[0] == answers[1] == answers[2] == answers[3], words
+
+
+def tier(words: str, name: str) -> int:
+    """The plain way to say who comes first: exact accents with a given name typed, exact accents, a given name, others.
+
+    Tones of a given name do not count.
+    """
+    is_open, typed_words, accented = (
+        not words.endswith(" "),
+        words.lower().split(),
+        fold(words) != words.lower().strip(),
+    )
+    have = name.lower().split()
+
+    def has(word: str, among: list[str], unfinished: bool) -> bool:
+        return any(each.startswith(word) if unfinished else each == word for each in among)
+
+    def named(wanted: list[str], given: str) -> bool:
+        last = len(wanted) - 1
+        return any(has(word, [given], is_open and place == last) for place, word in enumerate(wanted))
+
+    exact = accented and all(has(w, have, is_open and n == len(typed_words) - 1) for n, w in enumerate(typed_words))
+    if exact:
+        return 0 if named([toneless(word) for word in typed_words], toneless(have[-1])) else 1
+    return 2 if named(fold(words).split(), fold(have[-1])) else 3
+
+
+def toneless(word: str) -> str:
+    """A word without its tone, its letters kept: ấ becomes â."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    plain = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(char for char in plain if char not in tones))
 
 
 def fits(words: str, name: str, *, is_open: bool) -> bool:
@@ -259,3 +298,26 @@ def test_a_sample_is_taken_of_many_and_kept(world: World, monkeypatch: pytest.Mo
     monkeypatch.setattr(finding, "_FEW_UNITS", -1)
     employ(person=world.nobody, unit=world.school, since=SINCE, by=1, at=NOW)
     assert found(world, "mai chi c") == ["Mai Chí Công"]
+
+
+@pytest.mark.parametrize(
+    ("people", "by_given", "given", "share", "enough"),
+    [
+        (250, 250, 30_000, 1.0, True),
+        (250, 250, 30_000, 0.03, False),
+        (250, 250, 1_000_000, 1.0, False),
+        (20_000, 2_000, 600_000, 0.03, True),
+        (0, 0, 0, 1.0, False),
+    ],
+)
+def test_given_names_are_walked_where_they_are_enough(
+    people: int, by_given: int, given: int, share: float, enough: bool
+) -> None:
+    """Enough of them within the scope, and not too many others with the same given names between."""
+    expected = Expected(people, by_given, given)
+    assert given_names_are_enough(expected, share=share, wanted=21) is enough
+
+
+def test_words_with_other_signs_are_never_begun_by_given_names(world: World) -> None:
+    assert finding._begins(typed("o'brien"), 1.0, 21) is False
+    assert finding._begins(typed("an"), 1.0, 21) is False, "so few people need no sample"

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from namkhong.reports.models import Entry, Form
-from namkhong.reports.queries.as_now import Place, parts_now, total_now
+from namkhong.reports.queries.as_now import total_now
+from namkhong.reports.queries.carrying import Place, carry
 from tests.reports.reorganising import Reorganising
 from tests.world import TODAY
 
@@ -85,9 +86,9 @@ def test_what_is_not_decided_and_what_has_no_place_stand_apart(running, now, for
     assert total.undecided.values["staff"] == 75
     assert total.outside.values["staff"] == 400
     assert total.here.returns + total.undecided.returns + total.outside.returns == 4, "the shared one in two groups"
-    args = (world.district.pk, running.campaign, form, "2026", TODAY)
-    assert sorted(parts_now(*args, provisional=False).values()) == [Decimal("0.25"), 1]
-    assert list(parts_now(*args, provisional=False, place=Place.UNDECIDED).values()) == [Decimal("0.75")]
+    carried = carry(world.district.pk, running.campaign, form, ["2026"], TODAY, provisional=False)
+    assert sorted(carried["2026", Place.HERE].shares.values()) == [Decimal("0.25"), 1]
+    assert list(carried["2026", Place.UNDECIDED].shares.values()) == [Decimal("0.75")]
     change.undo()
     assert now(world.district).here.values["staff"] == 700
 

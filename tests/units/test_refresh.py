@@ -4,12 +4,14 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from namkhong.foundation.errors import DomainError
 from namkhong.units.actions import (
     CircleInTree,
+    TooDeep,
     close,
     leave_line,
     lineage,
@@ -87,3 +89,54 @@ def test_a_circle_is_found_in_sets(world, whole: bool) -> None:
             rebuild_lineage(line="union")
         else:
             refresh_lineage(line="union", units=[world.school.pk])
+
+
+def ladder(levels: int) -> list[Unit]:
+    """Units of which each stands under the one before."""
+    units = [make_unit(name=f"Bậc thứ {level}", kind=UnitKind.AGENCY) for level in range(1, levels + 1)]
+    Unit.objects.bulk_create(units)
+    above = [None, *units]
+    steps = zip(units, above, strict=False)
+    rows = [Placement(unit=unit, line="sector", parent=upper, valid_from=START) for unit, upper in steps]
+    place_many(placements=rows, line="sector")
+    return units
+
+
+def test_as_many_levels_as_a_line_may_have_are_all_known(db: None) -> None:
+    units = ladder(lineage.MOST)
+    below = Lineage.objects.filter(ancestor=units[0], line="sector", depth__gt=0).order_by("depth")
+    assert [row.descendant for row in below] == units[1:]
+
+
+def test_one_level_more_is_refused_with_a_sentence(db: None) -> None:
+    """Nothing is placed, and the sentence names both ends of the walk that is too long."""
+    with pytest.raises(TooDeep, match=r"từ “Bậc thứ 1” xuống “Bậc thứ 21” sẽ có hơn 20 cấp"), transaction.atomic():
+        ladder(lineage.MOST + 1)
+    assert not Placement.objects.exists()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_who_goes_too_deep_with_its_superior_is_named(db: None, monkeypatch, whole: bool) -> None:
+    """A unit that moves takes everybody below along; both ways of deriving see how deep they come."""
+    units = ladder(lineage.MOST)
+    top = make_unit(name="Cấp trên mới", kind=UnitKind.AGENCY)
+    top.save()
+    place(unit=top, line="sector", parent=None, since=START, by=None, at=NOW)
+    monkeypatch.setattr(lineage, "SOME", 0 if whole else 1000)
+    before = rows()
+    with pytest.raises(TooDeep, match=r"“Cấp trên mới” xuống “Bậc thứ 20”"):
+        move(unit=units[0], line="sector", parent=top, since=START + timedelta(days=9), by=None, at=NOW)
+    assert rows() == before
+
+
+def test_a_circle_longer_than_a_line_may_be_deep_is_refused(db: None) -> None:
+    units = ladder(lineage.MOST)
+    more = [make_unit(name=f"Thêm {n}", kind=UnitKind.AGENCY) for n in range(3)]
+    Unit.objects.bulk_create(more)
+    ring = [*units, *more]
+    Placement.objects.all().delete()
+    Placement.objects.bulk_create(
+        Placement(unit=unit, line="sector", parent=ring[place - 1], valid_from=START) for place, unit in enumerate(ring)
+    )
+    with pytest.raises(TooDeep):
+        rebuild_lineage(line="sector")

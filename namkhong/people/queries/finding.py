@@ -1,10 +1,13 @@
 """Finding people by name among millions, narrowed to the units whose staff one may read.
 
-Three ways lead to the same answer, and an estimate from a sample of names chooses the quickest: those who work at
+Four ways lead to the same answer, and an estimate from a sample of names chooses the quickest: those who work at
 a few units are looked through; few who have the words are fetched by an index of words and sorted; many are met soon
-when one walks through everybody in Vietnamese order, given names first. `bench/people_search.py` measures them.
+when one walks through everybody in Vietnamese order, given names first; and where those with a given name are likely
+to be enough, only they are walked through, and the rest fetched if they are not.
+`bench/people_search.py` measures them.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,21 +19,16 @@ from django.db.models import Max
 
 from namkhong.people.models import Person
 from namkhong.people.policies import own_units, superior_units
+from namkhong.people.queries.conditions import Stretches, exact_accents, given_stretches, have_words, tiers
 from namkhong.people.rules import Verb
 from namkhong.people.typed import (
-    FEW_ANYHOW,
     Sample,
     Typed,
-    pattern,
-    spelled,
-    spellings,
-    stretch,
+    given_names_are_enough,
     typed,
     walking_is_quicker,
 )
-from namkhong.units.models import Lineage, Unit
-
-Stretches = list[tuple[str, str]]
+from namkhong.units.models import DatedQuerySet, Lineage, Unit
 
 PAGE = 20
 _FEW_UNITS = 200
@@ -38,10 +36,11 @@ _MANY_UNITS = 5_000
 _SAMPLED = 20_000
 _BATCHES = (50, 500, 2_000)
 """How many people are fetched at first, then, and ever after."""
+_BESIDE = 15_000
+"""So many people are fetched rather than all whose names have a word that begins with a letter."""
 _IN_ORDER = "ORDER BY p.sort_name, p.search_name, p.id"
-_UP_TO = """SELECT full_name, q.* FROM (SELECT sort_name, search_name, id FROM people_person
-WHERE sort_name >= %s AND sort_name < %s ORDER BY sort_name, search_name, id LIMIT %s) AS q
-JOIN people_person AS whole ON whole.id = q.id"""
+_UP_TO = """(SELECT sort_name, search_name, id FROM people_person
+WHERE sort_name >= %s AND sort_name < %s ORDER BY sort_name, search_name, id LIMIT %s)"""
 _AFTER_ALL = ":"
 _EXACT_WALK = 20_000
 """How many names are walked through to put exact accents first where nearly nobody has them."""
@@ -74,11 +73,20 @@ class Scope:
     above: tuple[int, ...]
     on: date
 
-    def units(self, most: int) -> list[int] | None:
-        """Numbers of all of them, or None where they are more than `most`."""
-        below = Lineage.objects.on(self.on).filter(ancestor__in=self.above, depth__gt=0).order_by()
-        found = set(below.values_list("descendant", flat=True)[: most + 1]) if self.above else set()
-        return None if len(found) > most else sorted(found | set(self.own))
+    def count(self) -> int:
+        """About how many units there are, those of other days among them; `_MANY_UNITS` where there are more.
+
+        Days are not asked for: PostgreSQL would read the whole table instead of the beginning of an index.
+        """
+        return len(self.own) + (self._ever_below().order_by()[:_MANY_UNITS].count() if self.above else 0)
+
+    def units(self) -> list[int]:
+        """The numbers of all of them."""
+        below = self._ever_below().on(self.on).order_by() if self.above else Lineage.objects.none()
+        return sorted({*below.values_list("descendant", flat=True), *self.own})
+
+    def _ever_below(self) -> DatedQuerySet[Lineage]:
+        return Lineage.objects.filter(ancestor__in=self.above, depth__gt=0)
 
 
 def find_people(*, words: str, reader: int, on: date, skip: int = 0, size: int = PAGE) -> FoundPeople:
@@ -96,25 +104,40 @@ def find_in(*, words: str, scope: Scope, skip: int = 0, size: int = PAGE) -> Fou
     if not what.words or not (scope.own or scope.above):
         return FoundPeople([], False)
     wanted = skip + size + 1
-    units = scope.units(_MANY_UNITS)
-    if units is not None and len(units) <= _FEW_UNITS:
-        numbers = _of_units(what, units, scope.on, wanted)
-    elif _walks(what, units, wanted):
-        numbers = _first_in_scope(_many(what), scope, wanted)
+    units = scope.count()
+    if units <= _FEW_UNITS:
+        numbers = _of_units(what, scope.units(), scope.on, wanted)
     else:
-        numbers = _first_in_scope(_few(what), scope, wanted)
+        share = _share(units)
+        ways = _many if _walks(what, share, wanted) else _first if _begins(what, share, wanted) else _few
+        numbers = _first_in_scope(ways(what, _sizes(wanted, share)), scope, wanted)
     return FoundPeople(_with_places(numbers[skip : skip + size], scope), len(numbers) > skip + size)
 
 
-def _walks(what: Typed, units: list[int] | None, wanted: int) -> bool:
+def _share(units: int) -> float:
+    """The part of everybody who may be found at all, about."""
+    all_units = Unit.objects.aggregate(last=Max("pk"))["last"] or 1
+    return 1.0 if units >= _MANY_UNITS else min(1.0, max(units, 1) / all_units)
+
+
+def _sizes(wanted: int, share: float) -> Sequence[int]:
+    """How many people are fetched at first, then, and ever after: at first about as many as will be enough."""
+    return (min(max(_BATCHES[0], int(1.3 * wanted / share)), _BATCHES[-1]), *_BATCHES[1:])
+
+
+def _walks(what: Typed, share: float, wanted: int) -> bool:
     if not _SAMPLE.fresh():
         return False
     if not what.plain:
         return True
-    all_units = Unit.objects.aggregate(last=Max("pk"))["last"] or 1
-    share = 1.0 if units is None else min(1.0, len(units) / all_units)
     sample = _SAMPLE.kept()
     return walking_is_quicker(sample.expected(what), everybody=sample.people, share=share, wanted=wanted)
+
+
+def _begins(what: Typed, share: float, wanted: int) -> bool:
+    if not what.plain or not _SAMPLE.fresh():
+        return False
+    return given_names_are_enough(_SAMPLE.kept().expected(what), share=share, wanted=wanted)
 
 
 class _SampleKeeper:
@@ -146,8 +169,8 @@ _SAMPLE = _SampleKeeper()
 
 def _of_units(what: Typed, units: Sequence[int], on: date, wanted: int) -> list[int]:
     """Everybody at the units is looked at."""
-    matches, places = _matches(what)
-    order, order_places = _order(what)
+    matches, places = have_words(what)
+    order, order_places = tiers(what)
     sql = f"""
 SELECT DISTINCT p.id, {order} AS tier, p.sort_name FROM people_employment AS e
 JOIN people_person AS p ON p.id = e.person_id
@@ -156,36 +179,50 @@ ORDER BY tier, p.sort_name, p.id LIMIT %s"""
     return _numbers(sql, [*order_places, *units, *_days(on), *places, wanted])
 
 
-def _few(what: Typed) -> Iterator[list[int]]:
+def _few(what: Typed, sizes: Sequence[int]) -> Iterator[list[int]]:
     """Those with the words are fetched by the index of words and sorted."""
-    matches, places = _matches(what)
-    order, order_places = _order(what)
+    matches, places = have_words(what)
+    order, order_places = tiers(what)
     by_words, word_places = _by_words(what)
     sql = f"""
 SELECT p.id, {order} AS tier FROM people_person AS p WHERE {by_words} AND {matches} ORDER BY 2, p.sort_name, p.id"""
     numbers = _numbers(sql, [*order_places, *word_places, *places])
     start = 0
-    for size in chain(_BATCHES, repeat(_BATCHES[-1])):
+    for size in chain(sizes, repeat(sizes[-1])):
         if start >= len(numbers):
             return
         yield numbers[start : start + size]
         start += size
 
 
-def _many(what: Typed) -> Iterator[list[int]]:
+def _first(what: Typed, sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Walk through those who come first, by their given names; where they are not enough, fetch everybody."""
+    exact = bool(what.accented)
+    yield from _walk(what, given_stretches(what, exact=exact), sizes, exact=exact)
+    yield from _few(what, sizes)
+
+
+def _many(what: Typed, sizes: Sequence[int]) -> Iterator[list[int]]:
     """Walk through names in Vietnamese order: exact accents, then given names, then everybody."""
     for exact in [True, False] if what.accented else [False]:
-        given = _given(what, exact=exact)
-        yield from _walk(what, given, exact=exact)
-        yield from _walk(what, _gaps(given), exact=exact, most=_EXACT_WALK if exact else None)
+        given = given_stretches(what, exact=exact)
+        yield from _walk(what, given, sizes, exact=exact)
+        yield from _walk(what, _gaps(given), sizes, exact=exact, most=_EXACT_WALK if exact else None)
 
 
-def _walk(what: Typed, stretches: Stretches, *, exact: bool, most: int | None = None) -> Iterator[list[int]]:
+def _walk(
+    what: Typed, stretches: Stretches, sizes: Sequence[int], *, exact: bool, most: int | None = None
+) -> Iterator[list[int]]:
     """The people on stretches of the order, some at first and then more at a time, going on after the last one seen."""
-    matches, places = _matches(what, exact=exact)
-    people = "people_person" if most is None else f"({_UP_TO})"
+    matches, places = have_words(what)
+    people, joined = "people_person" if most is None else _UP_TO, ""
+    if exact:
+        # Whole names are not in the index of the order: they are fetched only of those who have the words.
+        accents, accent_places = exact_accents(what, of="whole")
+        joined, matches = "CROSS JOIN people_person AS whole", f"whole.id = p.id AND {matches} AND {accents}"
+        places = [*places, *accent_places]
     after: tuple[str, str, int] | None = None
-    for size in chain(_BATCHES, repeat(_BATCHES[-1])):
+    for size in chain(sizes, repeat(sizes[-1])):
         branches: list[str] = []
         values: list[Any] = []
         for first, last in stretches:
@@ -193,14 +230,16 @@ def _walk(what: Typed, stretches: Stretches, *, exact: bool, most: int | None = 
                 continue
             begins = after is None or first > after[0]
             where = "p.sort_name >= %s" if begins else "(p.sort_name, p.search_name, p.id) > (%s, %s, %s)"
-            branches.append(f"""SELECT * FROM (SELECT p.sort_name, p.search_name, p.id FROM {people} AS p
+            branches.append(f"""SELECT * FROM (SELECT p.sort_name, p.search_name, p.id FROM {people} AS p {joined}
 WHERE {where} AND p.sort_name < %s AND {matches} {_IN_ORDER} LIMIT %s) AS x""")
             values += [] if most is None else [first, last, most]
             values += [first] if after is None or begins else list(after)
             values += [last, *places, size]
         if not branches:
             return
-        rows = _in_order(" UNION ALL ".join(branches) + " ORDER BY 1, 2, 3 LIMIT %s", [*values, size])
+        # The stretches are in order and are read one after the other, the later ones not at all where the first are
+        # enough. Sorting them together would look for the first fitting name of each, however far it is.
+        rows = _in_order(" UNION ALL ".join(branches) + " LIMIT %s", [*values, size])
         if rows:
             yield [row[2] for row in rows]
             after = rows[-1]
@@ -232,63 +271,18 @@ def _first_in_scope(batches: Iterator[list[int]], scope: Scope, wanted: int) -> 
     """The first so many people, in the order in which they come, who work within the scope."""
     found: dict[int, None] = {}
     works, places = _works(scope)
+    # A list of numbers goes in as one value, however long it is.
+    marks = "= ANY(%s)" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
+    sql = f"SELECT e.person_id FROM people_employment AS e WHERE e.person_id {marks} AND {works}"
     for batch in batches:
         fresh = [number for number in batch if number not in found]
         if fresh:
-            sql = f"SELECT e.person_id FROM people_employment AS e WHERE e.person_id IN ({_marks(fresh)}) AND {works}"
-            within = set(_numbers(sql, [*fresh, *places]))
+            listed = fresh if connection.vendor == "postgresql" else json.dumps(fresh)
+            within = set(_numbers(sql, [listed, *places]))
             found |= dict.fromkeys(number for number in fresh if number in within)
         if len(found) >= wanted:
             break
     return list(found)[:wanted]
-
-
-def _given(what: Typed, *, exact: bool) -> Stretches:
-    """Where in the order those stand whose given name is a word typed; spelled as typed, if `exact`."""
-    if not exact:
-        return spelled(what.words, last_open=what.open)
-    last = len(what.accented) - 1
-    ends = sorted({stretch(word, is_open=what.open and place == last) for place, word in enumerate(what.accented)})
-    return [pair for place, pair in enumerate(ends) if not place or pair[0] >= ends[place - 1][1]]
-
-
-def _matches(what: Typed, *, exact: bool = False) -> tuple[str, list[Any]]:
-    last = len(what.words) - 1
-    likes = [pattern(word, is_open=what.open and place == last) for place, word in enumerate(what.words)]
-    sql = " AND ".join([r"(' ' || p.search_name || ' ') LIKE %s ESCAPE '\'"] * len(likes))
-    if not exact:
-        return sql, likes
-    accents, places = _exact(what)
-    return f"{sql} AND {accents}", [*likes, *places]
-
-
-def _exact(what: Typed) -> tuple[str, list[Any]]:
-    """Every word stands in the name as it was typed, accents and all."""
-    where = "strpos" if connection.vendor == "postgresql" else "instr"
-    one = " OR ".join([f"{where}(' ' || p.full_name || ' ', %s) > 0"] * 3)
-    last = len(what.accented) - 1
-    places = []
-    for place, word in enumerate(what.accented):
-        end = "" if what.open and place == last else " "
-        places += [f" {way}{end}" for way in spellings(word)]
-    return " AND ".join([f"({one})"] * len(what.accented)), places
-
-
-def _order(what: Typed) -> tuple[str, list[Any]]:
-    """0: exact accents and a given name, 1: exact accents, 2: a given name, 3: the rest."""
-    given, places = _within(_given(what, exact=False))
-    tier = f"CASE WHEN {given} THEN 2 ELSE 3 END"
-    if what.accented:
-        exact, exact_places = _exact(what)
-        named, named_places = _within(_given(what, exact=True))
-        tier = f"CASE WHEN {exact} THEN CASE WHEN {named} THEN 0 ELSE 1 END ELSE {tier} END"
-        places = [*exact_places, *named_places, *places]
-    return tier, places
-
-
-def _within(stretches: Stretches) -> tuple[str, list[Any]]:
-    sql = " OR ".join(["(p.sort_name >= %s AND p.sort_name < %s)"] * len(stretches))
-    return sql, [end for pair in stretches for end in pair]
 
 
 def _works(scope: Scope) -> tuple[str, list[Any]]:
@@ -322,7 +316,7 @@ def _by_words(what: Typed) -> tuple[str, list[Any]]:
 
 
 def _rare(words: tuple[str, ...]) -> bool:
-    return not _SAMPLE.fresh() or _SAMPLE.kept().expected(Typed(words, False, ())).people < 2 * FEW_ANYHOW
+    return not _SAMPLE.fresh() or _SAMPLE.kept().expected(Typed(words, False, ())).people < _BESIDE
 
 
 def _with_places(numbers: Sequence[int], scope: Scope) -> list[FoundPerson]:

@@ -19,7 +19,7 @@ HEADS = phrases(
     "lực lượng | bch | btv | btt | vp | qũy | quỹ | ngành | chi hội | hợp tác xã | các cấp | đảng bộ | nhóm",
     "trưởng ban | đồng chí | đ / c | khoa | thôn | ấp | khu phố | tổ | liên minh | liên hiệp | giáo viên | kế toán",
     "tổng giám đốc | phó | tổng công ty | công ty | tập đoàn | chuyên viên | cơ sở giáo dục | cơ sở đoàn",
-    "hiệp hội | câu lạc bộ | nhân viên | công chức | viên chức | đoàn viên | các huyện | thành viên",
+    "ông | bà | hiệp hội | câu lạc bộ | nhân viên | công chức | viên chức | đoàn viên | các huyện | thành viên",
 )
 # Words that open like a name but are none.
 _NOT_NAMES = phrases(
@@ -29,6 +29,7 @@ _NOT_NAMES = phrases(
     "ngành nghề | cụm từ | ban hành | vụ phạm | đơn giá | thuế suất | trưởng thành | bộ máy | đài loan",
     "huyện đạt | xã đạt | nhóm chỉ | nhóm tiêu | tổ chức hội nghị | tổ chức hội thi | tổ chức hội thảo",
     "tổ chức hội diễn | tổ chức hội chợ | tổ chức hội họp | tổ chức đoàn kiểm | tổ chức đoàn công",
+    "báo danh | báo kết | báo về | bà con | bà mẹ | ông bà",
     "tổ chức thực | phó mặc | khoa học | phòng tránh | phòng dịch | báo động | báo tin | đài thọ",
 )
 _PLURALS = ("các", "những", "mỗi", "từng", "tất cả các", "toàn bộ các", "cấp", "lãnh đạo", "tập thể")
@@ -51,8 +52,8 @@ VERBS = phrases(
     "theo | tại | vào | từ | đến | trong quá trình | trong thời | trong tháng | trong quý | trong việc",
     "trong công tác | nếu | kể từ | cho | bằng | cập nhật | đồng thời | niêm yết | bình xét | lập danh",
     "lập kế | lãnh đạo việc | lãnh đạo , chỉ đạo | lãnh đạo công tác | trong vòng | trong phạm | trực tiếp",
-    "họp | bình bầu | lưu | chấm | chuyển | bảo vệ kết | khắc phục | cử đại | cử báo cáo | đảm nhận",
-    "trợ giúp | chi trả | khảo sát",
+    "ký báo | ký ban | công nhận | họp | bình bầu | lưu | chấm | chuyển | bảo vệ kết | khắc phục | cử đại",
+    "cử báo cáo | đảm nhận | trợ giúp | chi trả | khảo sát",
 )
 # After these words "tổ chức" is a noun (an organisation), elsewhere a verb (to organise).
 _BEFORE_NOUN = (",", "các", "và", "của", "với", "những", "mỗi", "-", "một", "số", "là", "từng", "hoặc")

@@ -1,7 +1,7 @@
 """The end of a document: recipients and signer, in whichever order they stand."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from namkhong.plans.reading.items import Phrase, Signer
 from namkhong.plans.reading.lines import Line
@@ -115,6 +115,13 @@ def _signature(page: Page, lines: list[Line], first: int, after: int) -> tuple[S
             powers.append(line)
         elif _is_post(text):
             posts.append(line)
+        elif (apart := _post_and_name(line)) is not None:
+            post, name = apart
+            return (
+                _signer(page, powers, [*posts, post], name, name.text),
+                lines.index((powers + posts + [line])[0]),
+                index + 1,
+            )
         elif (powers or posts) and is_name(text):
             return _signer(page, powers, posts, line, text), lines.index((powers + posts)[0]), index + 1
         elif powers and not posts and is_upper(text) and len(text) < 60:
@@ -122,6 +129,16 @@ def _signature(page: Page, lines: list[Line], first: int, after: int) -> tuple[S
         elif (powers or posts) and len(text) > 90:
             break
     return None
+
+
+def _post_and_name(line: Line) -> tuple[Line, Line] | None:
+    """ "CHỦ TỊCH Lê Văn An" on one line."""
+    words = line.text.split()
+    count = next((place for place, word in enumerate(words) if not word.isupper()), len(words))
+    post, name = " ".join(words[:count]), " ".join(words[count:])
+    if not 1 < count < len(words) or not _is_post(post) or not is_name(name):
+        return None
+    return replace(line, text=post), replace(line, text=name, start=line.end - len(name))
 
 
 def _is_post(text: str) -> bool:

@@ -14,7 +14,7 @@ from namkhong.plans.reading.words import Token, find_any, key_text
 
 _KINDS = (
     ("report", ("báo cáo", "gửi kết quả", "tổng hợp kết quả")),
-    ("plan", ("xây dựng kế hoạch", "ban hành kế hoạch", "gửi kế hoạch", "xây dựng và ban hành kế hoạch")),
+    ("plan", ("xây dựng kế hoạch", "ban hành kế hoạch", "gửi kế hoạch", "xây dựng và ban hành")),
     ("register", ("đăng ký",)),
     ("review", ("kiểm tra", "đánh giá", "xếp hạng", "bình xét", "rà soát")),
     ("issue", ("ban hành",)),
@@ -54,9 +54,12 @@ def read_deadlines(
         if node.line is None or not _may_hold(node):
             continue
         place = _place(document, node, strays or {})
-        for sentence in sentences(document.passage(node)):
+        said = sentences(document.passage(node))
+        dated = [_is_dated(sentence) for sentence in said]
+        for index, sentence in enumerate(said):
             out.extend(_of_sentence(document, node, sentence, place))
-            place = _carried_on(document, sentence, place)
+            if any(dated[index + 1 :]):
+                place = _carried_on(document, sentence, place)
     listed = [found for task in tasks if (found := _of_task(document, task)) is not None]
     whole = sorted([*out, *listed], key=lambda item: item.source.start if item.source else 0) if listed else out
     return tuple(_unique(whole))
@@ -133,9 +136,14 @@ def _leader(document: Document, node: Node) -> str | None:
     return None
 
 
+def _is_dated(sentence: Passage) -> bool:
+    """Whether a sentence may hold a time or a report at all."""
+    text = sentence.text
+    return any(char.isdigit() for char in text) or "uý" in text or "uí" in text or "áo cáo" in text
+
+
 def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Place) -> list[Deadline]:
-    dated = any(char.isdigit() for char in sentence.text) or "uý" in sentence.text or "uí" in sentence.text
-    if not dated and "áo cáo" not in sentence.text:
+    if not _is_dated(sentence):
         return []
     toks = sentence.tokens()
     hits = find_hits(toks, node.heading)

@@ -118,7 +118,7 @@ class _Reader:
 
     def _row(self, row: Element, *, nested: bool) -> Iterator[str]:
         """The cells; one that spans several columns is read once and followed by empty ones, so columns hold."""
-        first = True
+        first, room = True, _MOST_SPAN
         for cell in _cells(row):
             properties = child(cell, "tcPr")
             if not first and not nested:
@@ -128,8 +128,9 @@ class _Reader:
             if merged is None or attribute(merged, "val") == "restart":
                 yield from self._blocks(cell, gap=False)
             span = value_of(properties, "gridSpan") or "1"
-            if not nested and span.isdigit():
-                yield from [CELL] * (min(int(span[:3]), _MOST_SPAN) - 1)
+            more = max(min(int(span[:3]) - 1, room), 0) if span.isdigit() and not nested else 0
+            yield from [CELL] * more
+            room -= more
         if not nested:
             yield ROW_END
 

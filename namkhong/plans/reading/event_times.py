@@ -55,7 +55,7 @@ def _dated(document: Document, toks: list[Token], index: int) -> EventTime | Non
     day = index
     if at(toks, index, "lúc") >= 0:
         day = find_any(toks, ("ngày",), index, index + 8)
-    elif at(toks, index, "vào") >= 0 or at(toks, index, "trong") >= 0:
+    elif at(toks, index, "vào") >= 0 or at(toks, index, "trong") >= 0 or (toks[index].text == ":" and index < 8):
         day = index + 1
     elif index != 0:
         return None

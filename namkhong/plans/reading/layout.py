@@ -125,7 +125,10 @@ def without_marks(rows: list[Row]) -> None:
         for segment in row.segments:
             raised = segment.height < 0.62 * row.height and segment.bottom < row.bottom - 0.38 * row.height
             mark = raised and segment.text.strip().isdigit() and len(segment.text.strip()) <= 3
-            if not (mark and kept) or kept[-1].text.split(" ")[-1].endswith(_UNITS):
+            if mark and kept and not kept[-1].text.split(" ")[-1].endswith(_UNITS):
+                # Its place goes to the word before, or a gap would be taken for a space.
+                kept[-1] = kept[-1]._replace(right=segment.right)
+            else:
                 kept.append(segment)
         row.segments = kept
 

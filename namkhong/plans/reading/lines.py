@@ -232,6 +232,8 @@ def _cut_short(last: str, following: str) -> bool:
     """The break fell inside a number or a range of years: "số / 02-...", "2021 / - 2025"."""
     if last.endswith((" số", " Số", " ngày", " tháng", " năm")) and following[:1].isdigit():
         return len(last) > 20
+    if last.endswith("-") and following[:1].isupper() and re.search(r"\d/[^\s/]{1,20}-$", last):
+        return True
     if last[-1:].isdigit() and re.match(r"[-–—]\s*\d{1,3}(?:,\d+)?\s*%", following):
         return True
     range_before = re.search(r"(?:19|20)\d\d\s*[-–—]?$", last) is not None

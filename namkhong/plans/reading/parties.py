@@ -7,9 +7,10 @@ from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.passages import Passage
 from namkhong.plans.reading.words import Token, at_any, find_any, squeeze
 
-_TO = ("gửi về", "về", "gửi cho", "gửi", "trình", "báo cáo", "nộp về", "nộp cho", "nộp", "cho", "đến", "tới")
+_TO = ("gửi về", "về", "gửi cho", "gửi", "trình", "báo cáo", "nộp về", "nộp cho", "nộp", "cho", "đến", "tới", "với")
 _VIA = ("thông qua", "qua")
 _ASKS = ("đề nghị", "yêu cầu", "giao")
+_TOGETHER = ("hợp với", "cùng với", "đối với", "so với", "gắn với")
 _SUBMITS = ("báo cáo", "gửi", "nộp", "trình")
 _BOUNDS = ("trước", "chậm nhất", "muộn nhất")
 _PURPOSE = ("để", "làm cơ sở", "phục vụ")
@@ -100,13 +101,23 @@ def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool]:
         found = find_body(toks, after)
         if found is None or toks[after].key in ("tổ", "tổ chức", "đơn", "trường"):
             continue
+        if at_any(toks, index - 1, _TOGETHER) >= 0 or _only_signs(toks, index, found[1]):
+            continue
         if (
-            toks[index].key in ("cho", "đến", "tới")
+            toks[index].key in ("cho", "đến", "tới", "với")
             and find_any(toks, ("báo cáo", "gửi", "nộp"), max(0, index - 12), index) < 0
         ):
             continue
         return _name(document, toks, *found), aside
     return None, aside
+
+
+def _only_signs(toks: list[Token], index: int, after: int) -> bool:
+    """ "trình Giám đốc ký báo cáo gửi Sở": who signs does not receive."""
+    if toks[index].key != "trình":
+        return False
+    step = find_any(toks, ("gửi",), after, after + 6)
+    return step >= 0 and find_body(toks, step + 1) is not None
 
 
 def _via(document: Document, toks: list[Token]) -> str | None:

@@ -9,6 +9,8 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from namkhong.plans.reading.errors import BrokenFile, HugePicture
 
+# Our own limit, which is stricter, is held before anything is decoded and has a sentence of its own.
+Image.MAX_IMAGE_PIXELS = None
 FORMATS = ("PNG", "JPEG", "TIFF")
 MOST_PIXELS = 80_000_000
 MOST_FRAMES = 40
@@ -23,7 +25,7 @@ def frames(content: bytes) -> Iterator[Image.Image]:
     """The pictures of a file in grey, each of a size that suits reading. Raises: BrokenFile, HugePicture."""
     try:
         with warnings.catch_warnings():
-            # Our own limit is stricter than the one the library warns of.
+            # What a library warns of in a stranger's file is nothing the user could act on.
             warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(content), formats=FORMATS)
             for index in range(min(getattr(picture, "n_frames", 1), MOST_FRAMES)):

@@ -25,7 +25,7 @@ from namkhong.plans.reading.header import (
     read_short_names,
     read_title,
 )
-from namkhong.plans.reading.items import Genre, Reading
+from namkhong.plans.reading.items import Genre, Reading, Reference
 from namkhong.plans.reading.milestones import read_activities, read_milestones
 from namkhong.plans.reading.news import read_author, read_published_on
 from namkhong.plans.reading.pages import PageTrouble, find_trouble
@@ -102,22 +102,23 @@ def _identity(document: Document, trouble: PageTrouble) -> Reading:
     )
 
 
+def _cited_in(document: Document) -> list[Reference]:
+    """Numbered documents that the body cites."""
+    return [
+        reference
+        for line in document.body
+        if "số" in line.text and "/" in line.text
+        for reference in find_references(document.page, Passage(line.text, line.start))
+        if reference.number
+    ]
+
+
 def _contents(document: Document, reading: Reading, trouble: PageTrouble) -> Reading:
     """Everything between header and closing."""
     intro = [Passage(line.text, line.start) for line in document.intro]
     news = reading.genre is Genre.NEWS
     bases, mentioned = ((), ()) if news else split_bases(document.page, intro)
-    in_body = (
-        []
-        if news
-        else [
-            reference
-            for line in document.body
-            if "số" in line.text and "/" in line.text
-            for reference in find_references(document.page, Passage(line.text, line.start))
-            if reference.number
-        ]
-    )
+    in_body = [] if news else _cited_in(document)
     known = {reference.number for reference in bases}
     others = {ref.number: ref for ref in [*in_body[::-1], *list(mentioned)[::-1]] if ref.number not in known}
     stages = read_stages(document)

@@ -149,6 +149,8 @@ def split_bases(page: Page, intro: list[Passage]) -> tuple[list[Reference], list
 
 def _is_subject(between: str, has_previous: bool) -> bool:
     """The words between two citations make the second the subject of the first."""
+    if len(between) > 40 and between.rstrip().endswith(" và"):
+        return False
     clause = between.rsplit(";", 1)[-1] if ";" in between else between
     key = f" {key_text(clause)} "
     if any(f" {pointer} " in key for pointer in _POINTERS):

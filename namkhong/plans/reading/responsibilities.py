@@ -209,12 +209,22 @@ def _responsibility(document: Document, node: Node) -> Responsibility | None:
     )
 
 
+def _is_listed_owner(node: Node) -> bool:
+    """ "- Các tổ: ..." right under the section on organisation."""
+    return (
+        node.bullet
+        and ":" in node.title[:90]
+        and node.parent is not None
+        and main_role(node.parent) is Role.ORGANISATION
+    )
+
+
 def owner_of(document: Document, node: Node) -> str | None:
     """The body under whose heading a node stands, in a section on organisation or reporting."""
     for place in (node, *node.ancestors()):
         if place.line is None or place.marker is None:
             continue
-        if place.numbered and not roles(place) - {Role.ORGANISATION, Role.REPORTING}:
+        if (place.numbered or _is_listed_owner(place)) and not roles(place) - {Role.ORGANISATION, Role.REPORTING}:
             named = body_of(document, place)
             if named is not None:
                 return named[0]

@@ -33,7 +33,7 @@ _WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
         Role.ORGANISATION,
         ("tổ chức thực hiện", "phân công", "trách nhiệm", "tổ chức , thực hiện", "tổ chức triển khai"),
     ),
-    (Role.AWARDS, ("khen thưởng",)),
+    (Role.AWARDS, ("khen thưởng", "giải thưởng", "cơ cấu giải")),
     (Role.CRITERIA, ("tiêu chuẩn", "tiêu chí", "thang điểm", "xếp hạng", "xếp loại", "bình xét")),
     (Role.TASKS, ("nhiệm vụ", "giải pháp", "biện pháp")),
     (Role.OBJECTIVES, ("mục tiêu", "chỉ tiêu")),

@@ -141,12 +141,20 @@ def _from_time_section(document: Document) -> list[Stage]:
         if not node.numbered or not node.heading.startswith(_TIME_HEADINGS) or _has_task_fields(node):
             continue
         for place in (node, *node.children):
+            if place is not node and _is_event(place):
+                continue
             toks = document.passage(place).tokens()
             stage = _span(document, toks, 0, len(toks), "Thời gian thực hiện")
             if stage is not None:
                 out.append(stage)
                 break
     return out
+
+
+def _is_event(node: Node) -> bool:
+    """ "Phát động: tháng 10/2031" in a timetable is a time of one thing, not of the plan."""
+    head, colon, _ = node.lower.partition(":")
+    return bool(colon) and not any(word in head for word in ("thời gian", "giai đoạn", "đợt", "năm"))
 
 
 def _has_task_fields(node: Node) -> bool:

@@ -141,6 +141,8 @@ def _collect(lines: list[Line], index: int, width: int, rows: list[Row]) -> tupl
         line = lines[index]
         column = line.cell - start
         fresh = line.cell - previous >= 2
+        if fresh and column_of(line.text) is Column.NUMBER and not _LABEL.fullmatch(line.text):
+            break  # the heading of the next table
         if column > width + 1 and not (fresh and _LABEL.fullmatch(line.text)):
             break
         if fresh and (column == width + 1 or _opens_row(line.text, last)):

@@ -1,7 +1,7 @@
 """Tasks with who leads, who helps, what comes out and by when: from tables and from labelled lines."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from namkhong.plans.reading.bounds import Hit, find_hits, recurrence_of
 from namkhong.plans.reading.columns import Column, column_of
@@ -45,7 +45,13 @@ class Due:
 
 def read_tasks(document: Document) -> tuple[Task, ...]:
     """Every task of the tables, then those told by labelled lines, in the order of the text."""
-    out = [task for table in document.tables if not table.rubric for task in _of_table(document, table)]
+    behind = {line.number for line in document.annex}
+    out = [
+        replace(task, in_annex=table.first in behind)
+        for table in document.tables
+        if not table.rubric
+        for task in _of_table(document, table)
+    ]
     for node in document.root.walk():
         task = _of_fields(document, node)
         out.extend([task] if task is not None else [])
@@ -109,7 +115,6 @@ def _task(document: Document, table: Table, row: Row, work: int, group: str) -> 
         bound=due.bound,
         recurring=due.recurring,
         in_table=True,
-        in_annex=table.first in {line.number for line in document.annex},
         source=document.page.source(lines[0].start, lines[-1].end),
         confidence=0.9 if lead or printed else 0.7,
     )

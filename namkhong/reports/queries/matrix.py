@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from namkhong.campaigns.models import Campaign
 from namkhong.reports.models import Entry, Form, Indicator, Return
-from namkhong.reports.queries.as_now import Place, parts_now
+from namkhong.reports.queries.carrying import Place, carry
 from namkhong.reports.queries.totals import added_returns
 from namkhong.units.models import Unit
 
@@ -32,11 +32,9 @@ def matrix_now(
     """The same on today's tree: beside each return the group it falls into and the share of it that counts there."""
     indicators = list(Indicator.objects.filter(form=form).order_by("order"))
     head = ["Đơn vị đã báo cáo", "Tính vào", "Phần tính", *(f"{row.label} ({row.unit_name})" for row in indicators)]
-    return head, _rows_now(
-        {place: parts_now(unit, campaign, form, period, on, provisional=provisional, place=place) for place in places},
-        Unit.objects.get(pk=unit).name,
-        indicators,
-    )
+    carried = carry(unit, campaign, form, [period], on, provisional=provisional)
+    parts = {place: carried[period, place].shares for place in places}
+    return head, _rows_now(parts, Unit.objects.get(pk=unit).name, indicators)
 
 
 def _rows_now(parts: Mapping[Place, Mapping[int, Decimal]], unit: str, indicators: list[Indicator]) -> Iterator[Row]:

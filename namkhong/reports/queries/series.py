@@ -50,11 +50,15 @@ class SeriesYear:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The figures of one unit in one campaign, year by year; `base` is the year before the first, where known."""
+    """The figures of one unit in one campaign, year by year; `base` is the year before the first, where known.
+
+    `former`: the succeeded units of which figures that were carried to today's tree hold a part.
+    """
 
     unit_id: int
     years: list[SeriesYear]
     base: SeriesYear | None = None
+    former: frozenset[int] = frozenset()
 
     @property
     def led(self) -> list[SeriesYear]:
@@ -110,7 +114,8 @@ def series_now(unit: int, campaign: Campaign, first: int, last: int, on: date) -
     asked = [str(year) for year in range(first - 1, min(last, on.year) + 1)]
     found = totals_now(unit, campaign, form, asked, on, provisional=True, wanted=SERIES_KEYS)
     years = [_now(year, found.get(str(year))) for year in range(first - 1, last + 1)]
-    return Series(unit, years[1:], years[0] if years[0].standing != "none" else None)
+    former = frozenset[int]().union(*(row.former for key, row in found.items() if int(key) >= first))
+    return Series(unit, years[1:], years[0] if years[0].standing != "none" else None, former)
 
 
 def targets_met(series: Series, target: Target) -> list[TargetYear]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
+
 from namkhong.units.models import Heir, Lineage, Reorganisation, Succession, Unit
 
 
@@ -37,12 +39,20 @@ class CarriedOver:
         return len(self.heirs) > 1 or any(row.share != 1 for row in self.heirs)
 
 
-def carried_over(units: Collection[int], on: date, *, under: int | None = None, line: str = "") -> list[CarriedOver]:
-    """How former units are carried over on a day, by name; only to heirs under a unit on a line where one is given."""
+def carried_over(
+    units: Collection[int], on: date, *, under: int | None = None, line: str = "", most: int | None = None
+) -> list[CarriedOver]:
+    """How former units are carried over on a day, by name; only to heirs under a unit on a line where one is given.
+
+    No more than the first `most` units, where it is given.
+    """
     rows = Heir.objects.on(on).filter(unit__in=units, share__isnull=False).exclude(heir=None)
     if under is not None:
-        below = Lineage.objects.on(on).filter(ancestor=under, line=line)
-        rows = rows.filter(heir__in=below.values("descendant"))
+        below = Lineage.objects.on(on).filter(ancestor=under, line=line, descendant=OuterRef("heir"))
+        rows = rows.filter(Exists(below))
+    if most is not None:
+        first = Unit.objects.filter(pk__in=rows.order_by().values("unit")).order_by("search_name", "pk")
+        rows = rows.filter(unit__in=list(first.values_list("pk", flat=True)[:most]))
     heirs: dict[int, list[Heir]] = {}
     for row in rows.select_related("unit", "heir").order_by("unit__search_name", "unit", "heir__search_name", "heir"):
         heirs.setdefault(row.unit_id, []).append(row)

@@ -1,10 +1,10 @@
 """Adding figures up in the database: sums, maxima, weighted means, whole or by share."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -29,6 +29,18 @@ WHERE {among} AND entry.indicator_id {weighted} GROUP BY {by} entry.indicator_id
 """
 # A list of numbers goes in as one value, however long it is.
 _AMONG = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
+# Returns of one year stand near each other: SQLite reads the stretch of the index that holds them, and leaves out those
+# between, instead of looking for each by itself.
+_NEAR = "entry.sheet_id BETWEEN %s AND %s AND +entry.sheet_id IN (SELECT value FROM json_each(%s))"
+_SPARSE = 2
+"""A stretch is read whole where at least one in so many of its numbers is wanted."""
+_SHARED = {
+    "sqlite": """(SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS place,
+        json_extract(value, '$[2]') AS share FROM json_each(%s)) AS part""",
+    "postgresql": """(SELECT (value ->> 0)::bigint AS id, (value ->> 1)::int AS place, (value ->> 2)::numeric AS share
+        FROM jsonb_array_elements(%s::jsonb) AS each (value)) AS part""",
+}
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +90,44 @@ class Columns:
         return values, {rule.key: merged[rule.key].stated if rule.key in merged else 0 for rule in self.rules}
 
 
-def sums_of(groups: Mapping[str, Sequence[int]], columns: Columns) -> dict[str, tuple[Values, dict[str, int]]]:
-    """Add up several groups of returns in one statement: values and counts by key, for each group by its name."""
+def sums_of(
+    groups: Mapping[K, Sequence[int]], columns: Columns, *, shared: Mapping[K, Mapping[int, Decimal]] | None = None
+) -> dict[K, tuple[Values, dict[str, int]]]:
+    """Add up several groups of returns in one statement: values and counts by key, for each group by its name.
+
+    `shared` are returns that count in a group by a share only.
+    """
     names = list(groups)
-    among = f"entry.sheet_id {_AMONG[connection.vendor]}"
-    statement = "UNION ALL".join(columns.statement(place=str(n), among=among) for n in range(len(names)))
-    asked = [json.dumps(list(groups[n])) if connection.vendor == "sqlite" else list(groups[n]) for n in names]
+    branches: list[str] = []
+    values: list[Any] = []
+    for place, name in enumerate(names):
+        if groups[name]:
+            among, asked = _among(groups[name])
+            branches.append(columns.statement(place=str(place), among=among))
+            values += asked * 2
+    parts = [(pk, n, str(share)) for n, name in enumerate(names) for pk, share in (shared or {}).get(name, {}).items()]
+    if parts:
+        source = f"{_SHARED[connection.vendor]} JOIN reports_entry AS entry ON entry.sheet_id = part.id"
+        by = "part.place, part.share,"
+        branches.append(columns.statement(place="part.place", share="part.share", among="1 = 1", source=source, by=by))
+        values += [json.dumps(parts)] * 2
     found: dict[int, list[Sequence[Any]]] = {}
-    if names:
+    if branches:
         with connection.cursor() as cursor:
-            cursor.execute(statement, [value for value in asked for _ in range(2)])
+            cursor.execute("UNION ALL".join(branches), values)
             for place, *row in cursor.fetchall():
                 found.setdefault(place, []).append(row)
     return {name: columns.merged(found.get(place, [])) for place, name in enumerate(names)}
+
+
+def _among(returns: Sequence[int]) -> tuple[str, list[Any]]:
+    """A condition on entries that picks those of some returns, and its values."""
+    if connection.vendor != "sqlite":
+        return f"entry.sheet_id {_AMONG[connection.vendor]}", [list(returns)]
+    first, last, listed = min(returns), max(returns), json.dumps(list(returns))
+    if last - first < _SPARSE * len(returns):
+        return _NEAR, [first, last, listed]
+    return f"entry.sheet_id {_AMONG['sqlite']}", [listed]
 
 
 def exact(value: object) -> Decimal | None:

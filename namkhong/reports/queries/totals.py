@@ -10,12 +10,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from namkhong.campaigns.models import Campaign, Duty, DutyDefinition
 from namkhong.campaigns.states import DutyKind, DutyState
 from namkhong.foundation.periods import parse_period
-from namkhong.reports.models import Addend, Entry, Form, Rerouting, Return
+from namkhong.reports.models import Entry, Form, Rerouting, Return
+from namkhong.reports.queries.sent import sent_under
 from namkhong.reports.queries.sheets import measured_as, rules_of
 from namkhong.reports.queries.sums import Columns, Values, sums_of
 from namkhong.reports.rules import derive
-from namkhong.reports.states import SENT, ReturnState
-from namkhong.units.models import Heir, Lineage, Unit
+from namkhong.reports.states import ReturnState
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,67 +85,16 @@ def added_up_to(
     that it succeeds. Provisional: sent ones too, and where a middle unit has sent nothing yet, the returns below it; a
     return never counts beside one that already contains it.
     """
-    rows = Return.objects.filter(campaign__in=list(_numbers(tied_campaigns(campaign))), form__key=form_key)
-    counted = Q(pk__in=Rerouting.objects.filter(to_unit=unit, moved=False).values("sheet"))
+    campaigns = list(tied_campaigns(campaign).order_by("pk").values_list("pk", flat=True))
     if provisional:
-        return _sent_under(unit, campaign.line, rows, counted, periods, on)
+        return sent_under(unit, campaign.line, campaigns, form_key, periods, on)
+    counted = Q(pk__in=Rerouting.objects.filter(to_unit=unit, moved=False).values("sheet"))
+    rows = Return.objects.filter(campaign__in=campaigns, form__key=form_key)
     final = rows.filter(Q(to_unit=unit) | counted, state=ReturnState.ACCEPTED, period__in=periods)
     groups: dict[str, list[int]] = {period: [] for period in periods}
     for pk, period in final.order_by("pk").values_list("pk", "period"):
         groups[period].append(pk)
     return groups
-
-
-def _numbers(rows: QuerySet[Campaign]) -> QuerySet[Campaign, int]:
-    return rows.order_by("pk").values_list("pk", flat=True)
-
-
-def _sent_under(
-    unit: int, line: str, rows: QuerySet[Return], counted: Q, periods: Sequence[str], on: date
-) -> dict[str, list[int]]:
-    """What was sent under a unit in each period, without what a sent return of a middle unit contains."""
-    spans = {key: (whole.starts_on, min(on, whole.ends_on)) for key in periods if (whole := parse_period(key))}
-    sent = [
-        rows.filter(_under(unit, line, *spans[key]) | counted, period=key, state__in=SENT)
-        .order_by()
-        .values_list("period", "duty", "revision", "pk", "unit")
-        for key in periods
-    ]
-    found = list(sent[0].union(*sent[1:], all=True) if len(sent) > 1 else sent[0])
-    latest = {duty: (key, pk, unit_) for key, duty, _, pk, unit_ in sorted(found, key=lambda row: row[2])}
-    totals = {pk for _, pk, _ in latest.values()}
-    summed = Addend.objects.filter(total__in=rows.filter(period__in=periods, state__in=SENT).values("pk"))
-    inside = {part for total, part in summed.order_by().values_list("total", "part") if total in totals}
-    units = {unit_ for _, _, unit_ in latest.values()}
-    below: dict[int, list[tuple[int, date, date]]] = {}
-    lineage = Lineage.objects.filter(line=line, depth__gt=0, ancestor__in=units, descendant__in=units)
-    for upper, lower, first, last in lineage.values_list("ancestor", "descendant", "valid_from", "valid_to"):
-        below.setdefault(lower, []).append((upper, first, last or date.max))
-    senders = {(key, unit_) for key, _, unit_ in latest.values()}
-    groups: dict[str, list[int]] = {key: [] for key in periods}
-    for key, pk, unit_ in latest.values():
-        starts, day = spans[key]
-        above = (upper for upper, first, last in below.get(unit_, ()) if first <= day and last >= starts)
-        if pk not in inside and not any((key, upper) in senders for upper in above):
-            groups[key].append(pk)
-    return {key: sorted(found) for key, found in groups.items()}
-
-
-def _under(unit: int, line: str, first: date, day: date) -> Q:
-    """Units under a unit on a day; of those that ended after the day `first`, who stood under it at the end.
-
-    Or under one that ended in that time and that the unit alone succeeds.
-    """
-    lineage = Lineage.objects.filter(line=line, depth__gt=0)
-    standing = lineage.on(day).filter(ancestor=unit)
-    before = Heir.objects.on(day).filter(heir=unit, share=1).values("unit")
-    gone = Unit.objects.filter(closed_on__gte=first, closed_on__lt=day)
-    at_the_end = lineage.filter(
-        Q(ancestor=unit) | Q(ancestor__in=before),
-        descendant__in=gone.values("pk"),
-        valid_to=F("descendant__closed_on"),
-    )
-    return Q(unit__in=standing.values("descendant")) | Q(unit__in=at_the_end.values("descendant"))
 
 
 def total_for(unit: int, campaign: Campaign, form: Form, period: str, on: date, *, provisional: bool = False) -> Total:

@@ -1,8 +1,5 @@
 """A unit's figures year by year against the targets, and the figures copied from papers older than the system."""
 
-from datetime import date
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,13 +16,12 @@ from namkhong.people.policies import may
 from namkhong.people.rules import Verb
 from namkhong.reports.actions import state_historical_year
 from namkhong.reports.forms import HistoricalForm
-from namkhong.reports.models import Form, Indicator
+from namkhong.reports.models import Indicator
 from namkhong.reports.queries import form_of, series_now, series_of
 from namkhong.reports.views.entry import crumbs, gathered
 from namkhong.reports.views.look import Look
 from namkhong.reports.views.series_page import MAIN, tables
-from namkhong.reports.views.totals_now import SHOWN_CARRIED, carried_note
-from namkhong.units.models import Unit
+from namkhong.reports.views.totals_now import carried_note
 
 STAGE = "giai-doan"
 
@@ -42,6 +38,7 @@ def series(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
     last, look = max(first, last), Look.of(request)
     form = form_of(found)
     indicators = list(Indicator.objects.filter(form=form, key__in=MAIN)) if form else []
+    years = (series_now if look.now else series_of)(at.pk, found, first, last, on)
     context = {
         "campaign": found,
         "unit": at,
@@ -53,8 +50,8 @@ def series(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
         ],
         "trees": look.by_tree("", **({STAGE: str(stage.pk)} if stage else {})),
         "may_state": may(person_in(request).pk, Verb.WRITE_REPORT, at.pk, on),
-        **(_carried(found, at, form, range(first, last + 1), on) if look.now else {}),
-        **tables(found.pk, (series_now if look.now else series_of)(at.pk, found, first, last, on), indicators),
+        **(carried_note(found, at, years.former, on) if look.now else {}),
+        **tables(found.pk, years, indicators),
     }
     return render(request, "reports/series.html", context)
 
@@ -80,13 +77,6 @@ def historical(request: HttpRequest, campaign: int, unit: int) -> HttpResponse:
     way = crumbs(("Số liệu qua các năm", "../"), ("Nhập số liệu cũ", ""))
     context = {"campaign": found, "unit": at, "form": form, "crumbs": way, "kept": bool(sent) and not posted}
     return render(request, "reports/historical.html", context, status=422 if posted else 200)
-
-
-def _carried(campaign: Campaign, unit: Unit, form: Form | None, years: range, on: date) -> dict[str, Any]:
-    """Of which former units the figures of some years hold a part."""
-    periods = [str(year) for year in years]
-    noted = carried_note(campaign, unit, periods, form, on, Look(provisional=True, now=True)) if form else []
-    return {"carried": noted[:SHOWN_CARRIED], "more_carried": max(0, len(noted) - SHOWN_CARRIED)}
 
 
 def _stage(request: HttpRequest, stages: list[Stage], year: int) -> Stage | None:

@@ -1,6 +1,6 @@
 """Totals on today's tree: what the lowest units once reported, with whoever answers for them now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,8 +14,9 @@ from namkhong.design.components.charts import Bar
 from namkhong.design.components.tables import PAGE, SORT, sort_columns
 from namkhong.foundation.periods import Period
 from namkhong.reports.models import Entry, Form, Indicator
-from namkhong.reports.queries.as_now import Place, parts_now, total_now, units_carried
-from namkhong.reports.queries.succession import CarriedOver, carried_over
+from namkhong.reports.queries.as_now import total_now, totals_of
+from namkhong.reports.queries.carrying import Place, carry
+from namkhong.reports.queries.succession import carried_over
 from namkhong.reports.states import DERIVED
 from namkhong.reports.views.look import Look
 from namkhong.units.models import Unit
@@ -45,13 +46,11 @@ def places_seen(campaign: Campaign, unit: Unit, on: date) -> list[Place]:
 def now_context(campaign: Campaign, unit: Unit, period: Period, form: Form, on: date, look: Look) -> dict[str, Any]:
     """What the page of a total shows about today's tree, beside the figures themselves."""
     total = total_now(unit.pk, campaign, form, period.key, on, provisional=look.provisional)
-    carried = carried_note(campaign, unit, [period.key], form, on, look)
     seen = sees_the_rest(campaign, unit, on)
     rest = [(GROUP_WORDS[place], key) for key, place in GROUPS.items()]
     return {
         "total": total.here,
-        "carried": carried[:SHOWN_CARRIED],
-        "more_carried": max(0, len(carried) - SHOWN_CARRIED),
+        **carried_note(campaign, unit, total.former, on),
         "heirs": carried_over([unit.pk], on) if has_ended(unit, on) else [],
         "ended": has_ended(unit, on),
         "rest": rest if seen and (total.outside.returns or total.undecided.returns) else [],
@@ -60,12 +59,10 @@ def now_context(campaign: Campaign, unit: Unit, period: Period, form: Form, on: 
     }
 
 
-def carried_note(
-    campaign: Campaign, unit: Unit, periods: Sequence[str], form: Form, on: date, look: Look
-) -> list[CarriedOver]:
-    """The former units of which the totals of some periods hold a part, and why."""
-    units = units_carried(unit.pk, campaign, form, periods, on, provisional=look.provisional)
-    return carried_over(units, on, under=unit.pk, line=campaign.line)
+def carried_note(campaign: Campaign, unit: Unit, former: Collection[int], on: date) -> dict[str, Any]:
+    """The first former units of which the totals hold a part, and why; how many more there are."""
+    shown = carried_over(former, on, under=unit.pk, line=campaign.line, most=SHOWN_CARRIED) if former else []
+    return {"carried": shown, "more_carried": len(former) - len(shown)}
 
 
 def has_ended(unit: Unit, on: date) -> bool:
@@ -80,8 +77,9 @@ def trace_context(
     form, group = indicator.form, GROUPS.get(request.GET.get("nhom", ""), Place.HERE)
     if group not in places_seen(campaign, unit, on):
         raise Http404
-    shares = parts_now(unit.pk, campaign, form, period.key, on, provisional=look.provisional, place=group)
-    total = total_now(unit.pk, campaign, form, period.key, on, provisional=look.provisional)
+    carried = carry(unit.pk, campaign, form, [period.key], on, provisional=look.provisional)
+    shares = carried[period.key, group].shares
+    total = totals_of(carried, campaign, form, provisional=look.provisional, wanted=[indicator.key])[period.key]
     summed = {Place.HERE: total.here, Place.OUTSIDE: total.outside, Place.UNDECIDED: total.undecided}[group]
     entries = Entry.objects.filter(sheet__in=list(shares), indicator__key=indicator.key).select_related("sheet__unit")
     page = Paginator(entries.order_by(*order_of(request)), PER_PAGE).get_page(request.GET.get(PAGE))

@@ -34,7 +34,7 @@ from namkhong.units.actions.founding import (
     state_headcount,
 )
 from namkhong.units.actions.heirs import rebuild_heirs
-from namkhong.units.actions.lineage import CircleInTree, rebuild_lineage, refresh_lineage
+from namkhong.units.actions.lineage import CircleInTree, TooDeep, rebuild_lineage, refresh_lineage
 from namkhong.units.actions.naming import NoName, RenamedLater, rename
 from namkhong.units.actions.placing import (
     ClosedAlready,
@@ -73,6 +73,7 @@ __all__ = [
     "StillAbove",
     "SuperiorOffTheLine",
     "SuperiorUndecided",
+    "TooDeep",
     "TransferBelowItself",
     "UnderItself",
     "UnitTraits",

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import connection, transaction
 
 from namkhong.foundation.errors import DomainError
-from namkhong.units.models import Lineage, Placement
+from namkhong.units.models import Lineage, Placement, Unit
 
 MOST = 20
-"""Levels that a line may have: more than any country has, and the end of every walk up."""
+"""Levels that a line may have, the top among them: more than any country has, and the end of every walk up."""
 
 SOME = 1000
 """So many units are always worth deriving by themselves; for more, the whole line is counted first."""
@@ -20,11 +20,18 @@ class CircleInTree(DomainError):
     sentence = "Không thể đặt “{unit}” dưới “{parent}”: “{parent}” đang trực thuộc chính “{unit}”."
 
 
+class TooDeep(DomainError):
+    sentence = (
+        "Không thể đặt như vậy: từ “{top}” xuống “{unit}” sẽ có hơn {most} cấp, trong khi một tuyến có nhiều nhất "
+        "{most} cấp. Hãy kiểm tra lại cấp trên của “{unit}” và của các đơn vị phía trên."
+    )
+
+
 def rebuild_lineage(*, line: str) -> None:
-    """Derive Lineage of a whole line anew from its placements. Raises: CircleInTree.
+    """Derive Lineage of a whole line anew from its placements.
 
     A pair holds on the days on which every step between the two holds, so the days of a longer chain are the
-    overlap of the days of its steps.
+    overlap of the days of its steps. Raises: CircleInTree, TooDeep.
     """
     with transaction.atomic():
         Lineage.objects.filter(line=line).delete()
@@ -35,7 +42,7 @@ def refresh_lineage(*, line: str, units: Iterable[int]) -> None:
     """Derive anew only what stands above the given units and above everybody who was ever below them, on one line.
 
     To be called after their placements have changed. A set that is most of the line is rebuilt whole, which is
-    cheaper. Raises: CircleInTree.
+    cheaper. Raises: CircleInTree, TooDeep.
     """
     among = _ever_below(line, sorted(set(units)))
     if not among:
@@ -56,12 +63,17 @@ def _derive(line: str, among: list[int] | None) -> None:
     given = {"line": line, "units": _many(among or [])}
     with connection.cursor() as cursor:
         cursor.execute(_LINEAGE_SQL.format(**words, only=only), given)
-        cursor.execute(_CIRCLE_SQL.format(only=only.replace("unit_id", "descendant_id")), given)
-        circle = cursor.fetchone()
-    if circle is not None:
-        step = Placement.objects.filter(line=line, unit=circle[0], parent__isnull=False).order_by("-valid_from")
+        cursor.execute(_WRONG_SQL.format(only=only.replace("unit_id", "descendant_id")), given | {"most": MOST})
+        wrong = cursor.fetchone()
+    if wrong is None:
+        return
+    top, lowest = wrong
+    if top == lowest:
+        step = Placement.objects.filter(line=line, unit=lowest, parent__isnull=False).order_by("-valid_from")
         unit, parent = step.values_list("unit__name", "parent__name")[0]
         raise CircleInTree(unit=unit, parent=parent)
+    name = Unit.objects.values_list("name", flat=True)
+    raise TooDeep(top=name.get(pk=top), unit=name.get(pk=lowest), most=MOST)
 
 
 def _ever_below(line: str, units: list[int]) -> list[int]:
@@ -107,9 +119,11 @@ WITH RECURSIVE below (unit_id) AS (
 SELECT unit_id FROM below
 """
 
-_CIRCLE_SQL = """
-SELECT descendant_id FROM units_lineage
-WHERE line = %(line)s AND depth > 0 AND ancestor_id = descendant_id {only} ORDER BY depth, descendant_id LIMIT 1
+# A circle, else a walk that went one step beyond the deepest level there may be; so does a circle longer than that.
+_WRONG_SQL = """
+SELECT ancestor_id, descendant_id FROM units_lineage
+WHERE line = %(line)s AND ((depth > 0 AND ancestor_id = descendant_id) OR depth = %(most)s) {only}
+ORDER BY CASE WHEN ancestor_id = descendant_id THEN 0 ELSE 1 END, depth, descendant_id, ancestor_id LIMIT 1
 """
 
 _LINEAGE_SQL = """

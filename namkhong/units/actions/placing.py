@@ -36,7 +36,7 @@ class ClosedAlready(DomainError):
 def place(*, unit: Unit, line: str, parent: Unit | None, since: date, by: int | None, at: datetime) -> Placement:
     """Put a unit under a parent on a line from a day on.
 
-    Raises: UnderItself, AlreadyPlaced, CircleInTree, BeforeItsParent.
+    Raises: UnderItself, AlreadyPlaced, CircleInTree, TooDeep, BeforeItsParent.
     """
     with transaction.atomic():
         placement = _begin(unit, line, parent, since)
@@ -47,7 +47,7 @@ def place(*, unit: Unit, line: str, parent: Unit | None, since: date, by: int | 
 def place_many(*, placements: Iterable[Placement], line: str) -> None:
     """Load many placements of one line at once.
 
-    Raises: UnderItself, AlreadyPlaced, CircleInTree, BeforeItsParent; nothing is placed then.
+    Raises: UnderItself, AlreadyPlaced, CircleInTree, TooDeep, BeforeItsParent; nothing is placed then.
     """
     rows = list(placements)
     check_placements(rows, line)
@@ -59,7 +59,7 @@ def place_many(*, placements: Iterable[Placement], line: str) -> None:
 def move(*, unit: Unit, line: str, parent: Unit | None, since: date, by: int | None, at: datetime) -> Placement:
     """Let a unit answer to another parent from a day on; all who stand below go with it.
 
-    Raises: NotPlaced, PlacedLater, UnderItself, AlreadyPlaced, CircleInTree, BeforeItsParent.
+    Raises: NotPlaced, PlacedLater, UnderItself, AlreadyPlaced, CircleInTree, TooDeep, BeforeItsParent.
     """
     with transaction.atomic():
         held = _held(unit, line, since)

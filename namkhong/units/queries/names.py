@@ -2,18 +2,20 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from namkhong.foundation.text import fold
 from namkhong.units.models import FormerName, Headcount, Unit
+from namkhong.units.queries.tree import PUT_IN_ORDER
 
 
 def find(words: str) -> QuerySet[Unit]:
     """Units whose name, of today or of former days, holds the words, typed with or without accents."""
     piece = fold(words)
-    today = Unit.objects.filter(search_name__contains=piece).order_by().values("pk")
-    before = FormerName.objects.filter(search_name__contains=piece).order_by().values("unit")
-    return Unit.objects.filter(pk__in=today.union(before)).order_by("sort_name", "pk")
+    # Numbers and not a subquery: with them PostgreSQL can use the index of pieces of names for a rare word, and reads
+    # the names once, not twice, for one that fits a third of them.
+    before = FormerName.objects.filter(search_name__contains=piece).order_by().values_list("unit", flat=True)
+    return Unit.objects.filter(Q(search_name__contains=piece) | Q(pk__in=set(before))).order_by(*PUT_IN_ORDER)
 
 
 def name_on(unit: Unit, day: date) -> str:

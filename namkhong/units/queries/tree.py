@@ -13,8 +13,8 @@ FEW = 6000
 """Up to so many units are put in order at once; a larger subtree is met by walking all names in order."""
 
 # A planner that sees an index on the sort name and a limit walks through all names for a few units far down the
-# alphabet. What the children are sorted by is therefore not quite the column.
-_PUT_IN_ORDER = (Concat("sort_name", Value("")), "pk")
+# alphabet. What few units among many are sorted by is therefore not quite the column.
+PUT_IN_ORDER = (Concat("sort_name", Value("")), "pk")
 
 
 def subtree(unit: int, line: str, on: date, *, with_self: bool = True) -> QuerySet[Unit]:
@@ -61,7 +61,7 @@ def count_below(unit: int, line: str, on: date) -> int:
 def children(unit: int, line: str, on: date) -> QuerySet[Unit]:
     """The units directly below."""
     below = Lineage.objects.on(on).filter(ancestor=unit, line=line, depth=1)
-    return Unit.objects.filter(pk__in=list(below.values_list("descendant", flat=True))).order_by(*_PUT_IN_ORDER)
+    return Unit.objects.filter(pk__in=list(below.values_list("descendant", flat=True))).order_by(*PUT_IN_ORDER)
 
 
 def parent(unit: int, line: str, on: date) -> Unit | None:

@@ -71,8 +71,10 @@ def test_the_heaviest_comes_first() -> None:
 def test_two_hundred_pages_take_half_a_second() -> None:
     line = "- Phòng Nội vụ theo dõi bàn, ghế theo Quyết định số 12/QĐ-UBND ngày 5/1/2026 và báo cáo kết quả.\n"
     short = read(PLAN)
-    long = replace(short, text=short.text.replace("IV. TỔ CHỨC", f"{line * 5000}IV. TỔ CHỨC"))
-    assert len(long.text) > 200 * 2500
+    long = replace(short, text=short.text.replace("IV. TỔ CHỨC", f"{line * 5500}IV. TỔ CHỨC"))
+    pages = len(long.text) // 2500
+    assert pages >= 200
     start = time.process_time()
     findings(long)
-    assert time.process_time() - start < 2, "half a second is the aim; a busy machine gets four times that"
+    took = time.process_time() - start
+    assert took < 2, "half a second is the aim; a busy machine gets four times that"

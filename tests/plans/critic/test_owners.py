@@ -115,6 +115,19 @@ def test_without_a_list_of_recipients_nobody_is_missed() -> None:
     assert of(K.UNLISTED, given("", (body("Hãng phim số 1"),))) == []
 
 
+def test_a_row_of_the_table_of_tasks_without_a_lead() -> None:
+    def row(name: str, who: str):
+        return report(name, who=who, with_whom="Các phòng")
+
+    rows = tuple(row(f"việc {n}", "Phòng Y tế") for n in range(4))
+    assert "“việc hở”." in only(K.NO_LEAD, given("", (*rows, row("việc hở", "")))).sentence
+    two = (*rows, row("việc hở", ""), row("việc trống", ""))
+    assert "(và 1 dòng nữa)" in only(K.NO_LEAD, given("", two)).sentence
+    assert of(K.NO_LEAD, given("", rows)) == []
+    assert of(K.NO_LEAD, given("", (row("việc hở", ""),))) == []
+    assert of(K.NO_LEAD, given("", (*rows, report("dòng chữ thường", with_whom="")))) == []
+
+
 def test_names_of_bodies() -> None:
     assert bare_body("Ban Thường vụ LĐLĐ huyện Hòa An") == "lien doan lao dong huyen hoa an"
     assert same_body("Sở Công thương", "Sở Công Thương") and same_body("UBND huyện", "Ủy ban nhân dân huyện Hòa An")

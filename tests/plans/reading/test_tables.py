@@ -8,6 +8,7 @@ from namkhong.plans.rules.duties import duty_of
 from namkhong.plans.rules.from_reading import clauses_of_reading
 from namkhong.plans.rules.proposals import NumberedClause, PlanFacts
 from namkhong.plans.rules.span import Span
+from namkhong.plans.rules.telling import tell
 from namkhong.plans.states import ClauseKind
 
 FRAME = (
@@ -141,7 +142,7 @@ def test_tasks_become_clauses_and_duties():
     [cau] = [clause for clause in clauses if clause.text == "Trồng hàng cau"]
     assert (cau.facts["who"], cau.facts["with_whom"], cau.facts["when"]) == ("Văn phòng", "Các phòng", "Thường xuyên")
     plan = PlanFacts("Giữ sạch", "Sở Môi trường số", 2031, 2031, result["text"])
-    duty = duty_of(NumberedClause(1, cau), plan, Span(2031, 2032))
+    duty = duty_of(NumberedClause(1, cau), plan, Span(2031, 2032, ()))
     assert duty is not None and duty.evidence == "20 cây"
 
 
@@ -192,3 +193,28 @@ def test_a_reading_kept_from_before_has_no_tasks_and_no_points():
         del group["points"], group["subs"]
     drafts = [clause for clause in clauses_of_reading(result) if clause.kind is ClauseKind.CRITERION]
     assert drafts[0].facts == {"group": "Giờ giấc"}
+
+
+def test_a_table_behind_the_signature_gives_work_with_its_days_but_no_deadlines_of_the_body():
+    text = FRAME.format("1. Giữ sạch") + (
+        "\nNơi nhận:\n- Các phòng;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nTrần Văn Thử\n\nPHỤ LỤC\n\n"
+        + flat(
+            HEADING,
+            ("1", "Quét sân", "Văn phòng", "", "", "Trước ngày 15/4/2031"),
+            ("2", "Báo cáo kết quả", "Văn phòng", "", "", "Ngày 20 hằng tháng"),
+        )
+    )
+    reading = read_text(text)
+    assert reading.deadlines == () and [task.in_annex for task in reading.tasks] == [True, True]
+    sweep, report = [c for c in clauses_of_reading(full(reading)) if c.kind is ClauseKind.DEADLINE]
+    assert (sweep.facts["bound"], sweep.facts["day"], sweep.facts["month"]) == ("before", 15, 4)
+    assert sweep.facts["evidence"] == [] and sweep.facts["kind"] == "task"
+    assert (report.facts["kind"], report.facts["recurrence"], report.facts["day"]) == ("report", "monthly", 20)
+
+
+def test_who_helps_and_the_points_are_told_to_the_reader():
+    clauses = clauses_of_reading(full(read_text(FRAME.format(flat(HEADING, *ROWS) + "\n\n" + flat(*CRITERIA)))))
+    [cau] = [clause for clause in clauses if clause.text == "Trồng hàng cau"]
+    assert "Phối hợp: Các phòng" in tell(cau)
+    [first, *_] = [clause for clause in clauses if clause.kind is ClauseKind.CRITERION]
+    assert "25 điểm" in tell(first)

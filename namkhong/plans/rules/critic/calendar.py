@@ -28,8 +28,9 @@ def find(case: Case) -> Iterator[Finding]:
 def last_day_of(clause: NumberedClause) -> date | None:
     """The last day on time of something that comes once on a day with a year; None where it has none."""
     year, month, day = (clause.facts.get(name) for name in ("year", "month", "day"))
-    if clause.facts.get("recurrence") != HowOften.ONCE or not (year and month and day):
-        return None
+    starts = str(clause.facts.get("when") or "").lower().startswith("từ ")
+    if starts or clause.facts.get("recurrence") != HowOften.ONCE or not (year and month and day):
+        return None  # "từ ngày 1/7" is when it starts
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return date(year, month, day) - timedelta(days=clause.facts.get("bound") == DayBound.BEFORE)

@@ -21,6 +21,8 @@ _OPEN_TIME = re.compile(
 _SOME_TIME = re.compile(
     r"truoc ngay|cham nhat|ngay \d|truoc \d|thang \d|quy [ivx1-4]\b|trong thoi han|hang (?:thang|quy)"
 )
+_LEAD_LINE = re.compile(r"\bchủ trì(?: thực hiện)?\s*:")
+"""Where a plan names its leads group by group, it does so in lines of their own."""
 _FORM = re.compile(r"bieu mau|phu luc|de cuong|theo mau|mau so|mau bao cao|bieu so|kem theo")
 _EVERYBODY = re.compile(
     r"nhu (?:tren|dieu|muc|phan|kinh gui)|co ten tai|cac don vi|don vi lien quan|co quan lien quan|cac co quan"
@@ -61,6 +63,7 @@ def find(case: Case) -> Iterator[Finding]:
         return
     yield from _nobody(case)
     yield from _no_lead(case)
+    yield from _no_lead_in_table(case)
     yield from _no_deadline(case)
     yield from _no_collector(case)
     yield from _no_recipient(case)
@@ -101,7 +104,7 @@ def _no_lead(case: Case) -> Iterator[Finding]:
         for clause in groups
     }
     without = [clause for clause in groups if not led[clause.pk]]
-    if without and len(without) * 2 < len(groups):
+    if without and len(without) * 2 < len(groups) <= len(_LEAD_LINE.findall(case.low)) * 2:
         yield Finding(
             kind=FindingKind.NO_LEAD,
             weight=Weight.SERIOUS,
@@ -109,6 +112,23 @@ def _no_lead(case: Case) -> Iterator[Finding]:
             f"“{short(without[0].draft.text)}”" + (f" (và {len(without) - 1} nhóm nữa)." if len(without) > 1 else "."),
             mend="Ghi cơ quan chủ trì cho nhóm việc này.",
             spots=case.spots_of(*without[:4]),
+        )
+
+
+def _no_lead_in_table(case: Case) -> Iterator[Finding]:
+    """Rows of a table of tasks (they know who helps) without a lead where the other rows name theirs."""
+    rows = [clause for clause in case.of(ClauseKind.DEADLINE) if "with_whom" in clause.facts]
+    full = [clause for clause in rows if clause.facts.get("with_whom") or clause.facts.get("evidence")]
+    without = [clause for clause in full if not clause.facts.get("who")]
+    if without and len(without) * 2 < len(rows):
+        yield Finding(
+            kind=FindingKind.NO_LEAD,
+            weight=Weight.SERIOUS,
+            sentence=f"Dòng này trong bảng nhiệm vụ không ghi nơi chủ trì: “{short(without[0].draft.text)}”"
+            + (f" (và {len(without) - 1} dòng nữa)." if len(without) > 1 else "."),
+            mend="Ghi cơ quan chủ trì cho từng dòng.",
+            spots=case.spots_of(*without[:4]),
+            clauses=numbers(without),
         )
 
 

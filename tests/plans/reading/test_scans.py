@@ -1,0 +1,140 @@
+"""Scans and photos, read by the real Tesseract; without it, or its Vietnamese, the user is told what to install."""
+
+import io
+import shutil
+import subprocess
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from namkhong.plans.reading import pictures, recogniser
+from namkhong.plans.reading.errors import HugePicture, NoRecogniser, PoorPicture
+from namkhong.plans.reading.read import read_file
+from namkhong.plans.reading.slips import mended
+from namkhong.plans.reading.sources import extract_of
+from tests.plans.reading.test_page_files import SENTENCE, pdf
+
+BODY = f"I. MỤC ĐÍCH\n\n{SENTENCE * 3}\n\nII. NHIỆM VỤ\n\nGửi báo cáo về trường trước ngày 20/10/2026.\n"
+
+
+def installed() -> bool:
+    if shutil.which("tesseract") is None:
+        return False
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False).stdout
+    return "vie" in listed.split()
+
+
+real = pytest.mark.skipif(not installed(), reason="Tesseract with Vietnamese is absent: run `make recogniser`")
+
+
+@pytest.fixture(scope="module")
+def page() -> Image.Image:
+    document = pdfium.PdfDocument(pdf(BODY))
+    picture = document[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
+    document.close()
+    noise = Image.effect_noise(picture.size, 40)
+    made: Image.Image = Image.blend(picture, noise, 0.12).filter(ImageFilter.GaussianBlur(0.5))
+    return made
+
+
+def saved(picture: Image.Image, form: str, **more: object) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, form, **more)
+    return out.getvalue()
+
+
+@real
+def test_a_scan_is_read_and_says_that_a_machine_read_it(page: Image.Image) -> None:
+    blank = Image.new("L", page.size, 250)
+    reading = read_file(
+        saved(page.rotate(1.6, fillcolor=245), "PDF", save_all=True, append_images=[blank], resolution=200)
+    )
+    assert reading.pictured and "machine_read" in {doubt.code for doubt in reading.warnings}
+    assert reading.doc_number is not None and reading.doc_number.text == "12/KH-TH"
+    assert reading.doc_number.confidence <= 0.8
+    assert any((item.day, item.month, item.year) == (20, 10, 2026) for item in reading.deadlines)
+    assert reading.signer is not None and [item.text for item in reading.recipients] == ["UBND xã", "Lưu: VT"]
+
+
+@real
+def test_a_photo_with_a_shadow_lying_on_its_side_is_read(page: Image.Image) -> None:
+    shade = Image.linear_gradient("L").resize(page.size).point(lambda value: 90 + value // 2)
+    photo = ImageChops.multiply(page, shade).rotate(90, expand=True)
+    text = extract_of(saved(photo, "JPEG", quality=70)).text
+    assert "12/KH-TH" in text and "20/10/2026" in text
+
+
+@real
+def test_text_pages_and_scanned_pages_of_one_file(page: Image.Image) -> None:
+    whole = pdfium.PdfDocument(pdf(SENTENCE * 8))
+    with pdfium.PdfDocument(saved(page, "PDF", resolution=200)) as scan:
+        whole.import_pages(scan)
+    out = io.BytesIO()
+    whole.save(out)
+    whole.close()
+    found = extract_of(out.getvalue())
+    assert found.pictured and found.text.count("12/KH-TH") == 2 and found.text.count("\f") == 1
+
+
+@real
+def test_a_picture_without_text_is_refused() -> None:
+    picture = Image.new("L", (1200, 1600), 230)
+    ImageDraw.Draw(picture).ellipse((200, 200, 900, 900), fill=60)
+    with pytest.raises(PoorPicture, match="chụp lại"):
+        extract_of(saved(picture, "PNG"))
+
+
+def test_without_tesseract_the_user_is_told_what_to_install(page: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recogniser.shutil, "which", lambda name: None)
+    for form in ("PDF", "PNG"):
+        with pytest.raises(NoRecogniser, match="tesseract-ocr và tesseract-ocr-vie"):
+            extract_of(saved(page, form))
+
+
+def test_without_its_vietnamese_too(page: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recogniser.shutil, "which", lambda name: "/usr/bin/tesseract")
+    monkeypatch.setattr(recogniser, "_languages", lambda program: frozenset(["eng"]))
+    with pytest.raises(NoRecogniser, match="dữ liệu tiếng Việt"):
+        extract_of(saved(page, "TIFF"))
+
+
+def test_without_tesseract_the_text_pages_are_still_read(page: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recogniser.shutil, "which", lambda name: None)
+    whole = pdfium.PdfDocument(pdf(SENTENCE * 8))
+    with pdfium.PdfDocument(saved(page, "PDF", resolution=200)) as scan:
+        whole.import_pages(scan)
+    out = io.BytesIO()
+    whole.save(out)
+    whole.close()
+    found = extract_of(out.getvalue())
+    assert "quét dọn" in found.text and [note.code for note in found.notes] == ["pages_unread"]
+    assert "Trang 2" in found.notes[0].sentence
+
+
+def test_a_picture_of_too_many_points_is_not_opened(page: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 1000)
+    with pytest.raises(HugePicture):
+        list(pictures.frames(saved(page, "PNG")))
+
+
+def test_see_through_and_palette_pictures_lie_on_white() -> None:
+    clear = Image.new("RGBA", (2000, 100), (0, 0, 0, 0))
+    [grey] = pictures.frames(saved(clear, "PNG"))
+    assert grey.mode == "L" and grey.getextrema() == (255, 255)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("trước ngày 2O/1O/2026", "trước ngày 20/10/2026"),
+        ("ngày l5/O6/2026, năm 2O26", "ngày 15/06/2026, năm 2026"),
+        ("— Quét sân;\n• Tưới cây", "- Quét sân;\n- Tưới cây"),
+        ("Il. NHIỆM VỤ\n1I. CHỈ TIÊU", "II. NHIỆM VỤ\nII. CHỈ TIÊU"),
+        ("KÉ HOẠCH\nDộc lập - Tự do", "KẾ HOẠCH\nĐộc lập - Tự do"),
+        ("Số 5 Olympic, năm SOS", "Số 5 Olympic, năm SOS"),
+        ("tháng lO", "tháng lO"),
+    ],
+)
+def test_slips_of_the_machine_are_mended_by_the_language(read: str, meant: str) -> None:
+    assert mended(read) == meant
