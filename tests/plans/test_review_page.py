@@ -218,4 +218,5 @@ def test_a_long_plan_comes_in_windows_and_parts(plan: Plan, officer: Client, wor
 def test_a_long_plan_costs_as_many_queries_as_a_short_one(
     plan: Plan, officer: Client, world: World, same_queries: Any
 ) -> None:
+    grow(plan, world, items=20, pages=2)
     same_queries(lambda: officer.get(url("review", plan.pk)), lambda: grow(plan, world, items=600, pages=40))
