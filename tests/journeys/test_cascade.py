@@ -39,7 +39,8 @@ def test_a_plan_goes_down_and_comes_back(world: World, visit, size: Size) -> Non
     head.fill("Bộ phận phụ trách chung", "Tổ Văn phòng")
     head.press("Soạn kế hoạch của đơn vị")
     head.shows("draft")
-    report = head.page.locator("#thoi-han .item").filter(has_text="chậm nhất ngày 10/11").first
+    items = head.page.locator("#thoi-han .item").filter(has_text="ngày 10/11")
+    report = items.filter(has=head.page.get_by_label("Chậm nhất ngày")).first
     report.get_by_label("Chậm nhất ngày").fill("28/10")
     saved = head.page.locator("#thoi-han [data-autosave]")
     saved.get_by_text("Đã lưu lúc").wait_for()

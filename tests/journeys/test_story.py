@@ -99,7 +99,7 @@ def take_in(officer: Visitor, kind: str, folder: Path) -> None:
         officer.box("Tệp kế hoạch").set_input_files(given.save(folder, "ke-hoach.docx", given.word_file(text)))
     officer.shows("take-in")
     officer.press("Đọc văn bản")
-    officer.sees("Soát kế hoạch", "trước ngày 30/11", "trước ngày 10/11", "Chắc", "2021")
+    officer.sees("Soát kế hoạch", "trước ngày 30/11", "trước ngày 10/11", "Máy đọc chắc chắn", "2021")
     officer.shows("review")
 
 

@@ -1,6 +1,7 @@
 """When two printed names mean the same body."""
 
 import re
+from functools import lru_cache
 
 from namkhong.foundation.text import fold
 
@@ -23,6 +24,7 @@ _IN_NAME_OF = re.compile(
 _ENOUGH_WORDS = 3
 
 
+@lru_cache(maxsize=8192)
 def bare_body(name: str) -> str:
     """The name of a body for comparing: no accents, abbreviations written out, without who speaks for it.
 

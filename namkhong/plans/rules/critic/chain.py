@@ -18,17 +18,26 @@ _MOST = 400
 def find(case: Case) -> Iterator[Finding]:
     """Pairs of deadlines where the upper one comes before, or too soon after, the lower one."""
     dated = [clause for clause in case.of(ClauseKind.DEADLINE) if clause.facts.get("day")][:_MOST]
+    uppers = [clause for clause in dated if not same_body(clause.facts.get("to", ""), clause.facts.get("who", ""))]
+    by_body: dict[str, list[NumberedClause]] = {}
+    for upper in uppers:
+        by_body.setdefault(upper.facts.get("who", ""), []).append(upper)
+    summing = {place: _summing_up(place, by_body) for place in {place for clause in dated for place in _goes(clause)}}
     for lower in dated:
-        for upper in dated:
-            if upper is not lower and _sums_up(lower, upper) and _same_cycle(lower, upper):
+        above = {id(upper): upper for place in _goes(lower) for upper in summing[place]}
+        for upper in above.values():
+            if upper is not lower and _same_cycle(lower, upper):
                 yield from _judged(case, lower, upper)
 
 
-def _sums_up(lower: NumberedClause, upper: NumberedClause) -> bool:
-    """Whether the body of the upper deadline is the one that the lower one reports to, or through."""
-    body = upper.facts.get("who", "")
-    goes = (lower.facts.get("to", ""), lower.facts.get("via", ""))
-    return any(same_body(body, place) for place in goes) and not same_body(upper.facts.get("to", ""), body)
+def _goes(lower: NumberedClause) -> tuple[str, str]:
+    """Where a report goes: to whom, and through whom."""
+    return lower.facts.get("to", ""), lower.facts.get("via", "")
+
+
+def _summing_up(place: str, by_body: dict[str, list[NumberedClause]]) -> list[NumberedClause]:
+    """The deadlines of the body that what is sent to a place comes to; names of bodies are compared once each."""
+    return [upper for body, uppers in by_body.items() if same_body(body, place) for upper in uppers]
 
 
 def _same_cycle(lower: NumberedClause, upper: NumberedClause) -> bool:
