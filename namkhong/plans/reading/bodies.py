@@ -110,7 +110,11 @@ def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
         position += 2
     while position < limit:
         token = toks[position]
-        if token.text in _STOP_SIGNS or is_verb(toks, position) or _cites(toks, position):
+        if (
+            (token.text in _STOP_SIGNS and not _abbreviates(toks, position))
+            or is_verb(toks, position)
+            or _cites(toks, position)
+        ):
             break
         if token.text == "," and not _goes_on_after_comma(toks, position + 1):
             break
@@ -118,6 +122,15 @@ def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
     while position > index + 1 and toks[position - 1].text in (",", "và", "-", "–"):
         position -= 1
     return min(position, limit)
+
+
+def _abbreviates(toks: list[Token], index: int) -> bool:
+    """The point inside "T.Ư": between capitals that touch it, the first a single letter."""
+    if toks[index].text != "." or not 0 < index < len(toks) - 1:
+        return False
+    before, after = toks[index - 1], toks[index + 1]
+    glued = before.end == toks[index].start and toks[index].end == after.start
+    return glued and len(before.text) == 1 and before.text.isupper() and after.text[:1].isupper()
 
 
 def _cites(toks: list[Token], index: int) -> bool:
