@@ -19,6 +19,7 @@ HEADS = phrases(
     "lực lượng | bch | btv | btt | vp | qũy | quỹ | ngành | chi hội | hợp tác xã | các cấp | đảng bộ | nhóm",
     "trưởng ban | đồng chí | đ / c | khoa | thôn | ấp | khu phố | tổ | liên minh | liên hiệp | giáo viên | kế toán",
     "tổng giám đốc | phó | tổng công ty | công ty | tập đoàn | chuyên viên | cơ sở giáo dục | cơ sở đoàn",
+    "trung ương hội | trung ương đoàn | trung ương mặt trận",
     "ông | bà | hiệp hội | câu lạc bộ | nhân viên | công chức | viên chức | đoàn viên | các huyện | thành viên",
 )
 # Words that open like a name but are none.
@@ -32,7 +33,7 @@ _NOT_NAMES = phrases(
     "báo danh | báo kết | báo về | bà con | bà mẹ | ông bà",
     "tổ chức thực | phó mặc | khoa học | phòng tránh | phòng dịch | báo động | báo tin | đài thọ",
 )
-_PLURALS = ("các", "những", "mỗi", "từng", "tất cả các", "toàn bộ các", "cấp", "lãnh đạo", "tập thể")
+_PLURALS = ("các", "hai", "những", "mỗi", "từng", "tất cả các", "toàn bộ các", "cấp", "lãnh đạo", "tập thể")
 # A name ends where one of these verbs begins (two words each, so that names keep their own verbs).
 VERBS = phrases(
     "căn cứ | xây dựng | ban hành | quy định | phê duyệt | sửa đổi | bổ sung | thay thế | công bố | kết luận",

@@ -42,6 +42,7 @@ _OPENERS = phrases(
     "đại học | cao đẳng | nhà máy | xí nghiệp | trung ương | tổng | khu | nhà | mầm non | tiểu học | chi | liên | đảng",
 )
 _BARE = phrases("ủy ban nhân dân | ubnd | hội đồng nhân dân")
+_UNION_WORDS = 5
 _ASKS = ("đề nghị", "yêu cầu", "giao")
 
 
@@ -126,7 +127,7 @@ def read_issuer(document: Document, genre: Genre) -> Phrase | None:
 def _is_bare(headed: Phrase) -> bool:
     """Names a kind of body without its place, or the organisation above the body that stands in the left column."""
     key = key_text(headed.text)
-    return key in _BARE or key.startswith("đoàn tncs ")
+    return key in _BARE or (key.startswith("đoàn tncs ") and len(key.split()) <= _UNION_WORDS)
 
 
 def _who_decides(document: Document, headed: Phrase | None) -> Phrase | None:
