@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from namkhong.plans.reading.closing import Closing, read_closing
 from namkhong.plans.reading.heads import after_nation, end_of_head
 from namkhong.plans.reading.lines import Line, normalise
-from namkhong.plans.reading.markers import TYPE_NAMES, Kind, read
+from namkhong.plans.reading.markers import TYPE_NAMES, Kind, read, starts_author
 from namkhong.plans.reading.outline import Node, build
 from namkhong.plans.reading.passages import Page, Passage
 from namkhong.plans.reading.references import is_basis_line
@@ -96,12 +96,19 @@ def _type_line(lines: list[Line]) -> int | None:
     since = after_nation(lines)
     for index, line in enumerate(lines[:_HEADER_LINES]):
         if index >= since and line.text.rstrip(": ") in TYPE_NAMES:
-            decides = line.text.rstrip().endswith(":") and any(is_basis_line(over.text) for over in lines[:index])
-            return None if decides else index
+            return None if _decides(lines, index) else index
     for index, line in enumerate(lines[:_HEADER_LINES]):
         if line.text.rstrip(": ").upper() in TYPE_NAMES and any(_is_dated(over.text) for over in lines[:index][-3:]):
             return index
     return None
+
+
+def _decides(lines: list[Line], index: int) -> bool:
+    """ "QUYẾT ĐỊNH:" behind the bases, or well behind the head: the words that decide, not the line of the type."""
+    if not lines[index].text.rstrip().endswith(":"):
+        return False
+    head = end_of_head(lines[:index])
+    return any(is_basis_line(over.text) for over in lines[:index]) or 0 < head <= index - 3
 
 
 def _is_dated(text: str) -> bool:
@@ -161,8 +168,13 @@ def _title(lines: list[Line], start: int) -> tuple[list[Line], int]:
 
 def _names_the_author(lines: list[Line], index: int) -> bool:
     """The capital line between the title of a decision and its bases: who decides."""
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    return is_upper(lines[index].text) and after is not None and is_basis_line(after.text)
+    if not is_upper(lines[index].text):
+        return False
+    after = lines[index + 1 : index + 3]
+    if after and is_basis_line(after[0].text):
+        return True
+    more = len(after) > 1 and is_upper(after[0].text) and is_basis_line(after[1].text)
+    return more and starts_author(lines[index].text)
 
 
 def _is_sentence(text: str) -> bool:

@@ -5,8 +5,10 @@ import re
 from namkhong.plans.reading.bodies import find_body, starts_body
 from namkhong.plans.reading.dates import read_date
 from namkhong.plans.reading.document import Document, join_title
+from namkhong.plans.reading.heads import after_nation
 from namkhong.plans.reading.items import Basis, Day, Genre, Phrase, Source
 from namkhong.plans.reading.lines import Line
+from namkhong.plans.reading.markers import TYPE_NAMES
 from namkhong.plans.reading.numbers import as_number
 from namkhong.plans.reading.passages import Passage, sentences
 from namkhong.plans.reading.references import find_references
@@ -43,6 +45,10 @@ _OPENERS = phrases(
 )
 _BARE = phrases("ủy ban nhân dân | ubnd | hội đồng nhân dân")
 _UNION_WORDS = 5
+_COLUMN_WORDS = 4
+_SENTENCE = 60
+# Headlines of web pages in capitals: never the name of a body.
+_HEADLINES = (*(name.lower() for name in TYPE_NAMES), *phrases("phương hướng | chiến lược | nội dung | danh sách"))
 _ASKS = ("đề nghị", "yêu cầu", "giao")
 
 
@@ -50,13 +56,20 @@ def read_title(document: Document, genre: Genre) -> Phrase | None:
     """The title under the type name; for a news article its first line."""
     lines = document.title
     if genre is Genre.NEWS and not lines:
-        lines = document.page.lines[:1]
+        lines = _headline(document)
     if genre is Genre.LETTER and not lines:
         lines = _subject_line(document)
     text = join_title(lines).strip("“”\"' ") if genre is Genre.LETTER else _years_apart(join_title(lines))
     if not text:
         return None
     return Phrase(text=text, source=document.page.source(lines[0].start, lines[-1].end), confidence=0.95)
+
+
+def _headline(document: Document) -> list[Line]:
+    """The first line of an article; the name of a column ("Chính trị") above it is none."""
+    lines = document.page.lines[:3]
+    long = [line for line in lines if len(line.text.split()) > _COLUMN_WORDS]
+    return (long or lines)[:1]
 
 
 def _subject_line(document: Document) -> list[Line]:
@@ -99,7 +112,11 @@ def _part(document: Document, line: Line, start: int, end: int) -> Source:
 
 def read_issued_on(document: Document) -> Day | None:
     """ "Place, ngày ... tháng ... năm ..." in the header, if the day is filled in."""
-    if document.type_name is None and not any("/" in line.text[:12] for line in document.page.lines[:6]):
+    if (
+        document.type_name is None
+        and not document.header
+        and not any("/" in line.text[:12] for line in document.page.lines[:6])
+    ):
         return None
     for line in document.header or document.page.lines[:12]:
         toks = tokens(line.text, line.start)
@@ -145,10 +162,12 @@ def _from_header(document: Document) -> Phrase | None:
     groups: list[list[Line]] = []
     for line in document.header or _letter_head(document):
         key = key_text(line.text)
-        usable = is_upper(line.text) and not key.startswith(_NATION) and len(line.text) < 120
+        usable = is_upper(line.text) and not key.startswith((*_NATION, *_HEADLINES)) and len(line.text) < 120
         if not usable:
             if groups and not is_upper(line.text):
-                break
+                if not _is_above(document, line):
+                    break
+                groups.clear()  # lines of the web page, not of the head
             continue
         if groups and groups[-1][-1].cell == line.cell and (key.startswith(_PLACES) or not _opens_name(line)):
             groups[-1].append(line)
@@ -161,6 +180,11 @@ def _from_header(document: Document) -> Phrase | None:
         chosen = [line for group in groups for line in group]
     text = squeeze(" ".join(line.text for line in chosen)).strip("*- ")
     return Phrase(text=text, source=document.page.source(chosen[0].start, chosen[-1].end))
+
+
+def _is_above(document: Document, line: Line) -> bool:
+    """A sentence of the web page with the nation's name still to come."""
+    return len(line.text) > _SENTENCE and line.number <= after_nation(document.page.lines)
 
 
 def _opens_name(line: Line) -> bool:

@@ -261,3 +261,41 @@ def test_news_about_a_guideline_or_a_plan_is_news(text):
 
 def test_a_headline_alone_makes_no_news():
     assert read_text("Hội Cây xanh hướng dẫn trồng cây\nMời xem hướng dẫn số 11.").genre is not Genre.NEWS
+
+
+def test_a_headline_of_the_page_in_capitals_is_no_issuer():
+    text = (
+        "Thống kê\nKẾ HOẠCH GIỮ SẠCH LỚP HỌC TRƯỜNG MẦM NON HOA MAI\n\nKẾ HOẠCH\nGIỮ SẠCH LỚP HỌC\n"
+        "Căn cứ tình hình của trường. Trường mầm non Hoa Mai xây dựng kế hoạch giữ sạch lớp học như sau:\n"
+        "I. NHIỆM VỤ\n1. Lau bàn ghế."
+    )
+    assert read_text(text).issuer.text == "Trường mầm non Hoa Mai"
+
+
+def test_sentences_of_the_page_above_the_head_are_passed_over():
+    text = (
+        "GIỮ SẠCH LỚP HỌC TRƯỜNG MẦM NON HOA MAI\nTrường được thành lập từ lâu và có nhiều lớp học sạch đẹp, thoáng mát.\n"
+        "PHÒNG GIÁO DỤC AN BÌNH\nTRƯỜNG MẦM NON HOA MAI\nSố: 01/PH - MNHM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập – Tự do – Hạnh phúc\nAn Bình, ngày 10 tháng 01 năm 2031\nPHƯƠNG HƯỚNG GIỮ SẠCH LỚP HỌC\n"
+        "PHẦN I: MỞ ĐẦU\nLớp học cần sạch."
+    )
+    reading = read_text(text)
+    assert reading.issuer.text == "TRƯỜNG MẦM NON HOA MAI" and reading.doc_number.text == "01/PH-MNHM"
+    assert reading.issued_on.day == date(2031, 1, 10) and reading.title.text == "PHƯƠNG HƯỚNG GIỮ SẠCH LỚP HỌC"
+
+
+def test_who_decides_may_take_two_lines():
+    text = (
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH AN PHÚC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 7/NQ-HĐND\nNGHỊ QUYẾT\n"
+        "VỀ VIỆC GIỮ SẠCH TRỤ SỞ\nHỘI ĐỒNG NHÂN DÂN TỈNH AN PHÚC\nKHÓA V KỲ HỌP THỨ 2\nCăn cứ Luật Nhà ở năm 2030;\n"
+    )
+    assert read_text(text).title.text == "VỀ VIỆC GIỮ SẠCH TRỤ SỞ"
+
+
+def test_the_name_of_a_column_is_not_the_headline():
+    text = (
+        "Chính trị\nKế hoạch tổ chức tết trồng cây lần thứ hai\n(08:57:00 03/04/2031) Thành ủy ban hành Kế hoạch số 5-KH/TU "
+        "về tết trồng cây."
+    )
+    reading = read_text(text)
+    assert reading.genre is Genre.NEWS and reading.title.text == "Kế hoạch tổ chức tết trồng cây lần thứ hai"
