@@ -5,7 +5,7 @@ PYTHON_OF_OURS := .venv/bin/python
 BUILT := namkhong/design/static/design/app.css
 ASSET_SOURCES := $(shell find namkhong/design/assets -type f 2>/dev/null)
 .PHONY: help setup assets browser recogniser demo demo-fresh test test-sqlite test-postgresql journeys lint types contracts coverage \
-        bench bench-country check-papers format permissions lock clean
+        bench bench-country proofs check-papers format permissions lock clean
 
 help: ## this list
 	@echo "Năm Không. Start with: make demo"
@@ -42,6 +42,10 @@ coverage: setup assets browser recogniser ## every branch of rules, states, poli
 	@.venv/bin/coverage erase
 	@.venv/bin/coverage run -m pytest -n 2 -m "not journey"
 	@tools/coverage-gate
+
+proofs: setup assets ## random lives of a province in the long form: reports, reorganisations, undos; both views agree (EXAMPLES=1000)
+	@NAMKHONG_EXAMPLES=$${EXAMPLES:-1000} $(PYTHON_OF_OURS) -m pytest -q -s tests/reports/test_two_views_agree.py
+	@NAMKHONG_EXAMPLES=$$(( $${EXAMPLES:-1000} / 4 )) $(PYTHON_OF_OURS) tools/on_postgresql.py $(PYTHON_OF_OURS) -m pytest -q -s tests/reports/test_two_views_agree.py
 
 lint: setup ## ruff, and how large everything is
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .

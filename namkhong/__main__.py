@@ -8,6 +8,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "namkhong.config.settings")
+    if arguments[:2] == ["read", "--cases"]:
+        arguments = ["read_cases", *arguments[2:]]
     if arguments[:1] == ["read"]:
         from namkhong.plans.reading.command import main as read
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from namkhong.campaigns.models import Campaign, Duty
 from namkhong.campaigns.states import CampaignState
@@ -46,13 +46,13 @@ def may_do_duty(person: int, duty: Duty, on: date) -> bool:
 def may_relax_duty(person: int, duty: Duty, on: date) -> bool:
     """Give more time or excuse: only the unit that receives the duty, or the organiser for those under it.
 
-    Nobody stands above a unit that has ended; its receiver may still excuse what it left behind.
+    Nobody stands above a unit that has ended or left the line; its receiver may still excuse what it left behind.
     """
     line = duty.campaign.line
     own = superior_units(person, Verb.EXTEND_DUTY, on, line=line)
     if duty.to_unit_id not in own and duty.campaign.unit_id not in own:
         return False
-    return may(person, Verb.EXTEND_DUTY, duty.unit_id, on, line=line) or ended(duty.unit, on)
+    return may(person, Verb.EXTEND_DUTY, duty.unit_id, on, line=line) or gone(duty.unit, line, on)
 
 
 def may_hand_over(person: int, campaign: Campaign, on: date) -> bool:
@@ -75,8 +75,8 @@ def receivers(person: int, campaign: Campaign, on: date) -> QuerySet[Unit]:
 
 
 def may_settle(person: int, campaign: Campaign, unit: Unit, on: date) -> bool:
-    """Say what becomes of the duties that hang on a unit that has ended: whoever keeps its orphans on that line."""
-    return ended(unit, on) and kept(person, campaign.line, on).filter(pk=unit.pk).exists()
+    """Say what becomes of the duties that hang on a unit that is gone: whoever keeps its orphans on that line."""
+    return gone(unit, campaign.line, on) and kept(person, campaign.line, on).filter(pk=unit.pk).exists()
 
 
 def ended(unit: Unit, on: date) -> bool:
@@ -84,20 +84,25 @@ def ended(unit: Unit, on: date) -> bool:
     return unit.closed_on is not None and unit.closed_on < on
 
 
+def gone(unit: Unit, line: str, on: date) -> bool:
+    """Whether a unit has ended, or stands on a line no more."""
+    return ended(unit, on) or not Lineage.objects.on(on).filter(line=line, descendant=unit, depth=0).exists()
+
+
 def orphaned(campaign: Campaign, on: date) -> bool:
     """Whether a campaign that is not over belongs to a unit that has ended or stands on its line no more."""
     if campaign.state == CampaignState.CLOSED:
         return False
-    standing = Lineage.objects.on(on).filter(line=campaign.line, descendant=campaign.unit_id, depth=0)
-    return ended(campaign.unit, on) or not standing.exists()
+    return gone(campaign.unit, campaign.line, on)
 
 
 def kept(person: int, line: str, on: date) -> QuerySet[Unit]:
-    """Units whose orphans the person may give a new home: those that ever stood under a unit from which the person may
-    hand over, or under one that it has succeeded; at the top of the line everybody who ever stood there.
+    """Units whose orphans the person may give a new home: those whose last place on the line is under a unit from which
+    the person may hand over, or under one that it has succeeded; at the top of the line everybody who ever stood there.
     """
     own = superior_units(person, Verb.HAND_OVER, on, line=line)
-    stood = Lineage.objects.filter(line=line)
+    itself = Lineage.objects.filter(line=line, descendant=OuterRef("descendant"), depth=0)
+    stood = Lineage.objects.filter(~Exists(itself.filter(valid_from__gt=OuterRef("valid_to"))), line=line)
     if not Placement.objects.on(on).filter(line=line, unit__in=own, parent=None).exists():
         before = Heir.objects.on(on).filter(heir__in=own).values("unit")
         stood = stood.filter(Q(ancestor__in=own) | Q(ancestor__in=before))

@@ -59,6 +59,7 @@ _WORDS: Final = {
     "plan.restore_finding": "Lấy lại một góp ý về kế hoạch",
     "plan.amend": "Bắt đầu sửa đổi, bổ sung kế hoạch",
     "plan.drop": "Bỏ một kế hoạch đang soát",
+    "plan.export_case": "Tải bản đã soát về làm mẫu chấm máy đọc",
     "post.appoint": "Giao nhiệm vụ cho một cán bộ",
     "post.relieve": "Thôi giao nhiệm vụ cho một cán bộ",
     "reorganisation.answer": "Trả lời một câu hỏi của đợt sắp xếp",

@@ -48,9 +48,9 @@ def begin_progress(*, label: str, by: int | None, total: int, at: datetime, next
     return Progress.objects.create(label=label, by_id=by, total=total, started_at=at, next_url=next_url)
 
 
-def advance(*, progress: int, done: int) -> None:
-    """`done` steps of the work are finished."""
-    Progress.objects.filter(pk=progress).update(done=done)
+def advance(*, progress: int, done: int, at: datetime | None = None) -> None:
+    """`done` steps of the work are finished; work that says when can be seen to have fallen silent."""
+    Progress.objects.filter(pk=progress).update(done=done, **({"advanced_at": at} if at else {}))
 
 
 def end_progress(*, progress: int, at: datetime, failure: str = "") -> None:

@@ -40,7 +40,7 @@ class Notice(models.Model):
 
 
 class Progress(models.Model):
-    """How far a piece of long work has come, for a bar on the screen."""
+    """How far a piece of long work has come, for a bar on the screen; `advanced_at` is when it was last heard of."""
 
     label = models.CharField(max_length=200)
     by_id = models.BigIntegerField(null=True)
@@ -48,6 +48,7 @@ class Progress(models.Model):
     total = models.IntegerField(default=0)
     failure = models.TextField(blank=True)
     started_at = models.DateTimeField()
+    advanced_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     next_url = models.CharField(max_length=300, blank=True)
 

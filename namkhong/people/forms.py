@@ -59,6 +59,12 @@ class TransferForm(forms.Form):
     position = forms.CharField(label="Chức danh tại đơn vị mới", max_length=120, required=False)
 
 
+class LeaveForm(forms.Form):
+    """The last day on which a person works at the unit."""
+
+    until = _day("Ngày làm việc cuối cùng", "Ví dụ: ngày nghỉ hưu, ngày thôi việc ghi trong quyết định.")
+
+
 class HeadForm(forms.Form):
     """Who is at the head of a unit from a day on; the choice comes from those who work there."""
 

@@ -14,15 +14,21 @@ from namkhong.units.models import Dated, DatedQuerySet, Unit
 class Person(models.Model):
     """A cadre, official, employee or worker.
 
-    `register` is the unit that keeps the list in which `staff_code` names the person; both empty for a person who was
+    `kept_by` is the unit that keeps the list in which `staff_code` names the person; both empty for a person who was
     added by hand. `enrolled_in` is the batch that brought the person in.
     """
 
     full_name = models.CharField(max_length=120)
     search_name = models.CharField(max_length=120, editable=False)
     sort_name = models.CharField(max_length=500, editable=False)
-    register = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    kept_by = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        db_column="register_id",
     )
     staff_code = models.CharField(max_length=30, blank=True)
     enrolled_in = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -30,10 +36,10 @@ class Person(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["register", "staff_code"], condition=~Q(staff_code=""), name="person_once_in_a_register"
+                fields=["kept_by", "staff_code"], condition=~Q(staff_code=""), name="person_once_in_a_register"
             ),
             models.CheckConstraint(
-                condition=Q(staff_code="") | Q(register__isnull=False), name="staff_code_has_register"
+                condition=Q(staff_code="") | Q(kept_by__isnull=False), name="staff_code_has_register"
             ),
         ]
         indexes = [models.Index(fields=["sort_name", "search_name", "id"], name="person_in_order")]

@@ -82,11 +82,17 @@ def _on_line(rows: QuerySet[Lineage], line: str | None) -> QuerySet[Lineage]:
 
 
 def _reaching_posts(person: int, verb: Verb, on: date) -> tuple[set[int], set[int]]:
-    """Units of the person's posts that grant the verb: on the unit itself, and on the units below it."""
+    """Units of the person's posts that grant the verb: on the unit itself, and on the units below it.
+
+    A post at a unit that has ended only looks back, even where nobody has ended it.
+    """
     grants = GRANTS.get(verb, {})
     own: set[int] = set()
     below: set[int] = set()
-    for unit, kind in Post.objects.on(on).filter(person=person).order_by().values_list("unit", "kind"):
+    posts = Post.objects.on(on).filter(person=person)
+    if verb not in LOOKING_BACK:
+        posts = posts.filter(Q(unit__closed_on=None) | Q(unit__closed_on__gte=on))
+    for unit, kind in posts.order_by().values_list("unit", "kind"):
         reach = grants.get(kind)  # type: ignore[call-overload]
         if reach in (Reach.OWN, Reach.OWN_AND_BELOW):
             own.add(unit)

@@ -9,9 +9,10 @@ import hmac
 import json
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -25,6 +26,8 @@ from namkhong.people.models import DataKey
 NONCE = 12
 MARK = 16
 _WRAP = b"namkhong data key"
+Box = tuple[int, bytes, bytes | None, bytes | None]
+"""The number of a person, the sealed fields, the marks of identity number and telephone."""
 
 
 class CannotOpen(DomainError):
@@ -55,15 +58,14 @@ class Sealer:
         fields: dict[str, str] = json.loads(plain)
         return fields
 
-    def boxes(
-        self, people: Iterable[tuple[int, StaffEntry]]
-    ) -> Iterator[tuple[int, bytes, bytes | None, bytes | None]]:
+    def boxes(self, people: Iterable[tuple[int, StaffEntry]]) -> Iterator[Box]:
         """For many persons: number, box, marks of identity number and telephone. Who has told nothing gets no box.
 
         The same boxes as by `seal` and `mark`, with what is the same for all of them worked out once.
         """
-        encrypt, digest, key = self.cipher.encrypt, hmac.digest, self.mark_key
+        encrypt, mark = self.cipher.encrypt, _marker(self.mark_key)
         head = self.number.to_bytes(4, "big")
+        nonces, place = b"", 0
         for person, row in people:
             born, identity, phone = row.born, row.identity, row.phone
             if not (born or identity or phone):
@@ -75,19 +77,40 @@ class Sealer:
                 parts.append(f'"identity":"{identity}"')
             if phone:
                 parts.append(f'"phone":"{phone}"')
-            nonce = os.urandom(NONCE)
+            if place == len(nonces):
+                nonces, place = os.urandom(NONCE * 1000), 0
+            nonce = nonces[place : place + NONCE]
+            place += NONCE
             # Days and digits need no escaping.
             box = head + nonce + encrypt(nonce, f"{{{','.join(parts)}}}".encode(), b"person:%d" % person)
             yield (
                 person,
                 box,
-                digest(key, f"identity:{identity}".encode(), "sha256")[:MARK] if identity else None,
-                digest(key, f"phone:{phone}".encode(), "sha256")[:MARK] if phone else None,
+                mark(b"identity:" + identity.encode()) if identity else None,
+                mark(b"phone:" + phone.encode()) if phone else None,
             )
 
     def mark(self, field: str, value: str) -> bytes:
         """The keyed hash by which an exact value is looked up."""
         return hmac.digest(self.mark_key, f"{field}:{value}".encode(), "sha256")[:MARK]
+
+
+def _marker(key: bytes) -> Callable[[bytes], bytes]:
+    """Marks as by `Sealer.mark`, three times as fast: both halves of the keyed hash start from states that are worked
+    out once. Source: RFC 2104, section 4.
+    """
+    padded = key.ljust(64, b"\0")
+    inner = sha256(bytes(byte ^ 0x36 for byte in padded)).copy
+    outer = sha256(bytes(byte ^ 0x5C for byte in padded)).copy
+
+    def mark(told: bytes) -> bytes:
+        within = inner()
+        within.update(told)
+        without = outer()
+        without.update(within.digest())
+        return without.digest()[:MARK]
+
+    return mark
 
 
 def sealer(*, at: datetime) -> Sealer:

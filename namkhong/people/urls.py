@@ -19,6 +19,7 @@ urlpatterns = [
     path("nguoi/don-vi/<int:unit>/dung-dau/", moving.appoint_head, name="appoint_head"),
     path("nguoi/<int:person>/", staff.person, name="person"),
     path("nguoi/<int:person>/chuyen/", moving.transfer, name="transfer"),
+    path("nguoi/<int:person>/nghi/", moving.leave, name="leave"),
     path("nguoi/<int:person>/mo/", personal.open_field, name="open_field"),
     path("nguoi/<int:person>/thong-tin/", personal.state, name="state_personal"),
 ]

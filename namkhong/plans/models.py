@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from namkhong.papers.models import StoredFile
 from namkhong.people.models import Person
-from namkhong.plans.states import Basis, ClauseKind, PlanState
+from namkhong.plans.states import Basis, ClauseKind, Deed, PlanState
 from namkhong.units.models import Unit
 from namkhong.units.states import Line
 
@@ -64,7 +64,8 @@ class Clause(models.Model):
 
     `facts` holds what the kind needs (days, percentages, bodies); `span_from`/`span_to` are character offsets
     into the reading's text; `confidence` is between 0 and 1 and empty where a person typed the item. An item with
-    `removed_at` was taken out of a draft and can be put back; adopting the plan deletes it.
+    `removed_at` was taken out of a draft and can be put back; adopting the plan deletes it. `accepted_at` is set once a
+    person has found the item right.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="clauses")
@@ -79,6 +80,7 @@ class Clause(models.Model):
     basis = models.CharField(max_length=10, choices=Basis, default=Basis.TYPED)
     reason = models.CharField(max_length=300, blank=True)
     removed_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["plan", "kind", "order"], name="clause_by_plan")]
@@ -107,5 +109,32 @@ class Dismissal(models.Model):
                 condition=Q(undone_at__isnull=True, undone_by__isnull=True)
                 | Q(undone_at__isnull=False, undone_by__isnull=False),
                 name="dismissal_undone_by_somebody",
+            ),
+        ]
+
+
+class Correction(models.Model):
+    """What one person changed in a draft in one go, so that it can be told and taken back.
+
+    `changes` is a list of {"clause": number, "before": fields, "after": fields} with only the fields that changed
+    (see `rules.history`). Never changed afterwards but for `undone_at` and `undone_by`.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="corrections")
+    deed = models.CharField(max_length=20, choices=Deed)
+    label = models.CharField(max_length=200, blank=True)
+    changes = models.JSONField(default=list)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["plan", "at"], name="correction_by_plan")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="correction_undone_by_somebody",
             ),
         ]

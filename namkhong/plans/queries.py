@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -14,7 +15,7 @@ from namkhong.law.queries import status_of_document
 from namkhong.people.policies import own_units
 from namkhong.people.rules import Verb
 from namkhong.plans import rules
-from namkhong.plans.models import Clause, Dismissal, Plan, Reading
+from namkhong.plans.models import Clause, Correction, Dismissal, Plan, Reading
 from namkhong.plans.rules.critic import Case, CitedElsewhere, Finding, Superior, findings
 from namkhong.plans.rules.critic.citing import bare, citations_in
 from namkhong.plans.states import Basis, ClauseKind, PlanState
@@ -28,7 +29,7 @@ _MOST_CITED = 500
 def plan_of(pk: int) -> Plan | None:
     """A plan with its unit, its reading and file, and the plan it carries out."""
     loaded = ("unit", "reading__file", "superior_plan__unit", "amends", "adopted_by", "created_by")
-    return Plan.objects.filter(pk=pk).select_related(*loaded).first()
+    return Plan.objects.filter(pk=pk).select_related(*loaded).defer("reading__result").first()
 
 
 def reading_of(pk: int) -> Reading | None:
@@ -38,7 +39,8 @@ def reading_of(pk: int) -> Reading | None:
 
 def clause_of(pk: int) -> Clause | None:
     """A clause with its plan."""
-    return Clause.objects.filter(pk=pk).select_related("plan__unit", "plan__reading").first()
+    rows = Clause.objects.filter(pk=pk).select_related("plan__unit", "plan__reading")
+    return rows.defer("plan__reading__result").first()
 
 
 def clauses_of(plan: Plan) -> list[Clause]:
@@ -59,7 +61,7 @@ def in_order(clauses: Iterable[Clause]) -> list[Clause]:
 
 def mark_of_head(plan: Plan) -> str:
     """The mark (`rules.head_mark`) of what stands over a plan now."""
-    return rules.head_mark(rules.HeadDraft(**{name: getattr(plan, name) for name in _HEAD}), plan.superior_plan_id)
+    return rules.head_mark(head_of(plan), plan.superior_plan_id)
 
 
 def draft_of(clause: Clause) -> rules.ClauseDraft:
@@ -192,9 +194,65 @@ def lower_plans(plan: Plan) -> QuerySet[Plan]:
 
 def own_plans(units: Iterable[int], states: Iterable[str]) -> QuerySet[Plan]:
     """The plans of some units, newest first, each with `doubtful`: how many items are still to be looked at."""
-    doubtful = Count("clauses", filter=Q(clauses__removed_at=None, clauses__confidence__lt=rules.SURE))
+    doubtful = Count("clauses", filter=_wants_look("clauses__"))
     rows = Plan.objects.filter(unit__in=units, state__in=states).select_related("unit")
     return rows.annotate(doubtful=doubtful).order_by("-created_at", "-pk")
+
+
+def _wants_look(to: str = "") -> Q:
+    """What `rules.wants_look` says, of items that stand in the draft and that nobody has accepted yet."""
+    asked = Q(**{f"{to}removed_at": None, f"{to}accepted_at": None, f"{to}confidence__isnull": False})
+    sure = Q(**{f"{to}basis": Basis.PRINTED, f"{to}confidence__gte": rules.SURE})
+    return asked & ~Q(**{f"{to}basis": Basis.TYPED}) & ~sure
+
+
+def places_in(plan: Plan, start: int, end: int) -> list[rules.Place]:
+    """Where the items of a plan stand between two offsets of its text."""
+    rows = Clause.objects.filter(plan=plan, removed_at=None, span_from__lt=end, span_to__gt=start).order_by("pk")
+    return [rules.Place(*row) for row in rows.values_list("pk", "span_from", "span_to")]  # type: ignore[arg-type]
+
+
+def is_from_image(plan: Plan) -> bool:
+    """Whether the words were recognised in a picture or a scan, so that single letters may be wrong."""
+    return plan.reading is not None and Reading.objects.filter(pk=plan.reading.pk, result__pictured=True).exists()
+
+
+def last_correction(plan: Plan, person: int) -> Correction | None:
+    """The last correction of a draft by this person that has not been taken back."""
+    return corrections_of(plan).filter(by=person, undone_at=None).first()
+
+
+def correction_of(pk: int) -> Correction | None:
+    """A correction with its plan."""
+    return Correction.objects.filter(pk=pk).select_related("plan__unit").first()
+
+
+def corrections_of(plan: Plan) -> QuerySet[Correction]:
+    """What people corrected in a plan, the latest first."""
+    return Correction.objects.filter(plan=plan).select_related("by", "undone_by").order_by("-at", "-pk")
+
+
+def kinds_of(clauses: Iterable[int]) -> dict[int, str]:
+    """The kinds of some items by number; an item that is gone has none."""
+    return dict(Clause.objects.filter(pk__in=list(clauses)).order_by().values_list("pk", "kind"))
+
+
+def head_of(plan: Plan) -> rules.HeadDraft:
+    """What stands over a plan, as the rules want it."""
+    names = ("title", "campaign_name", "issuer", "number", "issued_on")
+    return rules.HeadDraft(**{name: getattr(plan, name) for name in names})
+
+
+def checked_plans() -> QuerySet[Plan]:
+    """The plans whose reading a person has checked: adopted ones that were read from a document."""
+    states = [PlanState.ADOPTED, PlanState.REPLACED]
+    return Plan.objects.filter(state__in=states, reading__isnull=False).select_related("reading").order_by("pk")
+
+
+def annotation_of(plan: Plan) -> dict[str, Any]:
+    """The plan as a person left it, in the shape of an annotated case (see `rules.as_case`)."""
+    result = plan.reading.result if plan.reading else {}
+    return rules.annotation_of(head_of(plan), [draft_of(clause) for clause in clauses_of(plan)], result)
 
 
 def plans_above(units: Iterable[int], on: date) -> QuerySet[Plan]:

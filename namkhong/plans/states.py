@@ -51,6 +51,18 @@ class Basis(TextChoices):
     TYPED = "typed", "Người soát nhập"
 
 
+class Deed(TextChoices):
+    """What a person did to the items of a draft in one go; each can be taken back."""
+
+    ADD = "add", "Thêm mục"
+    REVISE = "revise", "Sửa"
+    REQUOTE = "requote", "Chọn lại đoạn trích"
+    CONFIRM = "confirm", "Xác nhận đúng"
+    ACCEPT = "accept", "Nhận các mục chắc chắn"
+    TAKE_OUT = "take_out", "Bỏ"
+    PUT_BACK = "put_back", "Lấy lại"
+
+
 class WorkKind(TextChoices):
     """What is to be done. Values are those of the duties of a campaign, which is made from the plan."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from namkhong.people.policies import may, superior_units, units_within
 from namkhong.people.rules import Verb
@@ -30,13 +30,20 @@ def in_hand(unit: int, on: date) -> QuerySet[Unit]:
     """A unit and everybody under it on any line on a day or on the day after, without those that have ended before.
 
     Also everybody who stood on that day under a unit that this one has replaced in whole: a province of 2025 settles
-    what became of the communes of the provinces that were merged into it.
+    what became of the communes of the provinces that were merged into it. But nobody who has moved away since, to where
+    this unit does not stand above: a decision of an earlier day is no way to get hold of another's units.
     """
     replaced = Heir.objects.filter(heir=unit, share=1).exclude(unit=unit).order_by().values("unit")
     old = Lineage.objects.on(on).filter(Q(ancestor=unit) | Q(ancestor__in=replaced), depth__gt=0)
     new = Lineage.objects.on(on + timedelta(days=1)).filter(ancestor=unit, depth__gt=0)
     reach = Unit.objects.filter(Q(pk=unit) | Q(pk__in=old.values("descendant")) | Q(pk__in=new.values("descendant")))
-    return reach.filter(Q(closed_on=None) | Q(closed_on__gte=on))
+    same = Lineage.objects.filter(line=OuterRef("line"), descendant=OuterRef("descendant"))
+    start = OuterRef("valid_from")
+    still = same.filter(Q(valid_to=None) | Q(valid_to__gte=start), ancestor=unit, valid_from__lte=start)
+    then = same.on(on).filter(Q(ancestor=unit) | Q(ancestor__in=replaced))  # type: ignore[attr-defined]
+    places = Lineage.objects.filter(descendant=OuterRef("pk"), depth=0, valid_from__gt=on + timedelta(days=1))
+    moved = places.filter(Exists(then), ~Exists(still))
+    return reach.filter(Q(closed_on=None) | Q(closed_on__gte=on), ~Exists(moved))
 
 
 def out_of_hand(unit: int, units: Iterable[int], on: date) -> list[Unit]:

@@ -18,10 +18,14 @@ from namkhong.reports import queries as reports_queries
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What a person has decided: who is at the head of a unit (None: nobody yet), and who takes the people of which."""
+    """What a person has decided: who is at the head of a unit (None: nobody yet), who takes the people of which.
+
+    And who has a campaign of a divided unit from then on; one that is not named waits for an owner.
+    """
 
     heads: Mapping[int, int | None] = field(default_factory=dict)
     takes: Mapping[int, int | None] = field(default_factory=dict)
+    owners: Mapping[int, int] = field(default_factory=dict)
 
 
 class Follow(Protocol):
@@ -40,9 +44,10 @@ class Unfollow(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The four words of a room that keeps something of units (see ADR 7)."""
+    """The four words of a room that keeps something of units (see ADR 7); `moves` is what moves there, in words."""
 
     name: str
+    moves: str
     hanging: Callable[[list[int], date], list[Hanging]]
     follow: Follow
     unfollow: Unfollow
@@ -63,7 +68,8 @@ def _campaigns_follow(
 ) -> None:
     """Duties for which a report is already on its way stay with who sent it, so campaigns is told of those."""
     answered = reports_queries.answered_duties(people_queries.ended_by(batch.pk).values("pk"))
-    campaigns_actions.follow(batch=batch.pk, effective_on=effective_on, by=by, at=at, answered=answered)
+    owners = decisions.owners
+    campaigns_actions.follow(batch=batch.pk, effective_on=effective_on, by=by, at=at, answered=answered, owners=owners)
 
 
 def _campaigns_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:
@@ -79,7 +85,16 @@ def _reports_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:
 
 
 ROOMS: tuple[Room, ...] = (
-    Room("people", people_queries.hanging, _people_follow, _people_unfollow, people_queries.acted_on),
-    Room("campaigns", campaigns_queries.hanging, _campaigns_follow, _campaigns_unfollow, campaigns_queries.acted_on),
-    Room("reports", reports_queries.hanging, _reports_follow, _reports_unfollow, reports_queries.acted_on),
+    Room(
+        "people", "người và nhiệm vụ", people_queries.hanging, _people_follow, _people_unfollow, people_queries.acted_on
+    ),
+    Room(
+        "campaigns",
+        "việc và cuộc vận động",
+        campaigns_queries.hanging,
+        _campaigns_follow,
+        _campaigns_unfollow,
+        campaigns_queries.acted_on,
+    ),
+    Room("reports", "báo cáo", reports_queries.hanging, _reports_follow, _reports_unfollow, reports_queries.acted_on),
 )

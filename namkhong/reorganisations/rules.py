@@ -154,19 +154,40 @@ def people_key(change: int) -> str:
     return f"people:{change}"
 
 
+def campaign_key(change: int, campaign: int) -> str:
+    """The question which part of a divided unit has a campaign of its from then on."""
+    return f"campaign:{change}:{campaign}"
+
+
 def share_key(change: int) -> str:
     """The open shares of a divided unit."""
     return f"share:{change}"
 
 
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A campaign that is not over, and the unit to which it belongs."""
+
+    campaign: int
+    name: str
+    unit: int
+
+
 def questions_of(
-    change: ChangeView, heads: Sequence[Head], peopled: set[int], answers: Mapping[str, str]
+    change: ChangeView,
+    heads: Sequence[Head],
+    peopled: set[int],
+    answers: Mapping[str, str],
+    owned: Sequence[Owned] = (),
 ) -> list[Question]:
-    """What a change asks of a person. `heads` are those of its units, `peopled` the units with people or posts."""
+    """What a change asks of a person.
+
+    `heads` are those of its units, `peopled` the units with people or posts, `owned` the campaigns of units.
+    """
     if change.kind == ChangeKind.MERGE and change.results:
         return _head_questions(change, heads, answers)
     if change.kind == ChangeKind.SPLIT:
-        return _people_questions(change, peopled, answers)
+        return _people_questions(change, peopled, answers) + _campaign_questions(change, owned, answers)
     return []
 
 
@@ -209,6 +230,21 @@ def _people_questions(change: ChangeView, peopled: set[int], answers: Mapping[st
             answers.get(key, ""),
         )
     ]
+
+
+def _campaign_questions(change: ChangeView, owned: Sequence[Owned], answers: Mapping[str, str]) -> list[Question]:
+    """For each campaign of a unit that is divided and ends: who has it from then on."""
+    ending = {end.number: end.name for end in change.sources if end.number not in change.continuing}
+    parts = tuple(Choice(str(end.part), end.name) for end in change.results)
+    later = Choice(VACANT, "Quyết định sau", "Cuộc vận động vào danh sách chờ đơn vị mới.")
+    found = []
+    for row in owned:
+        if row.unit in ending:
+            key = campaign_key(change.number, row.campaign)
+            text = f"Đơn vị nào chủ trì “{row.name}” của {ending[row.unit]}?"
+            hint = "Việc đã giao cho các đơn vị cấp dưới được giữ nguyên."
+            found.append(Question(key, change.number, text, hint, (*parts, later), answers.get(key, "")))
+    return found
 
 
 def open_shares(change: ChangeView) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from namkhong.campaigns.policies import ended
+from namkhong.campaigns.policies import ended, gone
 from namkhong.people.policies import may, own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.reports.models import Return
@@ -41,9 +41,10 @@ def may_submit(person: int, sheet: Return, on: date) -> bool:
 def may_judge(person: int, sheet: Return, on: date) -> bool:
     """Only the unit it was sent to; a unit higher up sees it but does not step in between.
 
-    Nobody stands above a unit that has ended: what it had sent is judged by whoever it is addressed to now.
+    Nobody stands above a unit that has ended or left the line: what it had sent is judged by whoever it is addressed to
+    now.
     """
     line = sheet.campaign.line
     if sheet.to_unit_id not in superior_units(person, Verb.JUDGE_REPORT, on, line=line):
         return False
-    return may(person, Verb.JUDGE_REPORT, sheet.unit_id, on, line=line) or ended(sheet.unit, on)
+    return may(person, Verb.JUDGE_REPORT, sheet.unit_id, on, line=line) or gone(sheet.unit, line, on)

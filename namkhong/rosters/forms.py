@@ -16,7 +16,7 @@ class BeginForm(forms.Form):
     """What is brought in, for which unit, from which file."""
 
     kind = forms.ChoiceField(label="Nội dung", choices=RosterKind.choices, widget=forms.RadioSelect, initial="staff")
-    register = forms.ModelChoiceField(label="Đơn vị giữ danh sách", queryset=Unit.objects.none())
+    kept_by = forms.ModelChoiceField(label="Đơn vị giữ danh sách", queryset=Unit.objects.none())
     file = forms.FileField(
         label="Tệp danh sách",
         help_text="Excel (.xlsx, .xls), OpenDocument (.ods) hoặc CSV. Tệp được xóa khỏi hệ thống khi nạp xong.",
@@ -25,7 +25,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, units: QuerySet[Unit], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["register"]
+        field = self.fields["kept_by"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = units.order_by("sort_name", "pk")
         field.empty_label = None

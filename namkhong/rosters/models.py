@@ -13,13 +13,13 @@ from namkhong.units.models import Unit
 class Roster(models.Model):
     """A sheet of units or of staff on its way in.
 
-    `register` is the unit that keeps the list. The file, and the copy of it with its mistakes marked, are there until
+    `kept_by` is the unit that keeps the list. The file, and the copy of it with its mistakes marked, are there until
     the list has ended. `columns` says where each column stands, `counts` what was found and done, `mistakes` the first
     ones as [row, column, sentence, warning], without personal data. `done_row` is the last row of the file that has
     been written for good, so that a loading that was cut off goes on after it.
     """
 
-    register = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kept_by = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_column="register_id")
     kind = models.CharField(max_length=10, choices=RosterKind)
     state = models.CharField(max_length=10, choices=RosterState, default=RosterState.UPLOADED)
     name = models.CharField(max_length=200)
@@ -50,7 +50,7 @@ class Roster(models.Model):
                 name="roster_loaded_has_batch",
             ),
         ]
-        indexes = [models.Index(fields=["register", "-uploaded_at"], name="roster_by_register")]
+        indexes = [models.Index(fields=["kept_by", "-uploaded_at"], name="roster_by_register")]
 
     def __str__(self) -> str:
         return self.name

@@ -23,4 +23,4 @@ def registers_of(person: int, on: date) -> QuerySet[Unit]:
 def visible_rosters(person: int, on: date) -> QuerySet[Roster]:
     """Lists of those units, the newest first."""
     units = units_within(person, Verb.MANAGE_STAFF, on).values("pk")
-    return Roster.objects.filter(register__in=units).select_related("register").order_by("-uploaded_at", "-pk")
+    return Roster.objects.filter(kept_by__in=units).select_related("kept_by").order_by("-uploaded_at", "-pk")

@@ -24,7 +24,7 @@ def reachable_units(person: int, on: date) -> list[KnownUnit]:
 
 def roster_of(pk: int) -> Roster | None:
     """A list with the unit that keeps it."""
-    return Roster.objects.filter(pk=pk).select_related("register", "file", "marked", "batch").first()
+    return Roster.objects.filter(pk=pk).select_related("kept_by", "file", "marked", "batch").first()
 
 
 def overwritten_later(batch: int) -> bool:

@@ -27,8 +27,9 @@ def load_roster(roster: int, by: int, progress: int) -> None:
 
 def _do(progress: int, work: Callable[[Callable[[int], None]], None]) -> None:
     failure = BROKEN
+    advance(progress=progress, done=0, at=now())
     try:
-        work(lambda done: advance(progress=progress, done=done))
+        work(lambda done: advance(progress=progress, done=done, at=now()))
         failure = ""
     except DomainError as refused:
         failure = refused.sentence

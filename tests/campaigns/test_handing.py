@@ -160,7 +160,7 @@ def test_orphans_are_shown_to_those_who_stood_above(stage: Stage, world: World, 
         assert not queries.orphans(getattr(world, who).pk, TODAY), who
     home = signed_in(world.federation_officer).get("/").content.decode()
     assert "Bàn giao 1 cuộc vận động chưa có đơn vị chủ trì" in home
-    assert "Nhận 6 việc gửi tới đơn vị đã kết thúc" in home
+    assert "Nhận 6 việc gửi tới đơn vị không còn" in home
 
 
 def test_the_successor_of_who_stood_above_keeps_the_orphans(stage: Stage, world: World) -> None:

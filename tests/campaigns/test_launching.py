@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from namkhong.campaigns import queries
@@ -17,10 +18,12 @@ from namkhong.campaigns.tasks import roll_out_years
 from namkhong.foundation.moves import MovedMeanwhile
 from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Event, Notice, Progress
+from namkhong.people.kept import FIELD, owner_mark
 from namkhong.plans.models import Clause
 from namkhong.plans.states import ClauseKind, PlanState
 from tests.campaigns.stage import PLEDGE, Stage, adopted_plan, every_day
-from tests.world import NOW, TODAY, World
+from tests.plans.given import district_plan
+from tests.world import NOW, PASSWORD, TODAY, World
 
 DEADLINE = {
     "kind": "report",
@@ -93,6 +96,27 @@ def test_launch_page_counts_before_doing(prepared: Stage, world: World, signed_i
     shown = page.content.decode()
     assert "4 loại việc, 3 đơn vị, 10 việc" in shown
     assert "khó kịp tổng hợp" in shown and "chưa định ngày" in shown
+
+
+def test_what_was_ticked_outlives_the_session(prepared: Stage, world: World) -> None:
+    person = world.district_officer
+    where = reverse("campaigns:launch", args=[prepared.campaign.pk])
+    years = ["2026", "2027"]
+    plan = district_plan(world)
+    choosing = reverse("campaigns:prepare", args=[plan.pk])
+    for page, sent in ((where, {"years": years}), (choosing, {"name": "Tên đã gõ", "chon": ["1"], "goi-y": ["1"]})):
+        client = Client()
+        client.post(page, sent | {FIELD: owner_mark(person.pk)})
+        client.post(reverse("account_login"), {"login": person.account.username, "password": PASSWORD})
+        shown = client.get(page)
+        assert "Phiên làm việc đã hết khi bạn gửi" in shown.content.decode(), page
+        if page == where:
+            assert shown.context["form"]["years"].value() == years
+        else:
+            assert [row.place for row in shown.context["duties"] if row.ticked] == [1]
+            assert [row.place for row in shown.context["duties"] if row.suggestion_ticked] in ([1], [])
+            assert "Tên đã gõ" in shown.content.decode()
+        assert "Phiên làm việc" not in client.get(page).content.decode()
 
 
 def test_launch_without_a_year_or_a_duty_is_refused(prepared: Stage, world: World, signed_in) -> None:

@@ -59,6 +59,7 @@ FACTS = {
     "years": [2026],
     "period": "2026",
     "return": 1,
+    "number": "12/KH-CĐ",
 }
 
 

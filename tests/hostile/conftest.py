@@ -19,7 +19,7 @@ from namkhong.journal.models import Progress
 from namkhong.papers.actions import draft, issue, store_file
 from namkhong.papers.models import Document, StoredFile
 from namkhong.people.models import Person
-from namkhong.plans.models import Clause, Plan, Reading
+from namkhong.plans.models import Clause, Correction, Plan, Reading
 from namkhong.plans.states import ClauseKind
 from namkhong.reports.actions import accept, attach, begin, choose_forms, install_forms, save, submit
 from namkhong.reports.actions.filling import SheetDraft
@@ -61,6 +61,7 @@ class Scene:
     draft_plan: Plan
     reading: Reading
     clause: Clause
+    correction: Correction
     document: Document
     issued: Document
     bar: Progress
@@ -128,7 +129,15 @@ def scene(world: World) -> Scene:
         plan=stage.campaign.plan,
         draft_plan=written,
         reading=reading,
-        clause=Clause.objects.create(plan=written, kind="recipient", order=0, text="Công đoàn cơ sở"),
+        clause=(clause := Clause.objects.create(plan=written, kind="recipient", order=0, text="Công đoàn cơ sở")),
+        correction=Correction.objects.create(
+            plan=written,
+            deed="confirm",
+            label="kín",
+            changes=[{"clause": clause.pk, "before": {}, "after": {}}],
+            at=NOW,
+            by=by,
+        ),
         document=document,
         issued=issued,
         bar=begin_progress(label="Đang giao", by=by.pk, total=1, at=NOW, next_url="/"),
@@ -136,6 +145,12 @@ def scene(world: World) -> Scene:
         **reorganising(world),
         **cascading(world),
     )
+
+
+def correction_of(clause: Clause, by: Person) -> Correction:
+    """Somebody confirmed the item."""
+    changes = [{"clause": clause.pk, "before": {}, "after": {}}]
+    return Correction.objects.create(plan=clause.plan, deed="confirm", label="kín", changes=changes, at=NOW, by=by)
 
 
 def cascading(world: World) -> dict[str, Any]:
@@ -162,9 +177,7 @@ def checked_roster(world: World) -> Roster:
     """A list of the district's staff with a mistake, so that it has a marked copy, and a bar."""
     by = world.district_officer.pk
     rows = BytesIO(book([STAFF_HEAD, ["NS1", "Nguyễn Thị Lan", "Trường lạ"]]))
-    roster = take_in(
-        register=world.district, kind=RosterKind.STAFF, name="Danh sách kín.xlsx", data=rows, by=by, at=NOW
-    )
+    roster = take_in(kept_by=world.district, kind=RosterKind.STAFF, name="Danh sách kín.xlsx", data=rows, by=by, at=NOW)
     match_columns(roster=roster, columns=roster.columns, mend_capitals=False, by=by, at=NOW)
     check(roster=roster, by=by, at=NOW)
     roster.progress_id = begin_progress(label="Đang kiểm tra", by=by, total=1, at=NOW, next_url="/").pk

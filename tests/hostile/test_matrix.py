@@ -60,6 +60,9 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "people:transfer": [
         ("/nguoi/{teacher}/chuyen/", {OWN, ABOVE, TOP, ADMIN, OTHER_LINE}, {OWN, ABOVE, TOP, ADMIN, OTHER_LINE})
     ],
+    "people:leave": [
+        ("/nguoi/{teacher}/nghi/", {OWN, ABOVE, TOP, ADMIN, OTHER_LINE}, {OWN, ABOVE, TOP, ADMIN, OTHER_LINE})
+    ],
     "people:open_field": [("/nguoi/{teacher}/mo/", NONE, {OWN})],
     "people:state_personal": [("/nguoi/{teacher}/thong-tin/", {OWN}, {OWN})],
     "law:index": [("/luat/", EVERYBODY, NONE)],
@@ -85,6 +88,13 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     ],
     "plans:file": [("/ke-hoach/{draft_plan}/tep/", UPPER, NONE)],
     "plans:review": [("/ke-hoach/{draft_plan}/soat/", {ABOVE}, NONE)],
+    "plans:part": [("/ke-hoach/{draft_plan}/soat/van-ban/1/", {ABOVE}, NONE)],
+    "plans:accept": [("/ke-hoach/{draft_plan}/soat/nhan/", NONE, {ABOVE})],
+    "plans:history": [("/ke-hoach/{draft_plan}/soat/lich-su/", {ABOVE}, NONE)],
+    "plans:undo": [("/ke-hoach/{draft_plan}/soat/lich-su/hoan-tac-{correction}/", NONE, {ABOVE})],
+    "plans:case": [("/ke-hoach/{draft_plan}/soat/mau-cham/", {ABOVE}, {ABOVE})],
+    "plans:add_words": [("/ke-hoach/{draft_plan}/soat/tu-van-ban/", {ABOVE}, {ABOVE})],
+    "plans:quote": [("/ke-hoach/muc/{clause}/trich/", {ABOVE}, {ABOVE})],
     "plans:head": [("/ke-hoach/{draft_plan}/thong-tin/", {ABOVE}, {ABOVE})],
     "plans:add": [("/ke-hoach/{draft_plan}/them/recipient/", {ABOVE}, {ABOVE})],
     "plans:clause": [("/ke-hoach/muc/{clause}/", {ABOVE}, {ABOVE})],

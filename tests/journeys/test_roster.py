@@ -68,8 +68,8 @@ def test_roster(world, visit, tmp_path: Path, settings, size):
     chair.press("Nạp")
     chair.sees("Mới", "12")
     chair.shows("6-loaded")
-    assert Employment.objects.filter(unit=world.clinic, person__register=world.clinic).count() == 12
+    assert Employment.objects.filter(unit=world.clinic, person__kept_by=world.clinic).count() == 12
     chair.press("Hoàn tác")
     chair.sees("mọi thứ trở lại như trước khi nạp")
     chair.shows("7-undone")
-    assert not Person.objects.filter(register=world.clinic).exists()
+    assert not Person.objects.filter(kept_by=world.clinic).exists()

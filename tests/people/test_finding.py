@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from namkhong.foundation.text import fold, name_sort_key
 from namkhong.journal.actions import begin_batch
 from namkhong.people.actions import employ, enrol, make_person, transfer
-from namkhong.people.actions.enrolling import Listing, enrol_first, take_back
+from namkhong.people.actions.enrolling import Listing, enrol_ready, make_ready, numbers_for, take_back
 from namkhong.people.entries import StaffEntry
 from namkhong.people.models import Employment, Person
 from namkhong.people.queries import finding
@@ -247,7 +247,7 @@ def test_people_of_a_list_are_found_and_gone_when_it_is_taken_back(world: World,
     name = "Quách Thị Danh Sách"
     day = SINCE.isoformat()
     entry = StaffEntry(2, "A1", name, fold(name), name_sort_key(name), world.school.pk, "", "", "", "", day)
-    enrol_first(listing=listing, entries=[entry])
+    enrol_ready(ready=make_ready(listing=listing, entries=[entry], numbers=numbers_for(1)))
     assert found(world, "danh sach") == [name]
     take_back(batch=batch, before=[])
     assert found(world, "danh sach") == []

@@ -159,3 +159,25 @@ def test_who_left_is_known_to_nobody_but_the_last_unit(staffed: World, signed_in
     unknown = enrol(full_name="Lê Không Đâu", by=None, at=NOW)
     assert signed_in(staffed.federation_officer).get(f"/nguoi/{unknown.pk}/").status_code == 404
     assert signed_in(staffed.federation_officer).get(f"/nguoi/{2**63}/").status_code == 404
+
+
+def test_whoever_only_has_a_post_is_on_the_page_too(staffed: World, signed_in) -> None:
+    page = signed_in(staffed.district_officer).get(reverse("people:staff", args=[staffed.clinic.pk]))
+    assert [post.person for post in page.context["posted"]] == [staffed.clinic_head, staffed.clinic_officer]
+    assert "chưa ghi nơi làm việc tại đây" in text(page)
+    listed = signed_in(staffed.district_officer).get(reverse("people:staff", args=[staffed.school.pk]))
+    assert not listed.context["posted"] and "chưa ghi nơi làm việc" not in text(listed)
+
+
+def test_somebody_leaves(staffed: World, signed_in) -> None:
+    browser, path = signed_in(staffed.school_officer), reverse("people:leave", args=[staffed.nobody.pk])
+    assert "đang ở Trường Tiểu học Đồng Tâm" in text(browser.get(path))
+    early = browser.post(path, {"until": "2018-01-01"})
+    assert early.status_code == 422 and "2018" in text(early)
+    told = browser.post(path, {"until": TODAY.isoformat()}, follow=True)
+    assert "Đã ghi ngày làm việc cuối cùng của Mai Chí Công" in text(told)
+    assert Employment.objects.get(person=staffed.nobody).valid_to == TODAY
+    assert Event.objects.filter(verb="person.leave", subject_id=staffed.nobody.pk).exists()
+    again = browser.get(path)
+    assert "không có gì để kết thúc" in text(again)
+    assert "chưa làm việc" in text(browser.post(path, {"until": TODAY.isoformat()})) or again.status_code == 200

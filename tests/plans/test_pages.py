@@ -47,7 +47,11 @@ def sent(clause: Clause, **changes: Any) -> dict[str, Any]:
 
 def pages_of(plan: Plan) -> list[str]:
     clause = item(plan)
-    return [url(name, plan.pk) for name in ("plan", "review", "head", "adopt", "drop")] + [
+    return [
+        url(name, plan.pk) for name in ("plan", "review", "head", "adopt", "drop", "history", "case", "add_words")
+    ] + [
+        url("part", plan.pk, 1),
+        url("quote", clause.pk),
         url("add", plan.pk, "stage"),
         url("clause", clause.pk),
         url("reading", plan.reading_id),
@@ -215,8 +219,9 @@ def test_the_review_shows_items_beside_their_text(plan: Plan, officer: Client) -
     clause = item(plan)
     Clause.objects.filter(pk=clause.pk).update(confidence="0.50")
     page = officer.get(url("review", plan.pk)).content.decode()
-    assert f'<mark id="trich-{clause.pk}">' in page and f'href="#trich-{clause.pk}"' in page
-    assert f'<a href="#muc-{clause.pk}">' in page and "Máy đọc chưa chắc chắn ở những mục sau" in page
+    assert f'id="trich-{clause.pk}"' in page and f'href="?muc={clause.pk}#trich-{clause.pk}"' in page
+    assert f'data-item-link="{clause.pk}"' in page and "Máy đọc chưa chắc chắn ở những mục sau" in page
+    assert "Còn 1 mục cần xem." in page
     assert "Không thấy trong văn bản." in page and "Soát xong, đưa vào thực hiện" in page
 
 

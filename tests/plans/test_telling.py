@@ -1,10 +1,8 @@
 """Facts in words, gaps in words, marks in the text."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from namkhong.plans.rules import ClauseDraft, Place, gaps_of, is_plan, marked, tell
+from namkhong.plans.rules import ClauseDraft, gaps_of, is_plan, tell
 from namkhong.plans.rules.drafts import work_facts
 from namkhong.plans.rules.from_reading import clauses_of_reading, head_of_reading
 from namkhong.plans.states import Basis, ClauseKind
@@ -209,20 +207,3 @@ def test_a_target_without_a_number_stays_without() -> None:
     said = {"text": "Giảm phiền hà", "unit": None, "direction": "decrease", "low": None, "high": None}
     (target,) = reading_with("targets", **said, value=None, period=None, stage=None)
     assert [target.facts[name] for name in ("metric", "low", "high", "period")] == ["other", "", "", "once"]
-
-
-def test_marks_nest() -> None:
-    tokens = marked("abcdef", [Place(1, 0, 4), Place(2, 1, 2), Place(3, 3, 6), Place(4, 9, 12), Place(5, 4, 4)])
-    written = "".join("]" if t.closing else f"[{t.pk}:" if t.pk else t.text for t in tokens)
-    assert written == "[1:a[2:b]c[3:d]]ef"
-
-
-@given(st.text(max_size=40), st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45)), max_size=8))
-def test_marking_keeps_the_text_and_closes_what_it_opens(text: str, spans: list[tuple[int, int]]) -> None:
-    tokens = marked(text, [Place(pk, *span) for pk, span in enumerate(spans, start=1)])
-    assert "".join(token.text for token in tokens) == text
-    depth = 0
-    for token in tokens:
-        depth += -1 if token.closing else token.pk is not None
-        assert depth >= 0
-    assert depth == 0

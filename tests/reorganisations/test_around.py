@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from namkhong.journal.meanwhile import stage_of, tell_stage
 from namkhong.journal.models import Progress
 from namkhong.papers.actions import issue
 from namkhong.papers.models import Document
@@ -11,7 +12,7 @@ from namkhong.papers.queries import content_of
 from namkhong.papers.rules import check
 from namkhong.people.models import Employment
 from namkhong.reorganisations import tasks
-from namkhong.reorganisations.actions import NothingToTell, write
+from namkhong.reorganisations.actions import STAGES, STAGES_BACK, NothingToTell, write
 from namkhong.reorganisations.queries import waiting_for
 from namkhong.units.actions import (
     ChangeDraft,
@@ -121,7 +122,22 @@ def test_nothing_is_written_of_a_draft(office: Office) -> None:
     assert "chưa có gì để báo cáo" in office.client.post(office.path("van-ban/"), follow=True).content.decode()
 
 
-def test_many_changes_go_to_the_worker(office: Office, world: World, run_queued) -> None:
+@pytest.fixture
+def stages(office: Office, monkeypatch) -> list[str]:
+    """What the bar says at every stage of long work, asked for while it is done."""
+    told: list[str] = []
+
+    def look(progress: int, place: int, words: str) -> None:
+        tell_stage(progress, place, words)
+        bar = office.client.get(f"/sap-xep/dang-lam/{progress}/thanh/").content.decode()
+        assert (words in bar and f'aria-valuenow="{place}"' in bar) or place == 0
+        told.append(words)
+
+    monkeypatch.setattr(tasks, "tell_stage", look)
+    return told
+
+
+def test_many_changes_go_to_the_worker(office: Office, world: World, run_queued, stages) -> None:
     renamed(office, many_units(world, 40))
     answer = office.client.post(office.path("thuc-hien/"))
     bar = Progress.objects.get()
@@ -134,6 +150,22 @@ def test_many_changes_go_to_the_worker(office: Office, world: World, run_queued)
     assert "Đã thực hiện 40 thay đổi" in page
     content = content_of(Document.objects.get())
     assert len(content.annexes) == 1 and len(content.annexes[0].body[0].rows) == 40
+    assert tuple(stages) == STAGES and stage_of(bar.pk) is None
+
+
+def test_many_changes_are_taken_back_by_the_worker(office: Office, world: World, run_queued, stages) -> None:
+    renamed(office, many_units(world, 40))
+    office.client.post(office.path("thuc-hien/"))
+    run_queued()
+    stages.clear()
+    answer = office.client.post(office.path("hoan-tac/"))
+    bar = Progress.objects.order_by("-pk")[0]
+    assert answer["Location"] == f"/sap-xep/dang-lam/{bar.pk}/"
+    office.row.refresh_from_db()
+    assert office.row.state == ReorganisationState.CARRIED_OUT
+    run_queued()
+    office.row.refresh_from_db()
+    assert office.row.state == ReorganisationState.UNDONE and tuple(stages) == STAGES_BACK
 
 
 def test_the_worker_tells_why_not(office: Office, world: World, run_queued) -> None:

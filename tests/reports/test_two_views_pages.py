@@ -46,7 +46,7 @@ def test_the_page_of_today_names_what_was_carried_over_and_why(running, split, s
     browser = signed_in(running.world.district_officer)
     page = browser.get(url(running, "?cay=nay")).content.decode()
     assert "60 % tính cho Trường A" in page
-    assert "được chia từ ngày 01/07/2026 theo Nghị quyết sắp xếp (số 12/NQ)" in page
+    assert "được sắp xếp lại từ ngày 01/07/2026 theo Nghị quyết sắp xếp (số 12/NQ)" in page
     assert ">460,6</a>" in page
     assert "Ngoài cây hiện nay" in page
     assert ">200</a>" in page

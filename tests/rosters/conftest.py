@@ -20,12 +20,12 @@ def own_places(settings, tmp_path):
 def hand_in(world):
     """`hand_in(rows, head=…)`: a list of the school by its officer, matched and checked."""
 
-    def go(rows, *, kind=RosterKind.STAFF, register=None, by=None, head=STAFF_HEAD, at=NOW, **options):
+    def go(rows, *, kind=RosterKind.STAFF, kept_by=None, by=None, head=STAFF_HEAD, at=NOW, **options):
         by = by or world.district_officer
         content = rows if isinstance(rows, bytes) else book([head, *rows])
         name = options.pop("name", "danh sách.xlsx")
         roster = actions.take_in(
-            register=register or world.district, kind=kind, name=name, data=io.BytesIO(content), by=by.pk, at=at
+            kept_by=kept_by or world.district, kind=kind, name=name, data=io.BytesIO(content), by=by.pk, at=at
         )
         actions.match_columns(
             roster=roster, columns=roster.columns, mend_capitals=options.get("mend", False), by=by.pk, at=at

@@ -24,10 +24,10 @@ LINE = st.tuples(
 LIST = st.dictionaries(st.sampled_from(["A1", "A2", "A3", "A4"]), LINE, min_size=1)
 
 
-@pytest.mark.parametrize("register", ["district"])
+@pytest.mark.parametrize("kept_by", ["district"])
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lists=st.lists(LIST, min_size=1, max_size=3), ends=st.booleans())
-def test_again_and_back(world, load, register, lists, ends):
+def test_again_and_back(world, load, kept_by, lists, ends):
     stages, rosters = [tables()], []
     for people in lists:
         rows = [[code, *line] for code, line in people.items()]

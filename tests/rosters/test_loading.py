@@ -49,7 +49,7 @@ def test_people_come_in_with_their_work_and_their_sealed_data(world, load):
         "moved": 0,
         "same": 0,
     }
-    lan, hung = Person.objects.filter(register=world.district).order_by("staff_code")
+    lan, hung = Person.objects.filter(kept_by=world.district).order_by("staff_code")
     assert (lan.full_name, lan.search_name, lan.enrolled_in_id) == ("Nguyễn Thị Lan", "nguyen thi lan", roster.batch_id)
     works = Employment.objects.get(person=hung)
     assert (works.unit, works.position, works.valid_from) == (world.clinic, "Bác sĩ", dt.date(2010, 9, 1))
@@ -150,10 +150,10 @@ def test_mistakes_keep_everything_out_unless_they_are_passed_over(world, hand_in
     officer = world.district_officer.pk
     with pytest.raises(actions.StillWrong):
         actions.begin(roster=roster, skip_bad=False, finish_missing=False, by=officer, at=NOW)
-    assert not Person.objects.filter(register=world.district).exists()
+    assert not Person.objects.filter(kept_by=world.district).exists()
     actions.begin(roster=roster, skip_bad=True, finish_missing=False, by=officer, at=NOW)
     actions.load(roster=roster, by=officer, at=NOW)
-    assert [person.staff_code for person in Person.objects.filter(register=world.district)] == ["NS1"]
+    assert [person.staff_code for person in Person.objects.filter(kept_by=world.district)] == ["NS1"]
 
 
 def test_a_list_of_mistakes_only_cannot_be_loaded(world, hand_in):
@@ -260,12 +260,12 @@ def test_a_later_list_must_go_first(world, load):
         actions.undo(roster=first, by=world.district_officer.pk, at=NOW)
     actions.undo(roster=later, by=world.district_officer.pk, at=NOW)
     actions.undo(roster=first, by=world.district_officer.pk, at=NOW)
-    assert not Person.objects.filter(register=world.district).exists()
+    assert not Person.objects.filter(kept_by=world.district).exists()
 
 
 def test_columns_must_be_there_and_not_twice(world):
     roster = actions.take_in(
-        register=world.district,
+        kept_by=world.district,
         kind="staff",
         name="a.xlsx",
         data=io.BytesIO(book([STAFF_HEAD, LAN])),
@@ -293,7 +293,7 @@ def test_the_sheet_with_a_header_is_found_behind_others(world):
             third.write_string(0, place, title)
         assert second
 
-    given = {"register": world.district, "kind": "staff", "by": None, "at": NOW}
+    given = {"kept_by": world.district, "kind": "staff", "by": None, "at": NOW}
     roster = actions.take_in(name="a.xlsx", data=io.BytesIO(book([], adorn)), **given)
     assert (roster.sheet, len(roster.columns)) == (2, 8)
     with pytest.raises(NoHeader):
@@ -325,7 +325,7 @@ def test_who_is_needed_elsewhere_stays(world, load):
 
 
 def test_a_file_that_something_else_needs_is_kept(world):
-    given = {"register": world.district, "kind": "staff", "by": None, "at": NOW}
+    given = {"kept_by": world.district, "kind": "staff", "by": None, "at": NOW}
     content = book([STAFF_HEAD, LAN])
     first, second = (actions.take_in(name="a.xlsx", data=io.BytesIO(content), **given) for _ in range(2))
     actions.drop(roster=first, by=None, at=NOW)

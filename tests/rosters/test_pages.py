@@ -1,11 +1,13 @@
 """The pages of a list, from the empty table to undoing."""
 
+import datetime as dt
 import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from python_calamine import CalamineWorkbook
 
+from namkhong.foundation.clock import now
 from namkhong.journal.models import Progress
 from namkhong.people.models import Person
 from namkhong.rosters.models import Roster
@@ -26,7 +28,7 @@ def officer(world, signed_in):
 @pytest.fixture
 def send(world, officer):
     def go(content, name="Danh sách 2026.xlsx", kind="staff"):
-        sent = {"kind": kind, "register": world.district.pk, "file": SimpleUploadedFile(name, content)}
+        sent = {"kind": kind, "kept_by": world.district.pk, "file": SimpleUploadedFile(name, content)}
         answer = officer.post("/danh-sach/moi/", sent)
         if answer.status_code == 302:
             return answer.url
@@ -55,10 +57,10 @@ def test_a_list_goes_in_and_back_out_on_its_pages(world, officer, send):
     assert officer.post(place(roster, "nap/")).url == place(roster)
     page = officer.get(place(roster)).content.decode()
     assert "Hoàn tác danh sách này?" in page
-    assert Person.objects.filter(register=world.district).count() == 2
+    assert Person.objects.filter(kept_by=world.district).count() == 2
     assert officer.get(place(roster, "cot/")).url == place(roster)
     officer.post(place(roster, "hoan-tac/"))
-    assert not Person.objects.filter(register=world.district).exists()
+    assert not Person.objects.filter(kept_by=world.district).exists()
     assert "Đã hoàn tác" in officer.get(place(roster)).content.decode()
     assert "Danh sách 2026.xlsx" in officer.get("/danh-sach/").content.decode()
     page = officer.post(place(roster, "hoan-tac/"), follow=True).content.decode()
@@ -78,7 +80,7 @@ def test_mistakes_are_shown_and_the_own_file_comes_back(world, officer, send):
     page = officer.post(place(roster, "nap/"), follow=True).content.decode()
     assert "Còn 1 dòng có lỗi" in page
     officer.post(place(roster, "nap/"), {"skip_bad": "on"})
-    assert Person.objects.filter(register=world.district).count() == 1
+    assert Person.objects.filter(kept_by=world.district).count() == 1
     assert officer.get(place(roster, "tep-ghi-loi/")).status_code == 404
     page = officer.post(place(roster, "bo/"), follow=True).content.decode()
     assert "vừa được người khác xử lý" in page
@@ -143,6 +145,30 @@ def test_a_loading_that_was_cut_off_can_be_taken_up(world, officer, send, run_qu
     run_queued()
     roster.refresh_from_db()
     assert roster.state == RosterState.LOADED
+
+
+def test_a_bar_that_nothing_is_heard_of_offers_to_go_on(world, officer, send, run_queued, monkeypatch):
+    monkeypatch.setattr(steps, "AT_ONCE", 0)
+    send(GOOD)
+    roster = Roster.objects.get()
+    officer.post(place(roster, "cot/"), matched(roster))
+    run_queued()
+    officer.post(place(roster, "nap/"))
+    roster.refresh_from_db()
+    bar = Progress.objects.filter(pk=roster.progress_id)
+    assert "HX-Redirect" not in officer.get(place(roster, "thanh/")).headers
+    bar.update(started_at=roster.uploaded_at - dt.timedelta(hours=1))
+    assert "HX-Redirect" in officer.get(place(roster, "thanh/")).headers
+    page = officer.get(place(roster)).content.decode()
+    assert "không báo tiến độ" in page
+    assert "Nạp tiếp" in page
+    bar.update(advanced_at=now())
+    assert "không báo tiến độ" not in officer.get(place(roster)).content.decode()
+    bar.update(advanced_at=None)
+    officer.post(place(roster, "nap/"))
+    run_queued()
+    roster.refresh_from_db()
+    assert (roster.state, roster.counts["new"]) == (RosterState.LOADED, 2)
 
 
 @pytest.mark.parametrize(("kind", "title"), [("staff", "Mã nhân sự"), ("units", "Mã đơn vị")])

@@ -9,9 +9,10 @@ import pytest
 from namkhong.papers import intake
 from namkhong.papers.intake import refusals
 from namkhong.rosters.columns.staff import COLUMNS
-from namkhong.rosters.sheets import NoHeader, NothingInside, beginning, errors, find_header, opened
+from namkhong.rosters.sheets import NoHeader, NothingInside, Opened, beginning, errors, find_header, opened
 from namkhong.rosters.sheets.cells import MonthAndDaySwapped, NotADay, ShortYear, TimeOfDay, as_day, as_text
-from namkhong.rosters.sheets.parent import Limits
+from namkhong.rosters.sheets.packing import Packer, Unpacker
+from namkhong.rosters.sheets.parent import Limits, _Ahead
 from tests.rosters.books import STAFF_HEAD, book, changed, kept, open_document
 
 LINE = ["NS01", "Nguyễn Thị Đào", "Trường A", "Giáo viên", dt.date(1985, 3, 2), "001185000001", "0912345678", ""]
@@ -221,3 +222,48 @@ def test_days_are_never_guessed():
         with pytest.raises(NotADay) as refused:
             as_day(text)
         assert re.search("ngày", refused.value.sentence)
+
+
+def test_columns_and_rows_say_the_same(tmp_path):
+    rows = [["A1", "Lan", dt.date(2024, 1, 2)], ["A2", "Mơ", ""], ["A3", "Lan\x1f", 5.0]]
+    for path, ending in (
+        (kept(tmp_path, "a.xlsx", book(rows[:2])), ".xlsx"),
+        (kept(tmp_path, "a.csv", b"a;b;c\n1;2\n3\n"), ".csv"),
+    ):
+        with opened(path, ending) as table:
+            by_row = [row for _, some in table.rows for row in some]
+        with opened(path, ending) as table:
+            ((numbers, columns),) = list(table.columns)
+        width = max(map(len, by_row))
+        assert [list(row) for row in zip(*columns, strict=True)] == [row + [""] * (width - len(row)) for row in by_row]
+        assert numbers == list(range(1, len(by_row) + 1))
+
+
+def test_whatever_is_packed_comes_out_again():
+    packer, unpacker = Packer(), Unpacker()
+    for start in range(0, 70_000, 1_000):
+        rows = [
+            [f"NS{n}", "Lan", dt.date(2020, 1, 1 + n % 28), n, "" if n % 2 else "\x1f"]
+            for n in range(start, start + 1000)
+        ]
+        packed = packer.pack(rows)
+        assert [list(row) for row in zip(*unpacker.unpack(packed), strict=True)] == rows
+    assert [kind for kind, _ in packed] == ["text", "again", "again", "cells", "again"]
+    odd = Packer()
+    odd.sent = [None]
+    assert odd.pack([["a\x1fb"], ["c"]]) == [("cells", ["a\x1fb", "c"])]
+
+
+@pytest.mark.parametrize("what", [(1,), ([1], [("again", ([], b"\x05\x00"))]), ([1], [("text", 5)]), None])
+def test_what_no_reading_process_sends_is_refused(what):
+    table = Opened([""], 0, [], {}, iter([("columns", what)]))
+    with pytest.raises(errors.CannotRead):
+        list(table.columns)
+
+
+def test_a_reader_that_is_far_ahead_waits(tmp_path, monkeypatch):
+    monkeypatch.setattr(_Ahead, "MOST", 1)
+    path = kept(tmp_path, "a.csv", b"a;b\n" * 9_000)
+    assert len(all_rows(path, ".csv")) == 9_000
+    with opened(path, ".csv") as table:
+        assert next(table.columns)[0][0] == 1

@@ -10,6 +10,7 @@ from namkhong.campaigns import states
 from namkhong.campaigns.actions.duties import ReasonMissing
 from namkhong.campaigns.actions.enrolling import enrol_under
 from namkhong.campaigns.models import Campaign, Duty, Ownership
+from namkhong.campaigns.queries import is_gone
 from namkhong.campaigns.states import CampaignState, DutyState
 from namkhong.foundation.days import show_day
 from namkhong.foundation.errors import DomainError
@@ -64,29 +65,30 @@ def hand_over(*, campaign: Campaign, to: Unit, since: date, reason: str, by: Per
 
 
 def readdress(*, campaign: Campaign, receiver: Unit, to: Unit, by: Person | None, at: datetime) -> int:
-    """What units that go on owe, in a campaign, to one that has ended is owed to another one now; returns how many.
+    """What units that go on owe, in a campaign, to one that is gone is owed to another one now; returns how many.
 
+    A unit is gone that has ended or stands on the campaign's line no more.
     Raises: OffTheLine.
     """
     standing = Lineage.objects.on(at.date()).filter(line=campaign.line, descendant=to.pk, depth=0)
     if not standing.exists():
         raise OffTheLine(unit=to.name)
     with transaction.atomic():
-        left = _open(campaign).filter(to_unit=receiver.pk, to_unit__closed_on__lt=at.date())
-        moved = left.exclude(unit__closed_on__lt=at.date()).update(to_unit=to)
+        left = _open(campaign).filter(is_gone("to_unit", at.date()), to_unit=receiver.pk)
+        moved = left.exclude(is_gone("unit", at.date())).update(to_unit=to)
         _record("campaign.readdress", campaign, to.pk, by, at, {"duties": moved, "before": receiver.pk})
     return moved
 
 
 def spare(*, campaign: Campaign, unit: Unit, reason: str, by: Person | None, at: datetime) -> int:
-    """What a unit that has ended without a successor still owed a campaign is not asked any more; returns how many.
+    """What a unit that is gone without a successor still owed a campaign is not asked any more; returns how many.
 
     Raises: ReasonMissing.
     """
     if not reason.strip():
         raise ReasonMissing()
     with transaction.atomic():
-        left = _open(campaign).filter(unit=unit.pk, unit__closed_on__lt=at.date())
+        left = _open(campaign).filter(is_gone("unit", at.date()), unit=unit.pk)
         spared = left.update(state=states.EXCUSE.to, reason=reason.strip()[:300])
         _record("campaign.spare", campaign, unit.pk, by, at, {"duties": spared})
     return spared

@@ -25,7 +25,7 @@ from namkhong.campaigns.queries.duties import (
     waiting_for,
 )
 from namkhong.campaigns.queries.following import acted_on, hanging
-from namkhong.campaigns.queries.orphans import Left, Orphans, left_by, left_to, orphans
+from namkhong.campaigns.queries.orphans import Left, Orphans, is_gone, left_by, left_to, orphans
 from namkhong.campaigns.queries.overlaps import (
     Overlap,
     Repeat,
@@ -84,6 +84,7 @@ __all__ = [
     "figures",
     "given_by_year",
     "hanging",
+    "is_gone",
     "joined_with",
     "lead_of",
     "left_by",

@@ -10,7 +10,7 @@ from namkhong.campaigns.models import Campaign, Duty, Extension, Fulfilment, Joi
 from namkhong.campaigns.states import CampaignState, DutyKind, DutyState
 from namkhong.foundation.hanging import Hanging
 from namkhong.journal.models import Batch, Event
-from namkhong.units.models import Unit
+from namkhong.units.models import Placement, Unit
 
 SAMPLE = 3
 
@@ -93,10 +93,11 @@ def acted_on(batch: int) -> list[str]:
 
 
 def _settled(events: QuerySet[Event], batch: int) -> set[int]:
-    """Campaigns of which somebody has settled what units that ended in a batch left without a home."""
+    """Campaigns of which somebody has settled what units that a batch ended, or took off a line, left behind."""
     rows = events.filter(verb__in=("campaign.hand_over", "campaign.readdress", "campaign.spare"))
     told = {(row.subject_id, row.facts.get("before", row.unit_id)) for row in rows}
-    ended = Unit.objects.filter(closed_in=batch, pk__in={unit for _, unit in told})
+    left = Placement.objects.filter(ended_in=batch).order_by().values("unit")
+    ended = Unit.objects.filter(Q(closed_in=batch) | Q(pk__in=left), pk__in={unit for _, unit in told})
     gone = set(ended.values_list("pk", flat=True))
     return {campaign for campaign, unit in told if unit in gone}
 

@@ -17,7 +17,7 @@ from namkhong.units.models import Lineage, Placement, Unit
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How many open duties of a campaign hang on a unit that has ended."""
+    """How many open duties of a campaign hang on a unit that has ended or left the line."""
 
     campaign: Campaign
     unit: Unit
@@ -56,8 +56,8 @@ def orphans_waiting(person: int, on: date) -> list[Waiting]:
         return []
     counted = (
         ("Bàn giao {} cuộc vận động chưa có đơn vị chủ trì", _campaigns(keeping, on).count(), "cuoc-van-dong"),
-        ("Nhận {} việc gửi tới đơn vị đã kết thúc", _unreceived(keeping, on).count(), "noi-nhan"),
-        ("Xem {} việc của đơn vị đã kết thúc", _unowed(keeping, on).count(), "nguoi-lam"),
+        ("Nhận {} việc gửi tới đơn vị không còn", _unreceived(keeping, on).count(), "noi-nhan"),
+        ("Xem {} việc của đơn vị không còn", _unowed(keeping, on).count(), "nguoi-lam"),
     )
     return [
         Waiting(
@@ -75,12 +75,18 @@ def orphans_waiting(person: int, on: date) -> list[Waiting]:
 
 def left_to(campaign: int, unit: int, on: date) -> int:
     """How many open duties of a campaign are owed to a unit by units that go on."""
-    return _running().filter(campaign=campaign, to_unit=unit).exclude(unit__closed_on__lt=on).count()
+    return _running().filter(campaign=campaign, to_unit=unit).exclude(is_gone("unit", on)).count()
 
 
 def left_by(campaign: int, unit: int) -> int:
     """How many open duties of a campaign a unit owes."""
     return _running().filter(campaign=campaign, unit=unit).count()
+
+
+def is_gone(unit: str, on: date) -> Q:
+    """Duties of which a unit has ended, or stands on the line of the campaign no more."""
+    standing = Lineage.objects.on(on).filter(line=OuterRef("campaign__line"), descendant=OuterRef(unit), depth=0)
+    return Q(**{f"{unit}__closed_on__lt": on}) | ~Q(Exists(standing))
 
 
 def _kept_on_lines(person: int, on: date) -> list[tuple[str, QuerySet[Unit]]]:
@@ -90,10 +96,10 @@ def _kept_on_lines(person: int, on: date) -> list[tuple[str, QuerySet[Unit]]]:
     return [(line, kept(person, line, on)) for line in lines.distinct()] if units else []
 
 
-def _where(keeping: list[tuple[str, QuerySet[Unit]]], line: str, unit: str, **more: object) -> Q:
+def _where(keeping: list[tuple[str, QuerySet[Unit]]], line: str, unit: str) -> Q:
     found = Q(pk__in=[])
     for name, units in keeping:
-        found |= Q(**{line: name, f"{unit}__in": units.filter(**more).values("pk")})
+        found |= Q(**{line: name, f"{unit}__in": units.values("pk")})
     return found
 
 
@@ -108,12 +114,13 @@ def _running() -> DutyQuerySet:
 
 
 def _unreceived(keeping: list[tuple[str, QuerySet[Unit]]], on: date) -> QuerySet[Duty]:
-    gone = _running().filter(_where(keeping, "campaign__line", "to_unit", closed_on__lt=on))
-    return gone.exclude(unit__closed_on__lt=on)
+    """Owed by units that go on to one that has ended or left the campaign's line."""
+    left = _running().filter(_where(keeping, "campaign__line", "to_unit"), is_gone("to_unit", on))
+    return left.exclude(is_gone("unit", on))
 
 
 def _unowed(keeping: list[tuple[str, QuerySet[Unit]]], on: date) -> QuerySet[Duty]:
-    return _running().filter(_where(keeping, "campaign__line", "unit", closed_on__lt=on))
+    return _running().filter(_where(keeping, "campaign__line", "unit"), is_gone("unit", on))
 
 
 def _left(rows: QuerySet[Duty], unit: str, upto: int) -> list[Left]:

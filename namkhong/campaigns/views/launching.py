@@ -25,6 +25,7 @@ from namkhong.journal.models import Progress
 from namkhong.journal.queries import progress_of
 from namkhong.law.queries import is_working_day
 from namkhong.people.access import entered_with, person_in
+from namkhong.people.kept import take_kept_form
 from namkhong.people.rules import Verb
 
 AT_ONCE = 300
@@ -61,13 +62,15 @@ def _stage_years(campaign: Campaign) -> list[int]:
 
 
 def _rollout_page(request: HttpRequest, campaign: Campaign, years: list[int], next_url: str) -> HttpResponse:
-    form = YearsForm(sent(request), years=years, initial={"years": [str(_first_choice(campaign, years))]})
+    kept = take_kept_form(request, person_in(request).pk) if request.method == "GET" else None
+    ticked = kept.getlist("years") if kept else [str(_first_choice(campaign, years))]
+    form = YearsForm(sent(request), years=years, initial={"years": ticked})
     if request.method == "POST" and form.is_valid():
         try:
             return _roll_out(request, campaign, form.chosen(), next_url)
         except DomainError as refused:
             form.add_error(None, refused.sentence)
-    context = _counted(campaign, years) | {"campaign": campaign, "form": form}
+    context = _counted(campaign, years) | {"campaign": campaign, "form": form, "kept": kept}
     return render(request, "campaigns/launch.html", context, status=422 if form.errors else 200)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from namkhong.campaigns import actions, queries
@@ -51,15 +51,17 @@ def prepare(request: HttpRequest, plan: int) -> HttpResponse:
     if made is not None:
         return _onward(made)
     proposal = proposals(row)
-    name, refusal = request.POST.get("name", proposal.name).replace("\x00", "").strip()[:NAME_LENGTH], ""
+    kept = take_kept_form(request, person_in(request).pk) if request.method == "GET" else None
+    told = request.POST if request.method == "POST" else kept
+    name, refusal = (told or QueryDict()).get("name", proposal.name).replace("\x00", "").strip()[:NAME_LENGTH], ""
     if request.method == "POST":
         try:
             made = actions.prepare_from(
                 plan=row,
                 proposal=proposal,
                 name=name or proposal.name,
-                chosen=_places(request, "chon"),
-                suggested=_places(request, "goi-y"),
+                chosen=_places(request.POST, "chon"),
+                suggested=_places(request.POST, "goi-y"),
                 by=person_in(request),
                 at=now(),
             )
@@ -69,7 +71,8 @@ def prepare(request: HttpRequest, plan: int) -> HttpResponse:
         except DomainError as refused:
             refusal = refused.sentence
     context = {"plan": row, "proposal": proposal, "name": name, "refusal": refusal, "steps": launch_steps(0)}
-    context |= {"duties": _proposed(request, proposal.duties), "repeats": queries.repeats_of_plan(row, today())}
+    context |= {"duties": _proposed(told, proposal.duties), "kept": kept}
+    context["repeats"] = queries.repeats_of_plan(row, today())
     return render(request, "campaigns/prepare.html", context, status=422 if refusal else 200)
 
 
@@ -78,13 +81,14 @@ def _onward(campaign: Campaign) -> HttpResponse:
     return redirect(f"campaigns:{name}", campaign.pk)
 
 
-def _places(request: HttpRequest, field: str) -> set[int]:
-    return {place for typed in request.POST.getlist(field) if (place := whole_number(typed)) is not None}
+def _places(told: QueryDict, field: str) -> set[int]:
+    return {place for typed in told.getlist(field) if (place := whole_number(typed)) is not None}
 
 
-def _proposed(request: HttpRequest, duties: tuple[DutyProposal, ...]) -> list[ProposedRow]:
-    posted = _places(request, "chon") if request.method == "POST" else None
-    days = _places(request, "goi-y") if request.method == "POST" else None
+def _proposed(told: QueryDict | None, duties: tuple[DutyProposal, ...]) -> list[ProposedRow]:
+    """`told`: what the person has sent, now or before the session ran out; None where the page opens for the first."""
+    posted = None if told is None else _places(told, "chon")
+    days = None if told is None else _places(told, "goi-y")
     return [
         ProposedRow(
             place,

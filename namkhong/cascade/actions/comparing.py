@@ -26,9 +26,9 @@ def compare(*, lower: Plan) -> int:
     issuer = upper.issuer or upper.unit.name
     below: dict[int, list[Clause]] = {}
     traces = Trace.objects.filter(lower=lower, clause__isnull=False, clause__removed_at=None).select_related("clause")
-    for trace in traces.order_by("pk"):
-        if trace.clause is not None:
-            below.setdefault(trace.upper_id, []).append(trace.clause)
+    pairs = [(trace.upper_id, trace.clause) for trace in traces.order_by("pk") if trace.clause is not None]
+    for pk, clause in pairs:
+        below.setdefault(pk, []).append(clause)
     gaps = [
         Gap(plan=upper, upper=row, lower=lower, unit_id=lower.unit_id, kind=kind)
         for row in clauses_of(upper)

@@ -57,7 +57,7 @@ def issue(*, plan: Plan, on: date, by: Person, at: datetime) -> Document:
 
 def _tell_superior(plan: Plan, at: datetime) -> None:
     upper = plan.superior_plan
-    if upper is not None:
-        facts = {"unit": plan.unit_id, "title": str(plan), "number": plan.number}
-        url = reverse("cascade:follow", args=[upper.pk])
-        tell(people=officers_at([upper.unit_id], at), kind="lower_plan_issued", at=at, url=url, facts=facts)
+    assert upper is not None  # only a plan that carries out another is issued here
+    facts = {"unit": plan.unit_id, "title": str(plan), "number": plan.number}
+    url = reverse("cascade:follow", args=[upper.pk])
+    tell(people=officers_at([upper.unit_id], at), kind="lower_plan_issued", at=at, url=url, facts=facts)

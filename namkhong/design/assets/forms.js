@@ -1,5 +1,5 @@
 // What forms gain with the script: one send per click, drafts kept on the device, a word before leaving, errors in view.
-import { memory, session } from "./page.js";
+import { draftName as key, isDraft, memory, session } from "./memory.js";
 
 const SENT = "namkhong-sent";
 const SECRET = ["csrfmiddlewaretoken", "submission", "form_owner"];
@@ -39,10 +39,7 @@ function note(form, words, action, run) {
   form.prepend(box);
 }
 
-const DRAFT = "namkhong-draft:";
 const WEEK = 7 * 24 * 3600 * 1000;
-// Whose draft it is belongs to the key: the next person at a shared computer must not be offered it.
-const key = (form) => `${DRAFT}${document.body.dataset.person || ""}:${location.pathname}:${form.dataset.keep}`;
 
 /** After a send: forget the draft where the answer shows that it arrived, keep it on every other answer. */
 function settleSent() {
@@ -73,7 +70,7 @@ function keepDrafts(form) {
 /** Drafts older than a week go; at sign-out all go. */
 function sweep(all) {
   for (const name of memory.names()) {
-    if (!name.startsWith(DRAFT)) continue;
+    if (!isDraft(name)) continue;
     const kept = JSON.parse(memory.get(name) || "null");
     if (all || !kept || Date.now() - kept.at > WEEK) memory.drop(name);
   }
@@ -85,7 +82,7 @@ function newId() {
 
 settleSent();
 sweep(false);
-for (const form of document.querySelectorAll("form")) {
+function ready(form) {
   // Our own sentences stand at the place; the browser's bubbles speak its language, not the reader's.
   if (form.classList.contains("form")) form.noValidate = true;
   if ("submission" in form.dataset) {
@@ -96,6 +93,14 @@ for (const form of document.querySelectorAll("form")) {
   if (form.dataset.keep) keepDrafts(form);
   if ("warn" in form.dataset) form.addEventListener("input", () => { form.dataset.dirty = ""; });
 }
+
+document.querySelectorAll("form").forEach(ready);
+// A form that htmx brings in later gains the same.
+document.addEventListener("htmx:load", ({ detail: { elt } }) => {
+  if (elt === document.body) return;
+  if (elt.matches("form")) ready(elt);
+  elt.querySelectorAll("form").forEach(ready);
+});
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -130,6 +135,7 @@ window.addEventListener("beforeunload", (event) => {
 // A saved draft is no longer unsaved; a failed save says so where the reader looks.
 document.addEventListener("htmx:afterRequest", (event) => {
   const line = event.target;
+  if (event.detail.successful && line.matches && line.matches("form[data-keep]")) memory.drop(key(line));
   if (!line.matches || !line.matches("[data-autosave]")) return;
   if (event.detail.successful) delete line.closest("form").dataset.dirty;
   else line.textContent = "Chưa lưu được lên máy chủ. Bạn cứ điền tiếp, máy sẽ thử lại khi bạn gõ.";

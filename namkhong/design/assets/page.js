@@ -1,18 +1,7 @@
 // Small comforts of the page: letter size, account menu, copying.
-const LETTERS = "namkhong-letters";
+import { memory } from "./memory.js";
 
-/** This device's memory; private windows and full disks must not break a page. */
-function remembering(store) {
-  const tried = (work, otherwise) => { try { return work(store()); } catch { return otherwise; } };
-  return {
-    get: (name) => tried((kept) => kept.getItem(name), null),
-    set: (name, value) => tried((kept) => kept.setItem(name, value)),
-    drop: (name) => tried((kept) => kept.removeItem(name)),
-    names: () => tried((kept) => Object.keys(kept), []),
-  };
-}
-export const memory = remembering(() => localStorage);
-export const session = remembering(() => sessionStorage);
+const LETTERS = "namkhong-letters";
 
 function setLetters(size) {
   if (size) document.documentElement.dataset.letters = size;

@@ -50,6 +50,8 @@ def _head(document: OfficialDocument) -> Iterator[Finding]:
 
 def _notation(document: OfficialDocument) -> Iterator[Finding]:
     signs, where = document.notation, "Số, ký hiệu"
+    if document.kind is DocumentKind.OPINION:
+        return  # a working paper that goes into no register
     if not signs:
         yield Finding("notation_missing", where, "Chưa có ký hiệu văn bản.", True)
         return
@@ -196,7 +198,7 @@ def _name(signature: Signature) -> Iterator[Finding]:
 
 def _recipients(document: OfficialDocument) -> Iterator[Finding]:
     where, profile = "Nơi nhận", PROFILES[document.profile]
-    if not document.recipients:
+    if not document.recipients and document.kind is not DocumentKind.OPINION:
         yield Finding("recipients_missing", where, "Chưa ghi nơi nhận nào ngoài nơi lưu.")
     folded = [line.strip(" -;.").lower() for line in document.recipients]
     if len(set(folded)) < len(folded):

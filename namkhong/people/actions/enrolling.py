@@ -1,20 +1,23 @@
 """Bringing in many people at once: persons, where they work, their sealed data, in sets of thousands.
 
-A list is known by its register (the unit that keeps it); in it a person is known by the staff code. What was there
+A list is known by the unit that keeps it; in it a person is known by the staff code. What was there
 before and is overwritten is handed back, so that whoever loads the list can have it restored.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import chain, islice
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from namkhong.journal.models import Event
 from namkhong.people.actions.persons import make_person
 from namkhong.people.entries import StaffEntry
 from namkhong.people.models import Account, Employment, Person, PersonalData, Post
-from namkhong.people.pouring import pour, reserve
+from namkhong.people.pouring import Ready, made_ready, pour, reserve, set_aside
 from namkhong.people.sealing import Sealer, open_box
 
 SET = 2_000
@@ -49,7 +52,7 @@ class Enrolled:
 class Listing:
     """A list that is being brought in: who keeps it, the batch, the key for personal data, the day of loading."""
 
-    register: int
+    kept_by: int
     batch: int
     sealer: Sealer
     on: date
@@ -69,11 +72,21 @@ class _Known:
     marks: tuple[bytes | None, bytes | None] = (None, None)
 
 
-def enrol_first(*, listing: Listing, entries: Sequence[StaffEntry]) -> Enrolled:
-    """Bring in people of a register that has nobody yet, so that nobody has to be looked for."""
+def numbers_for(count: int) -> Iterator[int]:
+    """Numbers for so many persons to come, so that what is bound to them can be made ready before they come in."""
+    return chain.from_iterable(set_aside(Person, count))
+
+
+def make_ready(*, listing: Listing, entries: Sequence[StaffEntry], numbers: Iterator[int]) -> Ready:
+    """Rows of people of a unit whose list has nobody yet, sealed and formatted; asks the database nothing."""
+    return made_ready(listing, list(zip(islice(numbers, len(entries)), entries, strict=True)))
+
+
+def enrol_ready(*, ready: Ready) -> Enrolled:
+    """Bring in people who were made ready."""
     with transaction.atomic():
-        _begin(listing, entries)
-    return Enrolled(new=len(entries))
+        pour(ready)
+    return Enrolled(new=ready.count)
 
 
 def enrol_set(*, listing: Listing, entries: Sequence[StaffEntry]) -> Enrolled:
@@ -86,8 +99,8 @@ def enrol_set(*, listing: Listing, entries: Sequence[StaffEntry]) -> Enrolled:
 
 
 def end_missing(*, listing: Listing, codes: Collection[str]) -> int:
-    """Let people of the register who are not among the codes end their work the day before the list was loaded."""
-    gone = missing(listing.register, codes)
+    """Let people of the list who are not among the codes end their work the day before the list was loaded."""
+    gone = missing(listing.kept_by, codes)
     last_day, ended = listing.on - timedelta(days=1), 0
     with transaction.atomic():
         for start in range(0, len(gone), SET):
@@ -96,10 +109,10 @@ def end_missing(*, listing: Listing, codes: Collection[str]) -> int:
     return ended
 
 
-def missing(register: int, codes: Collection[str]) -> list[int]:
-    """People of a register who work and are not among the codes."""
+def missing(kept_by: int, codes: Collection[str]) -> list[int]:
+    """People of the list of a unit who work and are not among the codes."""
     working = Employment.objects.filter(person=OuterRef("pk"), valid_to=None)
-    rows = Person.objects.filter(Exists(working), register=register).order_by("pk").values_list("pk", "staff_code")
+    rows = Person.objects.filter(Exists(working), kept_by=kept_by).order_by("pk").values_list("pk", "staff_code")
     return [pk for pk, code in rows.iterator(chunk_size=20_000) if code not in codes]
 
 
@@ -121,8 +134,11 @@ def take_back(*, batch: int, before: Sequence[Before]) -> None:
             cursor.execute("DELETE FROM people_person WHERE enrolled_in_id = %s", [batch])
 
 
-def used_since(batch: int) -> str:
-    """Why what a list brought cannot be taken back: somebody has built on it. "" where nobody has."""
+def used_since(batch: int, *, changed: QuerySet[Any, Any], after: int) -> str:
+    """Why what a list brought cannot be taken back: somebody has built on it. "" where nobody has.
+
+    `changed`: numbers of persons whom the list changed; `after`: the number of the Event with which loading began.
+    """
     came = Person.objects.filter(enrolled_in=batch)
     accounts = Account.objects.filter(person__in=came).count()
     if accounts:
@@ -135,11 +151,14 @@ def used_since(batch: int) -> str:
     by_hand = Employment.objects.filter(person__in=came, begun_in=None)
     if later.exists() or by_hand.exists():
         return "Có người trong danh sách đã chuyển đơn vị hoặc nghỉ sau lần nạp này."
+    stated = Event.objects.filter(subject_kind="person", verb="personal.state", pk__gt=after)
+    if stated.filter(Q(subject_id__in=came.values("pk")) | Q(subject_id__in=changed)).exists():
+        return "Sau lần nạp này đã có người ghi thêm thông tin cá nhân cho người trong danh sách."
     return ""
 
 
 def _merge(listing: Listing, entries: Sequence[StaffEntry], total: Enrolled) -> None:
-    known = _known(listing.register, [entry.code for entry in entries])
+    known = _known(listing.kept_by, [entry.code for entry in entries])
     _begin(listing, [entry for entry in entries if entry.code not in known])
     total.new += len(entries) - len(known)
     moves: list[tuple[_Known, StaffEntry]] = []
@@ -159,8 +178,8 @@ def _merge(listing: Listing, entries: Sequence[StaffEntry], total: Enrolled) -> 
     _change(listing, changes, total)
 
 
-def _known(register: int, codes: Sequence[str]) -> dict[str, _Known]:
-    rows = Person.objects.filter(register=register, staff_code__in=codes).order_by()
+def _known(kept_by: int, codes: Sequence[str]) -> dict[str, _Known]:
+    rows = Person.objects.filter(kept_by=kept_by, staff_code__in=codes).order_by()
     known = {code: _Known(pk, name) for pk, code, name in rows.values_list("pk", "staff_code", "full_name")}
     by_person = {row.person: row for row in known.values()}
     works = Employment.objects.filter(person__in=by_person, valid_to=None).order_by()
@@ -203,8 +222,9 @@ def _marks(sealer: Sealer, entry: StaffEntry) -> tuple[bytes | None, bytes | Non
 
 def _begin(listing: Listing, entries: Sequence[StaffEntry]) -> None:
     """New persons with their work and their data; numbers are reserved first, because boxes are bound to them."""
-    numbers = reserve(Person, len(entries))
-    pour(listing, list(zip(numbers, entries, strict=True)))
+    if entries:
+        numbers = reserve(Person, len(entries))
+        pour(made_ready(listing, list(zip(numbers, entries, strict=True))))
 
 
 def _move(listing: Listing, moves: Sequence[tuple[_Known, StaffEntry]]) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from namkhong.foundation.text import fold
 from namkhong.people.models import Employment, Person, PersonalData, Post
@@ -21,6 +21,13 @@ def staff_of(unit: int, on: date, words: str = "") -> QuerySet[Employment]:
     for word in fold(words).split():
         rows = rows.filter(person__search_name__contains=word)
     return rows.order_by("person__sort_name", "person")
+
+
+def only_posted_at(unit: int, on: date) -> QuerySet[Post]:
+    """Posts at a unit of people who are not on its list: trusted with something here, employed elsewhere or nowhere."""
+    here = Employment.objects.on(on).filter(unit=unit, person=OuterRef("person"))
+    rows = Post.objects.on(on).filter(~Exists(here), unit=unit).select_related("person")
+    return rows.order_by("person__sort_name", "person", "pk")
 
 
 def heads_of(unit: int) -> QuerySet[Post]:

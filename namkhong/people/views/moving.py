@@ -9,7 +9,7 @@ from namkhong.foundation.errors import DomainError
 from namkhong.foundation.text import fold
 from namkhong.people import actions
 from namkhong.people.access import entered_with, person_in, require
-from namkhong.people.forms import HeadForm, TransferForm
+from namkhong.people.forms import HeadForm, LeaveForm, TransferForm
 from namkhong.people.models import Person
 from namkhong.people.policies import units_within
 from namkhong.people.queries import head_of
@@ -41,6 +41,23 @@ def transfer(request: HttpRequest, person: int) -> HttpResponse:
     context = {"subject": subject, "form": form, "words": words, "now_at": working_life(person).first()}
     context |= {"units": _units(request, words), "to": _chosen(request, form)}
     return render(request, "people/transfer.html", context, status=422 if request.method == "POST" else 200)
+
+
+@entered_with(Verb.MANAGE_STAFF)
+def leave(request: HttpRequest, person: int) -> HttpResponse:
+    """A person retires or leaves: the last day of work, and with it of what he was trusted with there."""
+    subject, _ = known_person(request, person, Verb.MANAGE_STAFF)
+    form = LeaveForm(request.POST or None, initial={"until": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.leave(person=subject, by=person_in(request).pk, at=now(), **form.cleaned_data)
+        except DomainError as error:
+            form.add_error("until", error.sentence)
+        else:
+            messages.success(request, f"Đã ghi ngày làm việc cuối cùng của {subject.full_name}.")
+            return redirect("people:person", subject.pk) if _still_known(request, person) else redirect("people:find")
+    context = {"subject": subject, "form": form, "now_at": working_life(person).filter(valid_to=None).first()}
+    return render(request, "people/leave.html", context, status=422 if request.method == "POST" else 200)
 
 
 @entered_with(Verb.MANAGE_STAFF)

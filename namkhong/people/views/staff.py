@@ -10,7 +10,15 @@ from namkhong.people.models import Person
 from namkhong.people.policies import may, own_units, superior_units
 from namkhong.people.queries import head_of
 from namkhong.people.queries.finding import PAGE, find_people
-from namkhong.people.queries.staff import heads_of, hints, posts_ever, staff_of, units_knowing, working_life
+from namkhong.people.queries.staff import (
+    heads_of,
+    hints,
+    only_posted_at,
+    posts_ever,
+    staff_of,
+    units_knowing,
+    working_life,
+)
 from namkhong.people.rules import Verb
 from namkhong.people.states import OpeningReason
 from namkhong.units.models import Unit
@@ -51,6 +59,7 @@ def staff(request: HttpRequest, unit: int) -> HttpResponse:
         "page": rows,
         "head": head_of(unit, on),
         "heads": heads_of(unit)[:10],
+        "posted": only_posted_at(unit, on)[:50],
         "on": on,
         "manages": may(person_in(request).pk, Verb.MANAGE_STAFF, unit, on),
     }

@@ -12,10 +12,12 @@ from namkhong.plans.actions.adopting import (
     start_from_definition,
 )
 from namkhong.plans.actions.amending import NotAdopted, amend
+from namkhong.plans.actions.casing import Case, export_case
 from namkhong.plans.actions.clauses import (
     ChangedMeanwhile,
-    NotADraft,
+    NothingSure,
     OnClause,
+    accept_sure,
     add_clause,
     confirm_clause,
     put_back_clause,
@@ -30,11 +32,17 @@ from namkhong.plans.actions.critiquing import (
     restore_finding,
     take_change,
 )
+from namkhong.plans.actions.history import ChangedSince, UndoneAlready, undo
+from namkhong.plans.actions.holding import NotADraft
 from namkhong.plans.actions.many import ClausesChangedMeanwhile, Revision, revise_many
+from namkhong.plans.actions.quoting import LONGEST, NotInText, TooMuch, add_from_words, requote_clause
 from namkhong.plans.actions.taking_in import draft_plan, take_in_file, take_in_text
 
 __all__ = [
+    "LONGEST",
+    "Case",
     "ChangedMeanwhile",
+    "ChangedSince",
     "ClausesChangedMeanwhile",
     "HeadChangedMeanwhile",
     "IncompletePlan",
@@ -42,11 +50,17 @@ __all__ = [
     "NotADraft",
     "NotAbove",
     "NotAdopted",
+    "NotInText",
+    "NothingSure",
     "NothingToChange",
     "OnClause",
     "ReasonTooLong",
     "Revision",
+    "TooMuch",
+    "UndoneAlready",
+    "accept_sure",
     "add_clause",
+    "add_from_words",
     "adopt",
     "adopt_definition",
     "amend",
@@ -54,7 +68,9 @@ __all__ = [
     "dismiss_finding",
     "draft_plan",
     "drop",
+    "export_case",
     "put_back_clause",
+    "requote_clause",
     "restore",
     "restore_finding",
     "revise_clause",
@@ -65,4 +81,5 @@ __all__ = [
     "take_in_file",
     "take_in_text",
     "take_out_clause",
+    "undo",
 ]

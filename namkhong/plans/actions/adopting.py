@@ -9,7 +9,7 @@ from namkhong.foundation.moves import make
 from namkhong.journal.actions import record
 from namkhong.people.models import Person
 from namkhong.plans import queries, states
-from namkhong.plans.actions.clauses import hold_draft
+from namkhong.plans.actions.holding import hold_draft
 from namkhong.plans.actions.taking_in import make_plan
 from namkhong.plans.library.load import load
 from namkhong.plans.models import Clause, Plan

@@ -1,7 +1,8 @@
-"""Correcting what was read, one item at a time. Every change leaves an Event; the reading itself never changes."""
+"""Correcting what was read, one item at a time. Every change leaves an Event and can be taken back; the reading itself
+never changes.
+"""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, Protocol
 
 from django.db import transaction
@@ -10,10 +11,12 @@ from django.db.models import Max
 from namkhong.foundation.errors import DomainError
 from namkhong.journal.actions import record
 from namkhong.people.models import Person
-from namkhong.plans.models import Clause, Plan
+from namkhong.plans.actions.history import change, keep
+from namkhong.plans.actions.holding import hold_draft
+from namkhong.plans.models import Clause, Correction, Plan
 from namkhong.plans.queries import draft_of
-from namkhong.plans.rules import mark_of
-from namkhong.plans.states import Basis, ClauseKind, PlanState
+from namkhong.plans.rules import ACCEPTED, REMOVED, Change, ClauseDraft, is_sure, mark_of
+from namkhong.plans.states import Basis, ClauseKind, Deed
 
 
 class OnClause(Protocol):
@@ -23,10 +26,6 @@ class OnClause(Protocol):
         """Do it. Raises: NotADraft."""
 
 
-class NotADraft(DomainError):
-    sentence = "Kế hoạch này đã được đưa vào thực hiện hoặc đã bỏ nên không sửa được nữa. Hãy tải lại trang."
-
-
 class ChangedMeanwhile(DomainError):
     sentence = (
         "Người khác vừa sửa mục này. Nội dung bạn gõ còn nguyên trong ô; "
@@ -34,61 +33,124 @@ class ChangedMeanwhile(DomainError):
     )
 
 
+class NothingSure(DomainError):
+    sentence = "Không còn mục chắc chắn nào chờ nhận."
+
+
 def add_clause(*, plan: Plan, kind: ClauseKind, text: str, facts: dict[str, Any], by: Person, at: datetime) -> Clause:
     """Add an item that the reader did not find. Raises: NotADraft."""
+    draft = ClauseDraft(kind=kind, text=text, facts=facts)
+    return add_drafts(plan=plan, drafts=[draft], by=by, at=at)[0]
+
+
+def add_drafts(*, plan: Plan, drafts: list[ClauseDraft], by: Person, at: datetime) -> list[Clause]:
+    """Add some items in one go. Raises: NotADraft."""
     with transaction.atomic():
         hold_draft(plan)
         last = Clause.objects.filter(plan=plan).aggregate(last=Max("order"))["last"]
         order = 0 if last is None else last + 1
-        clause = Clause.objects.create(plan=plan, kind=kind, order=order, text=text, facts=facts, basis=Basis.TYPED)
-        _record("clause.add", clause, by, at)
-    return clause
+        made = [_added(plan, order + place, draft) for place, draft in enumerate(drafts)]
+        changes = [Change(row.pk, {REMOVED: True}, {REMOVED: False}) for row in made]
+        keep(plan=plan, deed=Deed.ADD, label=made[0].text, changes=changes, by=by, at=at)
+        for row in made:
+            record_on("clause.add", row, by, at)
+    return made
+
+
+def _added(plan: Plan, order: int, draft: ClauseDraft) -> Clause:
+    return Clause.objects.create(
+        plan=plan,
+        kind=draft.kind,
+        order=order,
+        text=draft.text,
+        facts=draft.facts,
+        quote=draft.quote,
+        span_from=draft.span_from,
+        span_to=draft.span_to,
+        confidence=draft.confidence,
+        basis=draft.basis,
+        reason=draft.reason,
+    )
 
 
 def revise_clause(*, clause: Clause, text: str, facts: dict[str, Any], seen: str, by: Person, at: datetime) -> None:
     """Correct an item; its source sentence stays. `seen` is the mark (`rules.mark_of`) of what the person had before
     the eyes. Raises: NotADraft, ChangedMeanwhile.
     """
+    typed = {"basis": str(Basis.TYPED), "confidence": None, ACCEPTED: True}
     with transaction.atomic():
-        hold_draft(clause.plan)
-        now = Clause.objects.select_for_update().get(pk=clause.pk)
-        if mark_of(draft_of(now)) != seen:
-            raise ChangedMeanwhile()
-        Clause.objects.filter(pk=clause.pk).update(text=text, facts=facts, basis=Basis.TYPED, confidence=None)
-        _record("clause.revise", clause, by, at)
+        now = hold_clause(clause, seen)
+        _changed(now, Deed.REVISE, {"text": text, "facts": facts} | typed, by, at)
+        record_on("clause.revise", clause, by, at)
+
+
+def hold_clause(clause: Clause, seen: str) -> Clause:
+    """The item as it stands now, held, if it is still what the person saw. Raises: NotADraft, ChangedMeanwhile."""
+    hold_draft(clause.plan)
+    now = Clause.objects.select_for_update().get(pk=clause.pk)
+    if mark_of(draft_of(now)) != seen:
+        raise ChangedMeanwhile()
+    return now
 
 
 def confirm_clause(*, clause: Clause, by: Person, at: datetime) -> None:
     """A person has looked: the item is as the document says. Raises: NotADraft."""
     with transaction.atomic():
-        hold_draft(clause.plan)
-        Clause.objects.filter(pk=clause.pk).update(confidence=Decimal(1))
-        _record("clause.confirm", clause, by, at)
+        now = _held(clause)
+        _changed(now, Deed.CONFIRM, {"confidence": "1.00", ACCEPTED: True}, by, at)
+        record_on("clause.confirm", clause, by, at)
+
+
+def accept_sure(*, plan: Plan, by: Person, at: datetime) -> Correction:
+    """Accept everything printed and read with confidence (`rules.is_sure`) in one go.
+
+    Raises: NotADraft, NothingSure.
+    """
+    with transaction.atomic():
+        hold_draft(plan)
+        waiting = Clause.objects.select_for_update().filter(plan=plan, removed_at=None, accepted_at=None).order_by("pk")
+        sure = [row for row in waiting if is_sure(row.confidence, row.basis)]
+        label = f"{len(sure)} mục"
+        kept = change(clauses=sure, deed=Deed.ACCEPT, label=label, to={ACCEPTED: True}, plan=plan, by=by, at=at)
+        if kept is None:
+            raise NothingSure()
+        record(
+            verb="clause.accept",
+            subject_kind="plan",
+            subject_id=plan.pk,
+            at=at,
+            by=by.pk,
+            unit=plan.unit_id,
+            facts={"clauses": len(sure)},
+        )
+    return kept
 
 
 def take_out_clause(*, clause: Clause, by: Person, at: datetime) -> None:
     """Take an item out; it can be put back until the plan is adopted. Raises: NotADraft."""
     with transaction.atomic():
-        hold_draft(clause.plan)
-        if Clause.objects.filter(pk=clause.pk, removed_at=None).update(removed_at=at):
-            _record("clause.take_out", clause, by, at)
+        if _changed(_held(clause), Deed.TAKE_OUT, {REMOVED: True}, by, at):
+            record_on("clause.take_out", clause, by, at)
 
 
 def put_back_clause(*, clause: Clause, by: Person, at: datetime) -> None:
     """Undo `take_out_clause`. Raises: NotADraft."""
     with transaction.atomic():
-        hold_draft(clause.plan)
-        if Clause.objects.filter(pk=clause.pk, removed_at__isnull=False).update(removed_at=None):
-            _record("clause.put_back", clause, by, at)
+        if _changed(_held(clause), Deed.PUT_BACK, {REMOVED: False}, by, at):
+            record_on("clause.put_back", clause, by, at)
 
 
-def hold_draft(plan: Plan) -> None:
-    """Hold the plan for this transaction, if it is still a draft. Raises: NotADraft."""
-    if Plan.objects.select_for_update().filter(pk=plan.pk, state=PlanState.DRAFT).first() is None:
-        raise NotADraft()
+def _held(clause: Clause) -> Clause:
+    hold_draft(clause.plan)
+    return Clause.objects.select_for_update().get(pk=clause.pk)
 
 
-def _record(verb: str, clause: Clause, by: Person, at: datetime) -> None:
+def _changed(now: Clause, deed: Deed, to: dict[str, Any], by: Person, at: datetime) -> Correction | None:
+    return change(clauses=[now], deed=deed, label=now.text, to=to, plan=now.plan, by=by, at=at)
+
+
+def record_on(verb: str, clause: Clause, by: Person, at: datetime) -> None:
+    """Write the Event of a verb on one item."""
     record(
         verb=verb,
         subject_kind="plan",

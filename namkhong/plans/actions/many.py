@@ -10,11 +10,12 @@ from django.db import transaction
 from namkhong.foundation.errors import DomainError
 from namkhong.journal.actions import record
 from namkhong.people.models import Person
-from namkhong.plans.actions.clauses import hold_draft
+from namkhong.plans.actions.history import keep, state_of
+from namkhong.plans.actions.holding import hold_draft
 from namkhong.plans.models import Clause, Plan
 from namkhong.plans.queries import draft_of
-from namkhong.plans.rules import mark_of
-from namkhong.plans.states import Basis
+from namkhong.plans.rules import REMOVED, change_of, mark_of
+from namkhong.plans.states import Basis, Deed
 
 
 class ClausesChangedMeanwhile(DomainError):
@@ -60,6 +61,7 @@ def revise_many(*, plan: Plan, revisions: Mapping[int, Revision], by: Person, at
         if before:
             fields = ["text", "facts", "removed_at", "basis", "confidence"]
             Clause.objects.bulk_update([_revised(row, revisions[row.pk], at) for row in before], fields, batch_size=200)
+            _keep(plan, before, revisions, by, at)
             facts = {"clauses": [row.pk for row in before]}
             record(
                 verb="clause.revise_many",
@@ -71,6 +73,22 @@ def revise_many(*, plan: Plan, revisions: Mapping[int, Revision], by: Person, at
                 facts=facts,
             )
     return before
+
+
+def _keep(plan: Plan, before: list[Clause], revisions: Mapping[int, Revision], by: Person, at: datetime) -> None:
+    """One correction for all of them, so that they can be taken back together."""
+    changes = []
+    for row in before:
+        was, new = state_of(row), revisions[row.pk]
+        to = {
+            "text": new.text,
+            "facts": new.facts,
+            REMOVED: not new.kept,
+            "basis": str(Basis.TYPED),
+            "confidence": None,
+        }
+        changes.append(change_of(row.pk, was, was | to))
+    keep(plan=plan, deed=Deed.REVISE, label=f"{len(before)} mục", changes=changes, by=by, at=at)
 
 
 def _differs(row: Clause, revision: Revision) -> bool:

@@ -14,10 +14,9 @@ from namkhong.plans import actions, queries
 from namkhong.plans.forms import LineForm
 from namkhong.plans.library.load import load_all
 from namkhong.plans.library.shape import Definition
-from namkhong.plans.rules import SURE
 from namkhong.plans.states import ClauseKind, PlanState
 from namkhong.plans.views.loading import own_plan, own_stands
-from namkhong.plans.views.showing import judged_for_screen
+from namkhong.plans.views.showing import is_doubtful, judged_for_screen
 
 
 @entered_with(Verb.ADOPT_PLAN)
@@ -38,7 +37,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "gaps": queries.gaps_of(plan, clauses),
-        "doubtful": sum(clause.confidence is not None and clause.confidence < SURE for clause in clauses),
+        "doubtful": sum(map(is_doubtful, clauses)),
         "counts": [(kind.label, n) for kind in ClauseKind if (n := sum(c.kind == kind for c in clauses))],
         "removed": len(queries.removed_from(plan)),
         "judged": judged_for_screen(plan, today(), clauses),

@@ -1,23 +1,25 @@
-"""Checking what was read: the whole draft, its head, and one item at a time."""
+"""Checking what was read: the whole draft beside its document, its head, and one item at a time."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
-from namkhong.people.access import entered_with, only_posted, person_in
+from namkhong.foundation.numbers import whole_number
+from namkhong.people.access import entered_with, person_in
 from namkhong.people.kept import take_kept_form
 from namkhong.people.rules import Verb
 from namkhong.plans import actions, policies, queries
 from namkhong.plans.actions import ChangedMeanwhile, HeadChangedMeanwhile
 from namkhong.plans.forms import ClauseForm, HeadForm, clause_form
 from namkhong.plans.models import Clause, Plan
-from namkhong.plans.rules import mark_of
+from namkhong.plans.rules import mark_of, parts_of
 from namkhong.plans.states import ClauseKind, PlanState
+from namkhong.plans.views.answering import back_to, changed, form_page
 from namkhong.plans.views.loading import own_clause, own_plan
-from namkhong.plans.views.showing import grouped, judged_for_screen, shown, source_of
+from namkhong.plans.views.review_page import find_in, shown_part, source_of, standing_of, windows
+from namkhong.plans.views.showing import judged_for_screen, shown
 
 
 @entered_with(Verb.PREPARE_PLAN)
@@ -27,18 +29,39 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if plan.state != PlanState.DRAFT:
         return redirect("plans:plan", plan.pk)
     clauses = queries.clauses_of(plan)
-    groups = grouped(clauses, with_empty=True)
+    person = person_in(request).pk
+    wanted, find = whole_number(request.GET.get("muc", "")), find_in(request, plan)
+    places = [clause.span_from for clause in clauses if clause.pk == wanted]
     context = {
         "plan": plan,
-        "groups": groups,
-        "doubtful": [clause for group in groups for clause in group.clauses if clause.doubtful],
+        "groups": windows(request, clauses),
+        "standing": standing_of(clauses),
         "removed": [shown(clause) for clause in queries.removed_from(plan)],
-        "source": source_of(plan, clauses),
+        "source": source_of(plan, [*places, whole_number(request.GET.get("cho", ""))], find),
+        "find": find,
+        "from_image": queries.is_from_image(plan),
         "gaps": queries.gaps_of(plan, clauses),
         "judged": judged_for_screen(plan, today(), clauses),
-        "may_adopt": policies.may_adopt(person_in(request).pk, plan, today()),
+        "kinds": ClauseKind.choices,
+        "last": queries.last_correction(plan, person),
+        "may_adopt": policies.may_adopt(person, plan, today()),
     }
     return render(request, "plans/review.html", context)
+
+
+@entered_with(Verb.PREPARE_PLAN)
+def part(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One part of the document, marked, for a page that already stands."""
+    plan = own_plan(request, pk)
+    if plan.reading is None:
+        raise Http404
+    text = plan.reading.text
+    parts = parts_of(text)
+    if not 1 <= number <= len(parts):
+        raise Http404
+    wanted = parts[number - 1]
+    found = shown_part(wanted, text, queries.places_in(plan, wanted.start, wanted.end))
+    return render(request, "plans/source_part.html", {"part": found, "plan": plan})
 
 
 @entered_with(Verb.PREPARE_PLAN)
@@ -57,7 +80,7 @@ def head(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(f"{reverse('plans:review', args=[plan.pk])}#dau-ke-hoach")
         except DomainError as refused:
             _refuse_head(request, form, plan, refused)
-    return _form_page(request, "plans/head.html", form, {"plan": plan, "kept": kept})
+    return form_page(request, "plans/head.html", form, {"plan": plan, "kept": kept})
 
 
 def _refuse_head(request: HttpRequest, form: HeadForm, plan: Plan, refused: DomainError) -> None:
@@ -83,7 +106,7 @@ def clause(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as refused:
             _refuse(request, form, row, refused)
     context = {"plan": row.plan, "clause": row, "shown": shown(row), "kind": ClauseKind(row.kind).label, "kept": kept}
-    return _form_page(request, "plans/clause.html", form, context)
+    return form_page(request, "plans/clause.html", form, context)
 
 
 def _revised(request: HttpRequest, row: Clause, form: ClauseForm) -> HttpResponse:
@@ -95,7 +118,7 @@ def _revised(request: HttpRequest, row: Clause, form: ClauseForm) -> HttpRespons
         by=person_in(request),
         at=now(),
     )
-    return _back(row.plan, f"muc-{row.pk}")
+    return changed(request, row, "Đã lưu mục này.")
 
 
 def _refuse(request: HttpRequest, form: ClauseForm, row: Clause, refused: DomainError) -> None:
@@ -113,65 +136,22 @@ def add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     plan = own_plan(request, pk)
     if kind not in ClauseKind.values:
         raise Http404
-    form = clause_form(ClauseKind(kind))(request.POST or None, stages=_stages(plan))
+    kept = take_kept_form(request, person_in(request).pk)
+    form = clause_form(ClauseKind(kind))(
+        request.POST or None, initial=kept.dict() if kept else {}, stages=_stages(plan)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             text, facts = form.cleaned_data["text"], form.facts({})
             made = actions.add_clause(
                 plan=plan, kind=ClauseKind(kind), text=text, facts=facts, by=person_in(request), at=now()
             )
-            return _back(plan, f"muc-{made.pk}")
+            return redirect(back_to(plan, made.pk))
         except DomainError as refused:
             form.add_error(None, refused.sentence)
-    return _form_page(
-        request, "plans/clause.html", form, {"plan": plan, "kind": ClauseKind(kind).label, "clause": None}
-    )
-
-
-@entered_with(Verb.PREPARE_PLAN)
-@only_posted
-def take_out(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take an item out; it waits at the foot of the page."""
-    row = own_clause(request, pk)
-    return _done(request, row, actions.take_out_clause, "da-bo")
-
-
-@entered_with(Verb.PREPARE_PLAN)
-@only_posted
-def put_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put an item back."""
-    row = own_clause(request, pk)
-    return _done(request, row, actions.put_back_clause, f"muc-{row.pk}")
-
-
-@entered_with(Verb.PREPARE_PLAN)
-@only_posted
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """A person has looked at a doubtful item and found it right."""
-    row = own_clause(request, pk)
-    return _done(request, row, actions.confirm_clause, f"muc-{row.pk}")
-
-
-def _done(request: HttpRequest, row: Clause, act: actions.OnClause, anchor: str) -> HttpResponse:
-    try:
-        act(clause=row, by=person_in(request), at=now())
-    except DomainError as refused:
-        messages.error(request, refused.sentence)
-    return _back(row.plan, anchor)
+    context = {"plan": plan, "kind": ClauseKind(kind).label, "kind_key": kind, "clause": None, "kept": kept}
+    return form_page(request, "plans/clause.html", form, context)
 
 
 def _stages(plan: Plan) -> list[str]:
     return [clause.text for clause in queries.clauses_of(plan) if clause.kind == ClauseKind.STAGE]
-
-
-def _back(plan: Plan, anchor: str) -> HttpResponse:
-    return redirect(f"{reverse('plans:review', args=[plan.pk])}#{anchor}")
-
-
-def _form_page(request: HttpRequest, template: str, form: object, context: dict[str, object]) -> HttpResponse:
-    """The page with the form; 422 once something was refused, and then htmx puts the form, not an item, in place."""
-    status = 422 if request.method == "POST" else 200
-    response = render(request, template, {"form": form, "kept": None} | context, status=status)
-    if status == 422:
-        response["HX-Reselect"], response["HX-Reswap"] = "#sua", "innerHTML show:#sua:top"
-    return response

@@ -6,7 +6,7 @@ from datetime import date
 
 from namkhong.plans.models import Clause, Dismissal, Plan
 from namkhong.plans.queries import clauses_of, draft_of, judged
-from namkhong.plans.rules import SURE, Place, Token, marked, tell
+from namkhong.plans.rules import is_sure, mark_of, tell, wants_look
 from namkhong.plans.rules.critic import Finding, Weight
 from namkhong.plans.states import Basis, ClauseKind
 
@@ -16,22 +16,35 @@ _SHORT = 90
 
 @dataclass(frozen=True, slots=True)
 class ShownClause:
-    """An item in words. `heading` is empty where the quoted sentence says it all; `tag` names a status component."""
+    """An item in words. `heading` is empty where the quoted sentence says it all; `tag` names a status component.
+
+    `doubtful`: a person should look at it; `sure`: the machine is sure and nobody has looked yet. `start`, `end`: where
+    it stands in the text; `seen`: its mark, to tell whether somebody changed it meanwhile.
+    """
 
     pk: int
+    kind: str
     heading: str
     details: list[str]
     quote: str
     doubtful: bool
+    sure: bool
     tag: str
     tag_label: str
     reason: str
-    in_text: bool
+    start: int | None
+    end: int | None
+    seen: str
 
     @property
     def name(self) -> str:
         """How to call it in a list."""
         return self.heading or self.quote
+
+    @property
+    def in_text(self) -> bool:
+        """Whether it stands in the text that was read."""
+        return self.start is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,55 +56,59 @@ class Group:
     clauses: list[ShownClause]
 
 
+def is_doubtful(clause: Clause) -> bool:
+    """Whether a person should still look at an item."""
+    return clause.accepted_at is None and wants_look(clause.confidence, clause.basis)
+
+
+def is_waiting(clause: Clause) -> bool:
+    """Whether the machine is sure of an item that nobody has accepted yet."""
+    return clause.accepted_at is None and is_sure(clause.confidence, clause.basis)
+
+
 def shown(clause: Clause) -> ShownClause:
     """One item."""
     quote, text = " ".join(clause.quote.split()), " ".join(clause.text.split())
     framed = quote != text or len(quote) > _SHORT
-    doubtful = clause.confidence is not None and clause.confidence < SURE
-    tag, label = _tag(clause, doubtful)
+    draft = draft_of(clause)
+    tag, label = _tag(clause)
     return ShownClause(
         pk=clause.pk,
+        kind=clause.kind,
         heading="" if framed and quote == text else clause.text,
-        details=tell(draft_of(clause)),
+        details=tell(draft),
         quote=quote if framed else "",
-        doubtful=doubtful,
+        doubtful=is_doubtful(clause),
+        sure=is_waiting(clause),
         tag=tag,
         tag_label=label,
         reason=clause.reason,
-        in_text=clause.span_from is not None,
+        start=clause.span_from,
+        end=clause.span_to,
+        seen=mark_of(draft),
     )
 
 
-def _tag(clause: Clause, doubtful: bool) -> tuple[str, str]:
+def _tag(clause: Clause) -> tuple[str, str]:
     if clause.basis == Basis.TYPED:
         return "info", "Người soát nhập"
+    if clause.accepted_at is not None:
+        return "accepted", "Đã xem, đúng"
     if clause.basis == Basis.INFERRED:
         # What a definition adds of its own was never read by the machine.
         return "soon", "Gợi ý" if clause.confidence is None else "Máy suy ra"
     if clause.confidence is None:
         return "", ""
-    return ("soon", "Cần xem lại") if doubtful else ("accepted", "Chắc chắn")
+    return ("soon", "Cần xem lại") if is_doubtful(clause) else ("todo", "Máy đọc chắc chắn")
 
 
-def grouped(clauses: list[Clause], *, with_empty: bool = False) -> list[Group]:
+def grouped(clauses: list[Clause]) -> list[Group]:
     """Items by kind, in the order of the screen."""
     rows = [
         Group(str(kind), kind.label, [shown(clause) for clause in clauses if clause.kind == kind])
         for kind in ClauseKind
     ]
-    return [row for row in rows if row.clauses or with_empty]
-
-
-def source_of(plan: Plan, clauses: list[Clause]) -> list[Token]:
-    """The text that was read, with a mark for every item; empty where the plan was not read from a text."""
-    if plan.reading is None:
-        return []
-    places = [
-        Place(clause.pk, clause.span_from, clause.span_to)
-        for clause in clauses
-        if clause.span_from is not None and clause.span_to is not None
-    ]
-    return marked(plan.reading.text, places)
+    return [row for row in rows if row.clauses]
 
 
 _TONES = {Weight.BLOCKING: "overdue", Weight.SERIOUS: "soon", Weight.NOTE: "info"}

@@ -2,6 +2,8 @@
 
 from namkhong.reorganisations.actions.answering import NoSuchAnswer, answer
 from namkhong.reorganisations.actions.carrying import (
+    STAGES,
+    STAGES_BACK,
     ActedOn,
     NoLongerBelow,
     NothingToDo,
@@ -22,6 +24,8 @@ from namkhong.reorganisations.actions.importing import Faulty, bring_in
 from namkhong.reorganisations.actions.writing import NothingToTell, write
 
 __all__ = [
+    "STAGES",
+    "STAGES_BACK",
     "ActedOn",
     "Faulty",
     "InAnotherChange",

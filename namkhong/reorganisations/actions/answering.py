@@ -33,9 +33,16 @@ def answer(*, reorganisation: Reorganisation, answers: Mapping[str, str], by: in
         if any(key not in choices or value not in choices[key][1] for key, value in answers.items()):
             raise NoSuchAnswer()
         new = {key: value for key, value in answers.items() if choices[key][0] != value}
-        for key, value in new.items():
-            kept = {"value": value, "answered_at": at, "answered_by_id": by}
-            Answer.objects.update_or_create(reorganisation=reorganisation, question=key, defaults=kept)
+        Answer.objects.bulk_create(
+            (
+                Answer(reorganisation=reorganisation, question=key, value=value, answered_at=at, answered_by_id=by)
+                for key, value in new.items()
+            ),
+            batch_size=1000,
+            update_conflicts=True,
+            unique_fields=["reorganisation", "question"],
+            update_fields=["value", "answered_at", "answered_by_id"],
+        )
         if new:
             record(
                 verb="reorganisation.answer",

@@ -1,7 +1,8 @@
 """Carrying a reorganisation out in every room at once, and taking it back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -26,10 +27,25 @@ from namkhong.reorganisations.queries import (
     without_names,
 )
 from namkhong.reorganisations.rooms import ROOMS, Decisions
-from namkhong.reorganisations.rules import VACANT, head_key, people_key
+from namkhong.reorganisations.rules import VACANT, campaign_key, head_key, people_key
 from namkhong.units import actions as units
 from namkhong.units.models import ChangePart, Reorganisation
 from namkhong.units.states import ReorganisationState
+
+STAGES = (
+    "Kiểm tra các thay đổi và quyết định",
+    "Lập, đổi và kết thúc đơn vị",
+    *(f"Chuyển {room.moves} sang đơn vị mới" for room in ROOMS),
+    "Soạn báo cáo kết quả",
+)
+"""What is done one after the other, in words for a bar."""
+
+STAGES_BACK = (
+    "Kiểm tra xem đã có ai làm việc tiếp chưa",
+    *(f"Trả {room.moves} về đơn vị cũ" for room in reversed(ROOMS)),
+    "Khôi phục đơn vị cũ",
+)
+"""The same for taking back."""
 
 
 class NothingToDo(DomainError):
@@ -53,43 +69,60 @@ def check_ready(*, reorganisation: Reorganisation) -> list[Asked]:
     asked = all_asked(reorganisation)
     if not asked:
         raise NothingToDo()
-    if count := sum(each.open for each in asked):
-        raise Undecided(count=count)
+    if still_open := sum(each.open for each in asked):
+        raise Undecided(count=still_open)
     strangers = out_of_hand(reorganisation.unit_id, units_named(reorganisation), day_before(reorganisation))
     if strangers:
         raise NoLongerBelow(unit=strangers[0].name, by=reorganisation.unit.name)
     return asked
 
 
-def carry_out(*, reorganisation: Reorganisation, by: Person | None, at: datetime) -> Batch:
+def carry_out(
+    *,
+    reorganisation: Reorganisation,
+    by: Person | None,
+    at: datetime,
+    begin: Callable[[int], object] = abs,
+) -> Batch:
     """Change the tree, let every room follow, and draft the document; all of it or nothing.
 
+    `begin` is told the place in `STAGES` of each stage as it begins (`abs` merely takes it).
     Raises: NothingToDo, Undecided, NoLongerBelow, MovedMeanwhile, and what `units.actions.carry_out_structure` and
     the rooms refuse.
     """
     number = by.pk if by else None
+    stage = count()
     with transaction.atomic():
+        begin(next(stage))
         _hold(reorganisation, ReorganisationState.DRAFT)
         asked = check_ready(reorganisation=reorganisation)
         ends = ending_units([each.change for each in asked])
         counted = without_names(hanging_on(ends, day_before(reorganisation)))
+        begin(next(stage))
         batch = units.carry_out_structure(reorganisation=reorganisation, by=number, at=at)
         decisions = _decided(reorganisation, asked)
         for room in ROOMS:
+            begin(next(stage))
             room.follow(batch=batch, effective_on=reorganisation.effective_on, decisions=decisions, by=by, at=at)
+        begin(next(stage))
         _record("reorganisation.hand_over", reorganisation, by, at, batch=batch.pk, hanging=_facts(counted))
         reorganisation.refresh_from_db()
         write(reorganisation=reorganisation, by=number, at=at)
     return batch
 
 
-def undo(*, reorganisation: Reorganisation, by: Person | None, at: datetime) -> None:
+def undo(
+    *, reorganisation: Reorganisation, by: Person | None, at: datetime, begin: Callable[[int], object] = abs
+) -> None:
     """Take everything back: the rooms from the top down, then the tree; all of it or nothing.
 
+    `begin` is told the place in `STAGES_BACK` of each stage as it begins.
     Raises: ActedOn, MovedMeanwhile.
     """
     number = by.pk if by else None
+    stage = count()
     with transaction.atomic():
+        begin(next(stage))
         _hold(reorganisation, ReorganisationState.CARRIED_OUT)
         reorganisation.refresh_from_db()
         batch = reorganisation.batch
@@ -97,7 +130,9 @@ def undo(*, reorganisation: Reorganisation, by: Person | None, at: datetime) -> 
         if reasons := acted_on(reorganisation):
             raise ActedOn(first=reasons[0])
         for room in reversed(ROOMS):
+            begin(next(stage))
             room.unfollow(batch=batch, by=by, at=at)
+        begin(next(stage))
         units.take_back_structure(reorganisation=reorganisation, by=number, at=at)
         _record("reorganisation.give_back", reorganisation, by, at, batch=batch.pk)
         reorganisation.refresh_from_db()
@@ -129,6 +164,7 @@ def _decided(reorganisation: Reorganisation, asked: Sequence[Asked]) -> Decision
     unit_of: dict[int, int] = {part: unit for part, unit in rows.order_by() if unit is not None}
     heads: dict[int, int | None] = {}
     takes: dict[int, int | None] = {}
+    owners: dict[int, int] = {}
     for each in asked:
         for question in each.questions:
             if question.key == head_key(each.change.number):
@@ -136,7 +172,9 @@ def _decided(reorganisation: Reorganisation, asked: Sequence[Asked]) -> Decision
                 heads[unit_of[each.change.results[0].part]] = chosen
             if question.key == people_key(each.change.number):
                 takes[unit_of[each.change.sources[0].part]] = unit_of[int(question.answer)]
-    return Decisions(heads, takes)
+            if question.key.startswith(campaign_key(each.change.number, 0)[:-1]) and question.answer != VACANT:
+                owners[int(question.key.rpartition(":")[2])] = unit_of[int(question.answer)]
+    return Decisions(heads, takes, owners)
 
 
 def _facts(hanging: Sequence[Hanging]) -> list[dict[str, Any]]:

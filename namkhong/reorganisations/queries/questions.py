@@ -5,13 +5,25 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from namkhong.campaigns.models import Campaign
+from namkhong.campaigns.states import CampaignState
 from namkhong.people.models import Employment, Post
 from namkhong.people.queries import names
 from namkhong.people.states import PostKind
 from namkhong.reorganisations.models import Answer
 from namkhong.reorganisations.queries.changes import changes_in, views_of
-from namkhong.reorganisations.rules import VACANT, ChangeView, Head, Question, head_key, open_shares, questions_of
+from namkhong.reorganisations.rules import (
+    VACANT,
+    ChangeView,
+    Head,
+    Owned,
+    Question,
+    head_key,
+    open_shares,
+    questions_of,
+)
 from namkhong.units.models import Reorganisation
+from namkhong.units.states import ChangeKind
 
 _HEADS = (PostKind.HEAD, PostKind.SUPERIOR_HEAD)
 
@@ -57,10 +69,18 @@ def asked_by(reorganisation: Reorganisation, changes: Sequence[ChangeView]) -> l
     peopled = set(posts.exclude(kind__in=_HEADS).order_by().values_list("unit", flat=True))
     employed = Employment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=first), unit__in=units)
     peopled |= set(employed.order_by().values_list("unit", flat=True).distinct())
-    answers = answers_to(reorganisation)
+    answers, owned = answers_to(reorganisation), _campaigns_of(changes)
     return [
-        Asked(change, tuple(questions_of(change, heads, peopled, answers)), open_shares(change)) for change in changes
+        Asked(change, tuple(questions_of(change, heads, peopled, answers, owned)), open_shares(change))
+        for change in changes
     ]
+
+
+def _campaigns_of(changes: Sequence[ChangeView]) -> list[Owned]:
+    """The campaigns, not over yet, of units that are divided."""
+    divided = {end.number for row in changes if row.kind == ChangeKind.SPLIT for end in row.sources if end.number}
+    rows = Campaign.objects.filter(unit__in=divided).exclude(state=CampaignState.CLOSED).order_by("name", "pk")
+    return [Owned(row.pk, row.name, row.unit_id) for row in rows] if divided else []
 
 
 def all_asked(reorganisation: Reorganisation) -> list[Asked]:

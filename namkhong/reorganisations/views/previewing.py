@@ -10,12 +10,14 @@ from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django_tasks.base import Task
 
 from namkhong.design.components.panels import UnitNode
 from namkhong.design.components.tables import PAGE
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
 from namkhong.journal.actions import begin_progress
+from namkhong.journal.meanwhile import Stage, stage_of
 from namkhong.journal.models import Progress
 from namkhong.journal.queries import progress_of
 from namkhong.people.access import entered_with, only_posted, person_in
@@ -24,7 +26,7 @@ from namkhong.reorganisations import actions, queries
 from namkhong.reorganisations.forms import AnswersForm
 from namkhong.reorganisations.queries import Asked
 from namkhong.reorganisations.rules import ChangeView, Question, sketch_after, sketch_before
-from namkhong.reorganisations.tasks import carry_out_later
+from namkhong.reorganisations.tasks import carry_out_later, undo_later
 from namkhong.reorganisations.views.loading import AT_A_TIME, nodes, own_draft, own_reorganisation, sent, steps
 from namkhong.units.models import Reorganisation
 from namkhong.units.states import ReorganisationState
@@ -115,7 +117,11 @@ def carry_out(request: HttpRequest, pk: int) -> HttpResponse:
             actions.check_ready(reorganisation=row)
             here = reverse("reorganisations:reorganisation", args=[pk])
             bar_row = begin_progress(
-                label=f"Đang thực hiện: {row.title}"[:200], by=person.pk, total=1, at=at, next_url=here
+                label=f"Đang thực hiện: {row.title}"[:200],
+                by=person.pk,
+                total=len(actions.STAGES),
+                at=at,
+                next_url=here,
             )
             carry_out_later.enqueue(pk, person.pk, bar_row.pk)
             return redirect("reorganisations:running", bar_row.pk)
@@ -126,24 +132,38 @@ def carry_out(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reorganisations:reorganisation", pk)
 
 
+def _by_the_worker(work: Task, stages: Sequence[str], label: str, pk: int, person: int) -> HttpResponse:
+    """Queue long work on a reorganisation and go to its bar."""
+    here = reverse("reorganisations:reorganisation", args=[pk])
+    row = begin_progress(label=label[:200], by=person, total=len(stages), at=now(), next_url=here)
+    work.enqueue(pk, person, row.pk)
+    return redirect("reorganisations:running", row.pk)
+
+
 @entered_with(Verb.REORGANISE)
 def running(request: HttpRequest, pk: int) -> HttpResponse:
     """A page that reloads itself until the work has ended, then goes on."""
     row = _own_bar(request, pk)
     if row.ended_at and not row.failure:
-        messages.success(request, "Đã thực hiện việc sắp xếp.")
+        messages.success(request, "Đã xong. Mọi thay đổi có hiệu lực từ bây giờ.")
         return redirect(row.next_url)
-    return render(request, "reorganisations/running.html", {"bar": row})
+    return render(request, "reorganisations/running.html", _bar_page(row))
 
 
 @entered_with(Verb.REORGANISE)
 def bar(request: HttpRequest, pk: int) -> HttpResponse:
     """The bar alone; when the work has ended the whole page is loaded again."""
     row = _own_bar(request, pk)
-    response = render(request, "reorganisations/bar.html", {"bar": row})
+    response = render(request, "reorganisations/bar.html", _bar_page(row))
     if row.ended_at:
         response.headers["HX-Redirect"] = reverse("reorganisations:running", args=[pk])
     return response
+
+
+def _bar_page(row: Progress) -> dict[str, Any]:
+    """The stage is told from inside the transaction, whose rows nobody sees before its end."""
+    stage = stage_of(row.pk) or Stage(row.done, "Đang chờ đến lượt")
+    return {"bar": row, "stage": stage}
 
 
 def _own_bar(request: HttpRequest, pk: int) -> Progress:
@@ -161,6 +181,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("reorganisations:reorganisation", pk)
     if request.method == "POST":
         try:
+            if queries.changes_in(row).count() > AT_ONCE:
+                label = f"Đang hoàn tác: {row.title}"
+                return _by_the_worker(undo_later, actions.STAGES_BACK, label, pk, person_in(request).pk)
             actions.undo(reorganisation=row, by=person_in(request), at=now())
             messages.success(request, "Đã hoàn tác: mọi thứ trở lại như trước khi sắp xếp.")
             return redirect("reorganisations:reorganisation", pk)

@@ -28,8 +28,8 @@ def sent_under(
 ) -> dict[str, list[int]]:
     """What was sent under a unit in each period, without what a sent return of a middle unit contains.
 
-    Under it: on a day; of units that ended in the period, who stood under it at the end, or under one that ended in
-    that time and that the unit alone succeeds. And what was led to it because its receiver had ended.
+    Under it: on a day; of units that left the line in the period, who stood under it at the end, or under one that
+    ended in that time and that the unit alone succeeds. And what was led to it because its receiver had ended.
     """
     spans = [(whole.starts_on, min(on, whole.ends_on)) for whole in map(parse_period, periods)]
     latest: dict[int, _Sent] = {}
@@ -77,8 +77,12 @@ def _found(
         states=", ".join(f"'{state}'" for state in SENT),
     )
     with connection.cursor() as cursor:
-        cursor.execute(_UNDER.format(asked=" UNION ALL ".join(rows), columns=_COLUMNS, sheet=sheet), values)
+        cursor.execute(_under(" UNION ALL ".join(rows), sheet), values)
         return list(map(_Sent._make, cursor.fetchall()))
+
+
+def _under(asked: str, sheet: str) -> str:
+    return _UNDER.format(asked=asked, columns=_COLUMNS, sheet=sheet, later=_LATER)
 
 
 def _day() -> str:
@@ -94,6 +98,12 @@ _COLUMNS = """asked.number, sheet.id, sheet.duty_id, sheet.revision, sheet.unit_
 _SHEET = """sheet.period = asked.period AND sheet.campaign_id IN ({campaigns}) AND sheet.form_id IN ({forms})
 AND sheet.state IN ({states})"""
 
+# A unit that stood on the line longer than below that superior has only moved: it did not leave.
+_LATER = """
+    SELECT 1 FROM units_lineage AS itself
+    WHERE itself.line = %(line)s AND itself.descendant_id = under.descendant_id AND itself.depth = 0
+    AND itself.valid_from <= asked.day AND (itself.valid_to IS NULL OR itself.valid_to > under.valid_to)"""
+
 # Each way is led by the rows that are few: those below the unit, those of units it succeeds, those led to it.
 _UNDER = """
 WITH asked AS ({asked})
@@ -103,17 +113,15 @@ CROSS JOIN units_lineage AS under
 JOIN reports_return AS sheet ON sheet.unit_id = under.descendant_id AND {sheet}
 WHERE under.ancestor_id = %(unit)s AND under.line = %(line)s AND under.depth > 0 AND (
     (under.valid_from <= asked.day AND (under.valid_to IS NULL OR under.valid_to >= asked.day))
-    OR (under.valid_to >= asked.starts AND under.valid_to < asked.day AND EXISTS (
-        SELECT 1 FROM units_unit AS gone WHERE gone.id = under.descendant_id AND gone.closed_on = under.valid_to)))
+    OR (under.valid_to >= asked.starts AND under.valid_to < asked.day AND NOT EXISTS ({later})))
 UNION ALL
 SELECT {columns}
 FROM asked
 CROSS JOIN units_heir AS before
 JOIN units_lineage AS under ON under.ancestor_id = before.unit_id AND under.line = %(line)s AND under.depth > 0
  AND under.valid_to >= asked.starts AND under.valid_to < asked.day
-JOIN units_unit AS gone ON gone.id = under.descendant_id AND gone.closed_on = under.valid_to
 JOIN reports_return AS sheet ON sheet.unit_id = under.descendant_id AND {sheet}
-WHERE before.heir_id = %(unit)s AND before.share = 1
+WHERE before.heir_id = %(unit)s AND before.share = 1 AND NOT EXISTS ({later})
   AND before.valid_from <= asked.day AND (before.valid_to IS NULL OR before.valid_to >= asked.day)
 UNION ALL
 SELECT {columns}

@@ -7,7 +7,17 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
 
-from namkhong.units.models import Heir, Lineage, Reorganisation, Succession, Unit
+from namkhong.units.models import ChangePart, Heir, Lineage, Reorganisation, Succession, Unit
+from namkhong.units.states import ChangeKind, PartRole
+
+HAPPENED = {
+    ChangeKind.MERGE: "được sáp nhập",
+    ChangeKind.SPLIT: "được chia, tách",
+    ChangeKind.DISSOLVE: "giải thể",
+    ChangeKind.WIND_UP: "kết thúc hoạt động trên tuyến",
+}
+REORGANISED = "được sắp xếp lại"
+"""Where it is not known what happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +35,17 @@ class HeirShare:
 
 @dataclass(frozen=True, slots=True)
 class CarriedOver:
-    """A former unit, who answers for it, since when, and by which decision (title and number; empty: not known)."""
+    """A former unit, who answers for it, since when, by which decision (title and number; empty: not known).
+
+    `happened` says in words what became of it.
+    """
 
     unit: Unit
     heirs: tuple[HeirShare, ...]
     since: date
     decision: str
     number: str
+    happened: str
 
     @property
     def divided(self) -> bool:
@@ -64,10 +78,22 @@ def carried_over(
     ]
 
 
-def _why(units: Collection[int], on: date) -> dict[int, tuple[date, str, str]]:
-    """The day and decision by which each unit was first succeeded."""
+def _why(units: Collection[int], on: date) -> dict[int, tuple[date, str, str, str]]:
+    """The day and decision by which each unit was first succeeded, and what happened to it then."""
     rows = Succession.objects.filter(predecessor__in=units, effective_on__lte=on).order_by("-effective_on", "-pk")
     first = {unit: (day, batch) for unit, day, batch in rows.values_list("predecessor", "effective_on", "batch")}
     decisions = Reorganisation.objects.filter(batch__in={batch for _, batch in first.values() if batch})
     told = {batch: (title, number) for batch, title, number in decisions.values_list("batch", "title", "number")}
-    return {unit: (day, *told.get(batch, ("", ""))) for unit, (day, batch) in first.items()}
+    kinds = _kinds(first, {batch for _, batch in first.values() if batch})
+    return {
+        unit: (day, *told.get(batch, ("", "")), kinds.get((unit, batch), REORGANISED))
+        for unit, (day, batch) in first.items()
+    }
+
+
+def _kinds(units: Collection[int], batches: Collection[int]) -> dict[tuple[int, int | None], str]:
+    """In words, what each unit went into in each batch, where that ended or divided it."""
+    parts = ChangePart.objects.filter(role=PartRole.SOURCE, unit__in=units, change__kind__in=list(HAPPENED))
+    rows = parts.filter(change__reorganisation__batch__in=batches).order_by("-change", "-pk")
+    found = rows.values_list("unit", "change__reorganisation__batch", "change__kind")
+    return {(unit, batch): HAPPENED[ChangeKind(kind)] for unit, batch, kind in found if unit is not None}

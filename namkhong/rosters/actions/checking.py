@@ -93,9 +93,9 @@ def check(*, roster: Roster, by: int, at: datetime, step: Step = lambda _: None)
 
 def _beside_what_is_there(roster: Roster, checker: Checker) -> dict[str, int]:
     if isinstance(checker, StaffChecker):
-        there = Person.objects.filter(register=roster.register_id).order_by().values_list("staff_code", flat=True)
+        there = Person.objects.filter(kept_by=roster.kept_by_id).order_by().values_list("staff_code", flat=True)
         known = sum(code in checker.codes for code in there.iterator(chunk_size=20_000))
-        return {"known": known, "missing": len(missing(roster.register_id, checker.codes))}
+        return {"known": known, "missing": len(missing(roster.kept_by_id, checker.codes))}
     return {"known": sum(bool(row.known) for row in checker.rows), "missing": 0}
 
 
@@ -111,7 +111,7 @@ def _marked(roster: Roster, findings: Findings, rows: int, by: int, at: datetime
         _write_marked(out, roster, findings, whole=rows <= WHOLE_COPY)
         out.seek(0)
         name = roster.name.rpartition(".")[0][:180] + " - có ghi lỗi.xlsx"
-        return store_file(unit=roster.register_id, name=name, data=out, by=by, at=at, judge=judge_sheet)
+        return store_file(unit=roster.kept_by_id, name=name, data=out, by=by, at=at, judge=judge_sheet)
 
 
 def _write_marked(out: BinaryIO, roster: Roster, findings: Findings, *, whole: bool) -> None:
@@ -135,4 +135,4 @@ def _said(finding: Finding, labels: Mapping[str, str]) -> str:
 
 
 def _record(verb: str, roster: Roster, by: int | None, at: datetime, **facts: object) -> None:
-    record(verb=verb, subject_kind="roster", subject_id=roster.pk, at=at, by=by, unit=roster.register_id, facts=facts)
+    record(verb=verb, subject_kind="roster", subject_id=roster.pk, at=at, by=by, unit=roster.kept_by_id, facts=facts)

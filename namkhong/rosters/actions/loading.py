@@ -1,7 +1,7 @@
 """Loading a checked list, piece by piece: what was written stays written when the machine stops, and goes on there."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -11,20 +11,33 @@ from namkhong.foundation.clock import VIETNAM
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.moves import MovedMeanwhile, make
 from namkhong.journal.actions import begin_batch, record
-from namkhong.people.actions.enrolling import Before, Enrolled, Listing, end_missing, enrol_first, enrol_set
+from namkhong.people.actions.enrolling import (
+    Before,
+    Enrolled,
+    Listing,
+    end_missing,
+    enrol_ready,
+    enrol_set,
+    make_ready,
+    numbers_for,
+)
 from namkhong.people.entries import StaffEntry
 from namkhong.people.models import Person
+from namkhong.people.pouring import Ready
 from namkhong.people.sealing import sealer
 from namkhong.rosters.actions.founding import found_units
 from namkhong.rosters.actions.taking_in import clear_files
 from namkhong.rosters.actions.undoing import take_back
+from namkhong.rosters.beside import beside
 from namkhong.rosters.models import Overwritten, Roster
 from namkhong.rosters.rules.units import UnitChecker
-from namkhong.rosters.sifting import Checker, checker_of, sift
+from namkhong.rosters.sifting import Checker, Made, Piece, checker_of, pieces
 from namkhong.rosters.states import FALL_BACK, FINISH, LOAD, RosterKind, RosterState
 
-PIECE = 20_000
+PIECE = 40_000
 """So many rows are written for good at once."""
+APART = 50_000
+"""From so many rows on they are checked and sealed in a process of their own, while this one writes."""
 Step = Callable[[int], None]
 
 
@@ -76,21 +89,29 @@ def load(*, roster: Roster, by: int, at: datetime, step: Step = lambda _: None) 
         raise MovedMeanwhile()
     assert roster.file is not None and roster.batch is not None and roster.load_on is not None
     checker = checker_of(roster, by, roster.load_on)
-    listing = Listing(roster.register_id, roster.batch.pk, sealer(at=at), roster.load_on)
-    writer = _Writer(roster, listing)
-    seen = 0
-    with _without_tidying():
-        for part in sift(roster, roster.file, checker):
-            seen += len(part.numbers)
-            if part.staff:
-                writer.add(part.staff)
-            step(seen)
-    if isinstance(checker, UnitChecker):
-        checker.ordered()
-    if checker.findings.bad_rows and not roster.skip_bad:
-        _fall_back(roster, len(checker.findings.bad_rows), by, at)
-    writer.flush()
-    _finish(roster, checker, listing, by, at)
+    listing = Listing(roster.kept_by_id, roster.batch.pk, sealer(at=at), roster.load_on)
+    rows = roster.counts.get("rows", 0) - roster.counts.get("new", 0)
+    apart = roster.kind == RosterKind.STAFF and rows >= APART
+    piece = Piece(0, 0, 0)
+    with _without_tidying(), beside(pieces(roster, checker, _made(roster, listing, rows), PIECE), apart=apart) as made:
+        for piece in made:
+            if not piece.last_of_all:
+                _write(roster, listing, piece)
+                step(piece.seen)
+    if piece.bad and not roster.skip_bad:
+        _fall_back(roster, piece.bad, by, at)
+    _write(roster, listing, piece)
+    step(piece.seen)
+    _finish(roster, checker, piece.codes, listing, by, at)
+
+
+def _made(roster: Roster, listing: Listing, rows: int) -> Callable[[list[StaffEntry]], Made]:
+    """What is made of rows before they are written: everything, where nobody has to be looked for first."""
+    strangers = Person.objects.filter(kept_by=roster.kept_by_id).exclude(enrolled_in=listing.batch)
+    if roster.kind == RosterKind.UNITS or strangers.exists():
+        return lambda entries: entries
+    numbers = numbers_for(max(0, rows))
+    return lambda entries: make_ready(listing=listing, entries=entries, numbers=numbers)
 
 
 @contextmanager
@@ -104,36 +125,21 @@ def _without_tidying() -> Iterator[None]:
         gc.enable()
 
 
-class _Writer:
-    """Gathers rows and writes a piece at a time, each piece for good, together with how far it has come."""
-
-    def __init__(self, roster: Roster, listing: Listing) -> None:
-        self.roster, self.listing = roster, listing
-        self.waiting: list[StaffEntry] = []
-        strangers = Person.objects.filter(register=roster.register_id).exclude(enrolled_in=listing.batch)
-        self.enrol = enrol_set if strangers.exists() else enrol_first
-
-    def add(self, entries: Sequence[StaffEntry]) -> None:
-        """Take rows that may come in; those that were written before the machine stopped are passed over."""
-        if entries[0].row <= self.roster.done_row:
-            entries = [entry for entry in entries if entry.row > self.roster.done_row]
-        self.waiting.extend(entries)
-        if len(self.waiting) >= PIECE:
-            self.flush()
-
-    def flush(self) -> None:
-        """Write what waits. Raises: MovedMeanwhile."""
-        if not self.waiting:
-            return
-        roster, last = self.roster, self.waiting[-1].row
-        with transaction.atomic():
-            done = self.enrol(listing=self.listing, entries=self.waiting)
-            counts = _added(roster.counts, done)
-            rows = Roster.objects.filter(pk=roster.pk, state=RosterState.LOADING, done_row=roster.done_row)
-            if rows.update(done_row=last, counts=counts) != 1:
-                raise MovedMeanwhile()
-            _keep_before(self.listing.batch, done.before)
-        roster.done_row, roster.counts, self.waiting = last, counts, []
+def _write(roster: Roster, listing: Listing, piece: Piece) -> None:
+    """Write a piece for good, together with how far the list has come. Raises: MovedMeanwhile."""
+    if not piece.count:
+        return
+    with transaction.atomic():
+        if isinstance(piece.made, Ready):
+            done = enrol_ready(ready=piece.made)
+        else:
+            done = enrol_set(listing=listing, entries=piece.made)
+        counts = _added(roster.counts, done)
+        rows = Roster.objects.filter(pk=roster.pk, state=RosterState.LOADING, done_row=roster.done_row)
+        if rows.update(done_row=piece.row, counts=counts) != 1:
+            raise MovedMeanwhile()
+        _keep_before(listing.batch, done.before)
+    roster.done_row, roster.counts = piece.row, counts
 
 
 def _added(counts: dict[str, int], done: Enrolled) -> dict[str, int]:
@@ -177,13 +183,13 @@ def _fall_back(roster: Roster, count: int, by: int, at: datetime) -> None:
     raise WrongSince(count=count)
 
 
-def _finish(roster: Roster, checker: Checker, listing: Listing, by: int, at: datetime) -> None:
+def _finish(roster: Roster, checker: Checker, codes: Collection[str], listing: Listing, by: int, at: datetime) -> None:
     with transaction.atomic():
         counts = dict(roster.counts)
         if isinstance(checker, UnitChecker):
             counts |= found_units(roster=roster, checker=checker, batch=listing.batch, on=listing.on)
         elif roster.end_missing:
-            counts["ended"] = end_missing(listing=listing, codes=checker.codes)
+            counts["ended"] = end_missing(listing=listing, codes=codes)
         make(FINISH, Roster.objects.filter(pk=roster.pk), counts=counts, loaded_at=at)
         clear_files(roster, by=by, at=at)
         _record("roster.load", roster, by, at, **counts)
@@ -191,4 +197,4 @@ def _finish(roster: Roster, checker: Checker, listing: Listing, by: int, at: dat
 
 
 def _record(verb: str, roster: Roster, by: int | None, at: datetime, **facts: object) -> None:
-    record(verb=verb, subject_kind="roster", subject_id=roster.pk, at=at, by=by, unit=roster.register_id, facts=facts)
+    record(verb=verb, subject_kind="roster", subject_id=roster.pk, at=at, by=by, unit=roster.kept_by_id, facts=facts)

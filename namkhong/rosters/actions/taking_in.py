@@ -21,9 +21,9 @@ MOST_SHEETS = 5
 """So many sheets of a book are looked into for a header."""
 
 
-def take_in(*, register: Unit, kind: RosterKind, name: str, data: BinaryIO, by: int | None, at: datetime) -> Roster:
+def take_in(*, kept_by: Unit, kind: RosterKind, name: str, data: BinaryIO, by: int | None, at: datetime) -> Roster:
     """Keep a file as a list of a unit. Raises: papers.intake.Refused, sheets.CannotRead."""
-    stored = store_file(unit=register.pk, name=name, data=data, by=by, at=at, judge=judge_sheet)
+    stored = store_file(unit=kept_by.pk, name=name, data=data, by=by, at=at, judge=judge_sheet)
     # The same content may have been handed in before under another name; how it is read follows from what it is.
     try:
         sheet, header, height = _look(stored, kind)
@@ -32,7 +32,7 @@ def take_in(*, register: Unit, kind: RosterKind, name: str, data: BinaryIO, by: 
         raise
     with transaction.atomic():
         roster = Roster.objects.create(
-            register=register,
+            kept_by=kept_by,
             kind=kind,
             name=stored.name,
             file=stored,
@@ -91,4 +91,4 @@ def drop_unused(stored: int, *, by: int | None, at: datetime) -> None:
 
 
 def _record(verb: str, roster: Roster, by: int | None, at: datetime, **facts: object) -> None:
-    record(verb=verb, subject_kind="roster", subject_id=roster.pk, at=at, by=by, unit=roster.register_id, facts=facts)
+    record(verb=verb, subject_kind="roster", subject_id=roster.pk, at=at, by=by, unit=roster.kept_by_id, facts=facts)

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.moves import make
 from namkhong.journal.actions import mark_undone, record
+from namkhong.journal.queries import events_of
 from namkhong.people.actions import enrolling
 from namkhong.people.actions.enrolling import Before
 from namkhong.rosters.actions.founding import unfound, units_used_since
@@ -29,7 +30,9 @@ def why_not(roster: Roster) -> str:
         return units_used_since(roster.batch_id)
     if overwritten_later(roster.batch_id):
         return "Một danh sách nạp sau đã sửa thông tin của những người này."
-    return enrolling.used_since(roster.batch_id)
+    changed = Overwritten.objects.filter(batch=roster.batch_id).values("person")
+    began = events_of("roster", roster.pk).filter(verb="roster.begin").order_by("-pk").values_list("pk", flat=True)
+    return enrolling.used_since(roster.batch_id, changed=changed, after=began.first() or 0)
 
 
 def undo(*, roster: Roster, by: int, at: datetime) -> None:
@@ -49,7 +52,7 @@ def undo(*, roster: Roster, by: int, at: datetime) -> None:
                 subject_id=roster.pk,
                 at=at,
                 by=by,
-                unit=roster.register_id,
+                unit=roster.kept_by_id,
             )
     except IntegrityError:
         raise UsedSince(reason="Có người trong danh sách đã được dùng ở nơi khác.") from None

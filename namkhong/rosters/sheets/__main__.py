@@ -15,13 +15,14 @@ from typing import Any, BinaryIO
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from namkhong.rosters.sheets import marks, text
+from namkhong.rosters.sheets.packing import Packer
 
 FRAME = 2_000
 Frame = tuple[str, Any]
 
 
 def main(path: str, ending: str, place: str, memory_mb: str, cpu_seconds: str, most: str) -> None:
-    """Answer with frames ("opened", …), ("rows", …) and ("end", ""), or ("refused", why)."""
+    """Answer with frames ("opened", …), ("rows", …) or ("columns", …), ("end", ""), or ("refused", why)."""
     limit(int(memory_mb) * 1024 * 1024, int(cpu_seconds))
     out = sys.stdout.buffer
     try:
@@ -72,8 +73,12 @@ def frames(path: Path, ending: str, place: int, most: int) -> Iterator[Frame]:
         plain = sheet.iter_rows()
         rows = (before + row for row in plain) if before else iter(plain)
     numbered = ((number, row) for number, row in enumerate(rows, start=1) if any(row))
-    for frame in batches(islice(numbered, most)):
-        yield "rows", frame
+    packer = Packer()
+    for numbers, some in batches(islice(numbered, most)):
+        if len(set(map(len, some))) == 1:
+            yield "columns", (numbers, packer.pack(some))
+        else:
+            yield "rows", (numbers, some)
     yield "end", ""
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from namkhong.rosters.sheets.biff import formula_cells
+
 MOST = 5_000
 """So many formulas are named; a table with more is refused all the same."""
 _PIECE: Final = 1 << 20
@@ -15,10 +17,19 @@ _TARGET: Final = re.compile(rb"<Relationship\s[^>]*>")
 
 
 def formulas_in(path: Path, ending: str, place: int) -> dict[int, list[int]]:
-    """The columns (from 0) that hold formulas, by row as people count them (from 1)."""
+    """The columns (from 0) that hold formulas, by row as people count them (from 1).
+
+    Raises: ValueError for an old Excel file whose insides are not as they should be.
+    """
+    found: dict[int, list[int]] = {}
+    if ending == ".xls":
+        for row, column in formula_cells(path, place):
+            found.setdefault(row, []).append(column)
+            if len(found) >= MOST:
+                break
+        return found
     if ending != ".xlsx":
         return {}
-    found: dict[int, list[int]] = {}
     with zipfile.ZipFile(path) as archive:
         part = _part_of(archive, place)
         if part is None:

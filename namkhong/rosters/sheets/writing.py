@@ -45,6 +45,8 @@ class MarkedCopy:
 
     def __init__(self, out: IO[bytes], header_row: int, width: int) -> None:
         self.book = xlsxwriter.Workbook(out, {"constant_memory": True})
+        # The same table with the same mistakes is the same file, whenever it is written.
+        self.book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the format knows no zones
         self.sheet = self.book.add_worksheet("Danh sách")
         self.day, self.head = self.book.add_format(_DAY), self.book.add_format(_HEAD)
         self.bad, self.doubt = self.book.add_format(_BAD), self.book.add_format(_DOUBT)

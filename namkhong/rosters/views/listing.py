@@ -8,8 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from namkhong.foundation.clock import today
+from namkhong.foundation.clock import now, today
 from namkhong.journal.models import Progress
+from namkhong.journal.queries import fallen_silent
 from namkhong.papers.sending import send
 from namkhong.people.access import entered_with, person_in
 from namkhong.people.rules import Verb
@@ -61,7 +62,8 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
 def _working(request: HttpRequest, row: Roster) -> HttpResponse:
     bar = _bar_of(row)
     context = {"roster": row, "bar": bar, "loading": row.state == RosterState.LOADING, "steps": steps(2)}
-    context["stopped"] = bar is None or bar.ended_at is not None
+    context["silent"] = bar is not None and fallen_silent(bar, now())
+    context["stopped"] = bar is None or bar.ended_at is not None or context["silent"]
     return render(request, "rosters/working.html", context)
 
 
@@ -71,13 +73,15 @@ def _bar_of(row: Roster) -> Progress | None:
 
 @entered_with(Verb.MANAGE_STAFF)
 def bar(request: HttpRequest, pk: int) -> HttpResponse:
-    """The bar alone, asked for every two seconds; when the work has ended the whole page is loaded again."""
+    """The bar alone, asked for every two seconds; when the work has ended, or has
+    not been heard of for long, the whole page is loaded again.
+    """
     row = own_roster(request, pk)
     progress = _bar_of(row)
     if progress is None:
         raise Http404
     response = render(request, "rosters/bar.html", {"bar": progress, "roster": row})
-    if progress.ended_at:
+    if progress.ended_at or fallen_silent(progress, now()):
         response.headers["HX-Redirect"] = reverse("rosters:roster", args=[pk])
     return response
 

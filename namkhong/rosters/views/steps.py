@@ -30,7 +30,7 @@ def own_roster(request: HttpRequest, pk: int) -> Roster:
     roster = queries.roster_of(pk)
     if roster is None:
         raise Http404
-    require(request, Verb.MANAGE_STAFF, roster.register_id)
+    require(request, Verb.MANAGE_STAFF, roster.kept_by_id)
     return roster
 
 
@@ -43,10 +43,10 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = BeginForm(units, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        unit, kind = form.cleaned_data["register"], RosterKind(form.cleaned_data["kind"])
+        unit, kind = form.cleaned_data["kept_by"], RosterKind(form.cleaned_data["kind"])
         try:
             roster = actions.take_in(
-                register=unit, kind=kind, name=file.name, data=file, by=person_in(request).pk, at=now()
+                kept_by=unit, kind=kind, name=file.name, data=file, by=person_in(request).pk, at=now()
             )
             return redirect("rosters:match", roster.pk)
         except (Refused, CannotRead) as refused:

@@ -28,7 +28,9 @@ class Command(BaseCommand):
         load.add_argument(
             "--former",
             action="store_true",
-            help="nạp cả 63 tỉnh, 696 huyện, 10.035 xã trước ngày 01/7/2025 và việc sắp xếp",
+            help=(
+                "nạp cả 63 tỉnh, 696 huyện, 10.035 xã trước ngày 01/7/2025 và việc sắp xếp (10.602 cặp đơn vị cũ, mới)"
+            ),
         )
         load.add_argument("--under", default="", metavar="TÊN", help="đơn vị đứng trên các tỉnh (mặc định: Chính phủ)")
 
