@@ -274,7 +274,8 @@ def test_a_headline_of_the_page_in_capitals_is_no_issuer():
 
 def test_sentences_of_the_page_above_the_head_are_passed_over():
     text = (
-        "GIỮ SẠCH LỚP HỌC TRƯỜNG MẦM NON HOA MAI\nTrường được thành lập từ lâu và có nhiều lớp học sạch đẹp.\n"
+        "GIỮ SẠCH LỚP HỌC TRƯỜNG MẦM NON HOA MAI\n"
+        "Trường được thành lập từ lâu và có nhiều lớp học sạch đẹp, thoáng mát.\n"
         "PHÒNG GIÁO DỤC AN BÌNH\nTRƯỜNG MẦM NON HOA MAI\nSố: 01/PH - MNHM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
         "Độc lập – Tự do – Hạnh phúc\nAn Bình, ngày 10 tháng 01 năm 2031\nPHƯƠNG HƯỚNG GIỮ SẠCH LỚP HỌC\n"
         "PHẦN I: MỞ ĐẦU\nLớp học cần sạch."
