@@ -19,6 +19,7 @@ HEADS = phrases(
     "lực lượng | bch | btv | btt | vp | qũy | quỹ | ngành | chi hội | hợp tác xã | các cấp | đảng bộ | nhóm",
     "trưởng ban | đồng chí | đ / c | khoa | thôn | ấp | khu phố | tổ | liên minh | liên hiệp | giáo viên | kế toán",
     "tổng giám đốc | phó | tổng công ty | công ty | tập đoàn | chuyên viên | cơ sở giáo dục | cơ sở đoàn",
+    "trung ương hội | trung ương đoàn | trung ương mặt trận",
     "ông | bà | hiệp hội | câu lạc bộ | nhân viên | công chức | viên chức | đoàn viên | các huyện | thành viên",
 )
 # Words that open like a name but are none.
@@ -32,7 +33,7 @@ _NOT_NAMES = phrases(
     "báo danh | báo kết | báo về | bà con | bà mẹ | ông bà",
     "tổ chức thực | phó mặc | khoa học | phòng tránh | phòng dịch | báo động | báo tin | đài thọ",
 )
-_PLURALS = ("các", "những", "mỗi", "từng", "tất cả các", "toàn bộ các", "cấp", "lãnh đạo", "tập thể")
+_PLURALS = ("các", "hai", "những", "mỗi", "từng", "tất cả các", "toàn bộ các", "cấp", "lãnh đạo", "tập thể")
 # A name ends where one of these verbs begins (two words each, so that names keep their own verbs).
 VERBS = phrases(
     "căn cứ | xây dựng | ban hành | quy định | phê duyệt | sửa đổi | bổ sung | thay thế | công bố | kết luận",
@@ -110,7 +111,11 @@ def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
         position += 2
     while position < limit:
         token = toks[position]
-        if token.text in _STOP_SIGNS or is_verb(toks, position) or _cites(toks, position):
+        if (
+            (token.text in _STOP_SIGNS and not _abbreviates(toks, position))
+            or is_verb(toks, position)
+            or _cites(toks, position)
+        ):
             break
         if token.text == "," and not _goes_on_after_comma(toks, position + 1):
             break
@@ -118,6 +123,15 @@ def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
     while position > index + 1 and toks[position - 1].text in (",", "và", "-", "–"):
         position -= 1
     return min(position, limit)
+
+
+def _abbreviates(toks: list[Token], index: int) -> bool:
+    """The point inside "T.Ư": between capitals that touch it, the first a single letter."""
+    if toks[index].text != "." or not 0 < index < len(toks) - 1:
+        return False
+    before, after = toks[index - 1], toks[index + 1]
+    glued = before.end == toks[index].start and toks[index].end == after.start
+    return glued and len(before.text) == 1 and before.text.isupper() and after.text[:1].isupper()
 
 
 def _cites(toks: list[Token], index: int) -> bool:

@@ -177,6 +177,8 @@ def _relative(toks: list[Token], index: int) -> Hit | None:
     after = at_any(toks, index + 1, ("ngày làm việc", "ngày", "tháng"))
     if after < 0:
         return None
+    if find_any(toks, ("hiệu lực",), max(0, index - 8), index) >= 0:
+        return None  # "có hiệu lực sau 10 ngày kể từ ngày ký" is when the text itself comes into force
     working = toks[after - 1].key == "việc"
     step = at_any(toks, after, _COUNTED_FROM)
     if step < 0 or (toks[after].key in ("so", "trước") and _names_a_day(toks, after, step)):

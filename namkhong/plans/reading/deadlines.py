@@ -168,7 +168,8 @@ def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Plac
         parties = parties_at(document, toks, hit.first, place.owner)
         told = replace(base, from_body=parties.sender, to_body=parties.receiver, via=parties.via)
         found = _deadline(told, toks, hit)
-        sure = 0.75 if parties.receiver_is_purpose else 0.85 if parties.sender is None else _SURE_OF_PARTIES
+        weak = parties.receiver_is_purpose or parties.doubtful
+        sure = 0.75 if weak else 0.85 if parties.sender is None else _SURE_OF_PARTIES
         out.append(replace(found, confidence=min(found.confidence, sure)))
     return out
 

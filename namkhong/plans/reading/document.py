@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from namkhong.plans.reading.closing import Closing, read_closing
+from namkhong.plans.reading.heads import after_nation, end_of_head
 from namkhong.plans.reading.lines import Line, normalise
-from namkhong.plans.reading.markers import TYPE_NAMES, Kind, read
+from namkhong.plans.reading.markers import TYPE_NAMES, Kind, read, starts_author
 from namkhong.plans.reading.outline import Node, build
 from namkhong.plans.reading.passages import Page, Passage
 from namkhong.plans.reading.references import is_basis_line
@@ -54,9 +55,11 @@ def open_document(text: str) -> Document:
     lines = _type_apart(lines)
     page = Page(normalised, lines)
     type_index = _type_line(lines)
-    start = type_index + 1 if type_index is not None else _addressed(lines)
-    header = lines[: type_index or 0]
-    title, start = _title(lines, start) if type_index is not None else ([], start)
+    head = end_of_head(lines) if type_index is None and not _addressed(lines) else 0
+    start = type_index + 1 if type_index is not None else _addressed(lines) or head
+    header = lines[: type_index or head]
+    named = type_index is not None or (head and is_upper(lines[min(head, len(lines) - 1)].text))
+    title, start = _title(lines, start) if named else ([], start)
     closing = read_closing(page, lines[start:])
     end = start + closing.first if closing else len(lines)
     main = lines[start:end]
@@ -64,7 +67,8 @@ def open_document(text: str) -> Document:
     attached = _attached_plan(rest)
     if attached:
         main, rest = main + attached, rest[len(attached) :]
-    intro = _intro(main) if type_index is not None or start else []
+    opens = type_index is not None or start or (main and is_basis_line(main[0].text))
+    intro = _intro(main) if opens else []
     tables = find_tables(lines[start:])
     tabled = frozenset[int]().union(*(table.lines for table in tables))
     body = [line for line in main[len(intro) :] if not _FOOTNOTE.match(line.text) and line.number not in tabled]
@@ -89,13 +93,22 @@ def _type_line(lines: list[Line]) -> int | None:
 
     On web pages it may stand in small letters, then only right under the line of place and day.
     """
+    since = after_nation(lines)
     for index, line in enumerate(lines[:_HEADER_LINES]):
-        if line.text.rstrip(": ") in TYPE_NAMES:
-            return index
+        if index >= since and line.text.rstrip(": ") in TYPE_NAMES:
+            return None if _decides(lines, index) else index
     for index, line in enumerate(lines[:_HEADER_LINES]):
         if line.text.rstrip(": ").upper() in TYPE_NAMES and any(_is_dated(over.text) for over in lines[:index][-3:]):
             return index
     return None
+
+
+def _decides(lines: list[Line], index: int) -> bool:
+    """ "QUYẾT ĐỊNH:" behind the bases, or well behind the head: the words that decide, not the line of the type."""
+    if not lines[index].text.rstrip().endswith(":"):
+        return False
+    head = end_of_head(lines[:index])
+    return any(is_basis_line(over.text) for over in lines[:index]) or 0 < head <= index - 3
 
 
 def _is_dated(text: str) -> bool:
@@ -107,7 +120,10 @@ def _type_apart(lines: list[Line]) -> list[Line]:
     """ "KẾ HOẠCH Thực hiện ..." on one line, as pasted pages have it, as type and title."""
     if _type_line(lines) is not None:
         return lines
+    since = after_nation(lines)
     for index, line in enumerate(lines[:_HEADER_LINES]):
+        if index < since:
+            continue
         name = next((name for name in _NAMES_BY_LENGTH if line.text.startswith(f"{name} ")), None)
         rest = line.text[len(name) + 1 :].strip() if name else ""
         if name is None or len(rest) < 8 or len(rest) > 300 or rest[:1] in "/-–:" or rest.startswith(("SỐ ", "Số ")):
@@ -152,8 +168,13 @@ def _title(lines: list[Line], start: int) -> tuple[list[Line], int]:
 
 def _names_the_author(lines: list[Line], index: int) -> bool:
     """The capital line between the title of a decision and its bases: who decides."""
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    return is_upper(lines[index].text) and after is not None and is_basis_line(after.text)
+    if not is_upper(lines[index].text):
+        return False
+    after = lines[index + 1 : index + 3]
+    if after and is_basis_line(after[0].text):
+        return True
+    more = len(after) > 1 and is_upper(after[0].text) and is_basis_line(after[1].text)
+    return more and starts_author(lines[index].text)
 
 
 def _is_sentence(text: str) -> bool:

@@ -3,8 +3,10 @@
 import re
 
 from namkhong.plans.reading.document import Document
+from namkhong.plans.reading.heads import sign_of
 from namkhong.plans.reading.items import Genre
-from namkhong.plans.reading.words import key_text
+from namkhong.plans.reading.subjects import tells_of_issuing
+from namkhong.plans.reading.words import is_upper, key_text
 
 NAMES = {
     Genre.PLAN: "kế hoạch",
@@ -33,6 +35,16 @@ _BY_TYPE = (
     ("PHÁP LỆNH", Genre.LAW),
 )
 # A decision that issues one of these sets out work; one that appoints or rewards somebody does not.
+_BY_SIGN = {
+    "KH": "KẾ HOẠCH",
+    "HD": "HƯỚNG DẪN",
+    "CTR": "CHƯƠNG TRÌNH",
+    "BC": "BÁO CÁO",
+    "CT": "CHỈ THỊ",
+    "QĐ": "QUYẾT ĐỊNH",
+    "TT": "THÔNG TƯ",
+    "NĐ": "NGHỊ ĐỊNH",
+}
 _ISSUED = (
     "kế hoạch",
     "chương trình",
@@ -72,6 +84,9 @@ def find_genre(document: Document) -> tuple[Genre, str]:
     """Genre and a plain reason."""
     if document.type_name is not None:
         return _by_type(document, document.type_name.upper())
+    signed = _by_sign(document)
+    if signed is not None:
+        return signed
     opening = [key_text(line.text[:60]) for line in document.page.lines[:30]]
     if any(line.startswith(("kính gửi", "v / v")) for line in opening) and not _paper(document):
         return Genre.LETTER, "Có phần “Kính gửi” hoặc “V/v” mà không có tên loại văn bản."
@@ -85,7 +100,18 @@ def find_genre(document: Document) -> tuple[Genre, str]:
     return Genre.OTHER, _why_none(document)
 
 
+def _by_sign(document: Document) -> tuple[Genre, str] | None:
+    """The kind from the letters of the number, where the line of the type was lost."""
+    sign = sign_of(document.header)
+    printed = _BY_SIGN.get(sign.upper())
+    if printed is None:
+        return None
+    genre, _ = _by_type(document, printed)
+    return genre, f"Không thấy dòng tên loại; ký hiệu “{sign}” trong số văn bản cho biết đây là {printed.lower()}."
+
+
 def _by_type(document: Document, printed: str) -> tuple[Genre, str]:
+    printed = printed.removeprefix("DỰ THẢO ")
     for name, genre in _BY_TYPE:
         if printed == name or printed.startswith(f"{name} "):
             return genre, f"Có dòng tên loại “{document.type_name}”."
@@ -141,16 +167,29 @@ def _unmarked(document: Document) -> bool:
 def _is_news(document: Document) -> bool:
     if document.closing is not None:
         return False
-    head = "\n".join(line.text for line in document.page.lines[:8])
+    lines = document.page.lines
+    head = "\n".join(line.text for line in lines[:8])
     text = key_text(document.page.text[:20000])
+    if not any(word in text for word in _PLANS_TOLD):
+        return False
     signs = sum(word in text for word in _NEWS_WORDS)
-    return any(word in text for word in _PLANS_TOLD) and (_CLOCK.search(head) is not None or signs >= 2)
+    dated = any(_DAY_ALONE.fullmatch(line.text) for line in lines[1:5])
+    agency = any(_AGENCY.match(line.text) for line in lines[1:5])
+    headed = not is_upper(lines[0].text) and tells_of_issuing(lines[0])
+    return _CLOCK.search(head) is not None or signs + dated + agency + headed >= 2
 
 
-_PLANS_TOLD = ("kế hoạch", "chương trình", "cuộc vận động", "phong trào thi đua")
+_PLANS_TOLD = ("kế hoạch", "chương trình", "cuộc vận động", "phong trào thi đua", "hướng dẫn số")
+_DAY_ALONE = re.compile(r"(?:[^\W\d_ ]+ [^\W\d_]+,? )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_AGENCY = re.compile(r"\(?[A-ZĐ]{2,10}\)?\s?[-–]\s(?=[A-ZĐÀ-Ỹ])")
+
+
+_ISSUES_PLAN = re.compile(r"(?:ban hành|xây dựng) kế hoạch [^.]{0,400}như sau :")
 
 
 def _speaks_of_plan(document: Document) -> bool:
     text = key_text(document.page.text[:200000])
+    if document.intro and _ISSUES_PLAN.search(key_text(" ".join(line.text for line in document.intro)[:4000])):
+        return True
     organised = "tổ chức thực hiện" in text or "nhiệm vụ và giải pháp" in text or "nhiệm vụ , giải pháp" in text
     return organised and "kế hoạch" in text and (document.closing is not None or "mục đích" in text)

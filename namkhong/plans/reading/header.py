@@ -2,17 +2,18 @@
 
 import re
 
-from namkhong.plans.reading.bodies import end_of_body, find_body, is_verb, starts_body
+from namkhong.plans.reading.bodies import find_body, starts_body
 from namkhong.plans.reading.dates import read_date
 from namkhong.plans.reading.document import Document, join_title
+from namkhong.plans.reading.heads import after_nation
 from namkhong.plans.reading.items import Basis, Day, Genre, Phrase, Source
 from namkhong.plans.reading.lines import Line
+from namkhong.plans.reading.markers import TYPE_NAMES
+from namkhong.plans.reading.numbers import as_number
 from namkhong.plans.reading.passages import Passage, sentences
 from namkhong.plans.reading.references import find_references
+from namkhong.plans.reading.subjects import DECREES, ISSUES, subject_of
 from namkhong.plans.reading.words import (
-    Token,
-    at,
-    at_any,
     find_any,
     is_upper,
     key_text,
@@ -30,20 +31,24 @@ _PLACES = phrases(
     "tỉnh | thành phố | tp | huyện | quận | xã | phường | thị | đặc khu | việt nam | nước | và | dân",
     "công nghệ | nhân dân | mặt trận | lao động | khu vực | ngành | trung ương | chính phủ",
 )
-_NUMBER_LINE = re.compile(r"Số\s*:?\s*(?P<number>[^\s/]*\s*/\s*[^\s,;|]+(?:\s?-\s?[^\s,;|]+)*)", re.IGNORECASE)
+_NUMBER_LINE = re.compile(
+    r"Số\s*:?\s*(?P<number>(?:\d+\s?[-–]\s?(?=[^\W\d_]+\s?/))?[^\s/]*\s*/\s*[^\s,;|]+(?:\s?[-–]\s?[^\s,;|]+)*)",
+    re.IGNORECASE,
+)
 # A line that names only a part of the body above it.
 _PARTS = phrases(
     "ban thường | ban chấp hành | đoàn chủ tịch | bch | btv | btt | văn phòng | bch đoàn",
 )
-_DECREES = phrases(
-    "ban hành kế hoạch | vừa ban hành | ban hành hướng dẫn | ban hành chương trình | xây dựng kế hoạch",
-    "có kế hoạch | đã ban hành | vừa có | vừa xây dựng | vừa triển khai",
+# Openings of names that are bodies only in a head.
+_OPENERS = phrases(
+    "đại học | cao đẳng | nhà máy | xí nghiệp | trung ương | tổng | khu | nhà | mầm non | tiểu học | chi | liên | đảng",
 )
-_ISSUES = phrases(
-    "ban hành kế hoạch | xây dựng kế hoạch | triển khai kế hoạch | ban hành hướng dẫn | vừa ban hành",
-    "ban hành chương trình | xây dựng chương trình | hướng dẫn | ban hành | đề ra kế hoạch | xây dựng",
-    "phát động | triển khai | tổ chức | lập kế hoạch",
-)
+_BARE = phrases("ủy ban nhân dân | ubnd | hội đồng nhân dân")
+_UNION_WORDS = 5
+_COLUMN_WORDS = 4
+_SENTENCE = 60
+# Headlines of web pages in capitals: never the name of a body.
+_HEADLINES = (*(name.lower() for name in TYPE_NAMES), *phrases("phương hướng | chiến lược | nội dung | danh sách"))
 _ASKS = ("đề nghị", "yêu cầu", "giao")
 
 
@@ -51,13 +56,37 @@ def read_title(document: Document, genre: Genre) -> Phrase | None:
     """The title under the type name; for a news article its first line."""
     lines = document.title
     if genre is Genre.NEWS and not lines:
-        lines = document.page.lines[:1]
+        lines = _headline(document)
     if genre is Genre.LETTER and not lines:
-        lines = [line for line in document.page.lines[:20] if key_text(line.text[:8]).startswith("v / v")][:1]
-    text = join_title(lines)
+        lines = _subject_line(document)
+    text = join_title(lines).strip("“”\"' ") if genre is Genre.LETTER else _years_apart(join_title(lines))
     if not text:
         return None
     return Phrase(text=text, source=document.page.source(lines[0].start, lines[-1].end), confidence=0.95)
+
+
+def _headline(document: Document) -> list[Line]:
+    """The first line of an article; the name of a column ("Chính trị") above it is none."""
+    lines = document.page.lines[:3]
+    long = [line for line in lines if len(line.text.split()) > _COLUMN_WORDS]
+    return (long or lines)[:1]
+
+
+def _subject_line(document: Document) -> list[Line]:
+    """ "V/v ..." of a letter, with the lines that its quotation mark keeps together."""
+    lines = document.page.lines[:20]
+    for index, line in enumerate(lines):
+        if key_text(line.text[:9]).removeprefix("“ ").startswith("v / v"):
+            end = index + 1
+            while end < min(index + 4, len(lines)) and quotes_open(" ".join(part.text for part in lines[index:end])):
+                end += 1
+            return lines[index:end]
+    return []
+
+
+def _years_apart(title: str) -> str:
+    """Two years that lost the hyphen between them, as text out of a PDF has them."""
+    return re.sub(r"\b((?:19|20)\d\d)((?:19|20)\d\d)\b", r"\1-\2", title)
 
 
 def read_number(document: Document, genre: Genre) -> Phrase | None:
@@ -66,13 +95,13 @@ def read_number(document: Document, genre: Genre) -> Phrase | None:
     for line in limit:
         found = _NUMBER_LINE.match(line.text)
         if found and found["number"][:1].isdigit():
-            number = re.sub(r"\s", "", found["number"]).rstrip(".")
+            number = as_number(found["number"])
             return Phrase(text=number, source=_part(document, line, found.start("number"), found.end("number")))
     if genre is not Genre.NEWS:
         return None
     for line in document.page.lines[:12]:
         for reference in find_references(document.page, Passage(line.text, line.start)):
-            if reference.number and reference.kind.lower() == "kế hoạch":
+            if reference.number and reference.kind.lower() in ("kế hoạch", "hướng dẫn", "chương trình"):
                 return Phrase(text=reference.number, source=reference.source, confidence=0.9)
     return None
 
@@ -83,7 +112,11 @@ def _part(document: Document, line: Line, start: int, end: int) -> Source:
 
 def read_issued_on(document: Document) -> Day | None:
     """ "Place, ngày ... tháng ... năm ..." in the header, if the day is filled in."""
-    if document.type_name is None and not any("/" in line.text[:12] for line in document.page.lines[:6]):
+    if (
+        document.type_name is None
+        and not document.header
+        and not any("/" in line.text[:12] for line in document.page.lines[:6])
+    ):
         return None
     for line in document.header or document.page.lines[:12]:
         toks = tokens(line.text, line.start)
@@ -98,8 +131,30 @@ def read_issued_on(document: Document) -> Day | None:
 
 
 def read_issuer(document: Document, genre: Genre) -> Phrase | None:
-    """The issuing body as printed: in the header, else in the opening, else in the closing words."""
-    return _from_header(document) or _from_opening(document, genre) or _from_ending(document)
+    """The issuing body as printed: in the header, else in the opening, else in the closing words.
+
+    A header that names only the kind of body ("ỦY BAN NHÂN DÂN") gives way to the fuller name the text goes on with.
+    """
+    headed = _from_header(document)
+    if headed is not None and not _is_bare(headed):
+        return headed
+    return _who_decides(document, headed) or _from_opening(document, genre) or headed or _from_ending(document)
+
+
+def _is_bare(headed: Phrase) -> bool:
+    """Names a kind of body without its place, or the organisation above the body that stands in the left column."""
+    key = key_text(headed.text)
+    return key in _BARE or (key.startswith("đoàn tncs ") and len(key.split()) <= _UNION_WORDS)
+
+
+def _who_decides(document: Document, headed: Phrase | None) -> Phrase | None:
+    """The capital line before the bases, where it is the header's body with its place."""
+    first = document.intro[0] if document.intro else None
+    if headed is None or first is None or not is_upper(first.text):
+        return None
+    if not key_text(first.text).startswith(key_text(headed.text)):
+        return None
+    return Phrase(text=first.text, source=document.page.source(first.start, first.end))
 
 
 def _from_header(document: Document) -> Phrase | None:
@@ -107,12 +162,14 @@ def _from_header(document: Document) -> Phrase | None:
     groups: list[list[Line]] = []
     for line in document.header or _letter_head(document):
         key = key_text(line.text)
-        usable = is_upper(line.text) and not key.startswith(_NATION) and len(line.text) < 120
+        usable = is_upper(line.text) and not key.startswith((*_NATION, *_HEADLINES)) and len(line.text) < 120
         if not usable:
             if groups and not is_upper(line.text):
-                break
+                if not _is_above(document, line):
+                    break
+                groups.clear()  # lines of the web page, not of the head
             continue
-        if groups and groups[-1][-1].cell == line.cell and key.startswith(_PLACES):
+        if groups and groups[-1][-1].cell == line.cell and (key.startswith(_PLACES) or not _opens_name(line)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -123,6 +180,16 @@ def _from_header(document: Document) -> Phrase | None:
         chosen = [line for group in groups for line in group]
     text = squeeze(" ".join(line.text for line in chosen)).strip("*- ")
     return Phrase(text=text, source=document.page.source(chosen[0].start, chosen[-1].end))
+
+
+def _is_above(document: Document, line: Line) -> bool:
+    """A sentence of the web page with the nation's name still to come."""
+    return len(line.text) > _SENTENCE and line.number <= after_nation(document.page.lines)
+
+
+def _opens_name(line: Line) -> bool:
+    """A name of its own starts here; other words only go on with the name above."""
+    return starts_body(tokens(line.text), 0) or key_text(line.text).startswith(_OPENERS)
 
 
 def _letter_head(document: Document) -> list[Line]:
@@ -137,14 +204,16 @@ def _from_opening(document: Document, genre: Genre) -> Phrase | None:
     """Who "xây dựng kế hoạch" or "ban hành kế hoạch" in the opening paragraphs."""
     if genre is Genre.NEWS and not document.type_name:
         lines = document.page.lines[:8]
-        return _first_subject(document, lines, _DECREES) or _first_subject(document, lines, _ISSUES)
-    return _first_subject(document, list(reversed(document.intro)), _ISSUES) if document.type_name else None
+        return _first_subject(document, lines, DECREES) or _first_subject(document, lines, ISSUES)
+    if document.type_name or genre is not Genre.OTHER:
+        return _first_subject(document, list(reversed(document.intro)), ISSUES)
+    return None
 
 
 def _first_subject(document: Document, lines: list[Line], verbs: tuple[str, ...]) -> Phrase | None:
     for line in lines:
         for sentence in sentences(Passage(line.text, line.start)):
-            phrase = _subject_of(document, sentence.tokens(), verbs)
+            phrase = subject_of(document.page, sentence.tokens(), verbs)
             if phrase is not None:
                 return phrase
     return None
@@ -153,35 +222,15 @@ def _first_subject(document: Document, lines: list[Line], verbs: tuple[str, ...]
 def _from_ending(document: Document) -> Phrase | None:
     """Who asks the others to carry the plan out, in the last paragraph."""
     for line in reversed(document.body[-3:]):
-        phrase = _subject_of(document, tokens(line.text, line.start)[:40], _ASKS)
+        phrase = subject_of(document.page, tokens(line.text, line.start)[:40], _ASKS)
         if phrase is not None:
             return phrase
     return None
 
 
-def _subject_of(document: Document, toks: list[Token], verbs: tuple[str, ...]) -> Phrase | None:
-    """The body that starts a clause and is followed at once by one of `verbs`."""
-    for index in range(len(toks)):
-        starts_clause = index == 0 or toks[index - 1].text in ",;.-–”"
-        if index and toks[index - 1].text == "-" and toks[index - 1].end == toks[index].start:
-            continue
-        if not starts_clause or not toks[index].text[:1].isupper() or not starts_body(toks, index):
-            continue
-        end = end_of_body(toks, index)
-        if end < len(toks) and is_verb(toks, end) and _any_verb(toks, end, verbs):
-            text = document.page.text[toks[index].start : toks[end - 1].end]
-            source = document.page.source(toks[index].start, toks[end - 1].end)
-            return Phrase(text=squeeze(text), source=source, confidence=0.9)
-    return None
-
-
-def _any_verb(toks: list[Token], index: int, verbs: tuple[str, ...]) -> bool:
-    return at_any(toks, index, verbs) >= 0 or (at(toks, index, "vừa") >= 0 and at_any(toks, index + 1, verbs) >= 0)
-
-
 def infer_issuer(document: Document, issuer: Phrase | None, title: Phrase | None) -> Phrase | None:
     """A fuller name for an issuer printed without its place, put together from the text, with the reason."""
-    if issuer is None or is_upper(issuer.text):
+    if issuer is None or (is_upper(issuer.text) and not issuer.text.startswith("UBND")):
         return None
     words = issuer.text.split()
     missing = _missing_place(words)

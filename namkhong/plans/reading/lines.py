@@ -1,10 +1,11 @@
 """From raw text to normalised text: one paragraph, heading or bullet per line, with spans that stay true."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from namkhong.plans.reading import markers
 from namkhong.plans.reading.cells import NOWHERE, Place, places, with_tables
+from namkhong.plans.reading.narrow import cells_of, is_broken, unfold
 from namkhong.plans.reading.words import compose, is_upper, quotes_open, squeeze
 
 _RULE = re.compile(r"[-_=*.…\s]{3,}")
@@ -13,6 +14,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\
 _SENTENCE_END = (".", ";", ":", "!", "?", "./", "…", ".”", "”.", ".)", ";”")
 _WRAP_LIMIT = 135
 _HEADER_LINES = 25
+_NARROW_LINES = 40
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def _whole(parts: list[Raw]) -> str:
 
 def _raw_lines(text: str) -> list[Raw]:
     """Physical lines without markdown marks, rules and page numbers."""
-    text = with_tables(_INVISIBLE.sub("", compose(text).replace("\r\n", "\n").replace("\r", "\n")))
+    text = unfold(with_tables(_INVISIBLE.sub("", compose(text).replace("\r\n", "\n").replace("\r", "\n"))))
     out: list[Raw] = []
     gap, cell, page, emphasis = False, 0, 0, False
     pieces = re.split(r"([\n\x0b\x0c\x85\u2028\u2029])", text)
@@ -102,13 +104,31 @@ def _raw_lines(text: str) -> list[Raw]:
         if not clean or _RULE.fullmatch(clean):
             gap = True
             continue
-        columns = markers.split_columns(clean) if len(out) < _HEADER_LINES else [clean]
+        columns = _columns(stripped, clean) if len(out) < _HEADER_LINES else [clean]
         place = where.get(index, NOWHERE)
         for number, column in enumerate(columns):
             indented = physical[:1] in " \u00a0\t"
             out.append(Raw(column, gap and number == 0, bold, cell + number, page, indented, place))
         gap = False
-    return _without_page_numbers(out)
+    return _mend_heads(_without_page_numbers(out))
+
+
+def _columns(physical: str, clean: str) -> list[str]:
+    """The cells of a line of the head; bars and wide gaps tell where they are printed."""
+    cells = cells_of(physical)
+    return [_without_marks(cell) for cell in cells] if len(cells) > 1 else markers.split_columns(clean)
+
+
+def _mend_heads(raws: list[Raw]) -> list[Raw]:
+    """Put together the words and names that the narrow cells of a head broke over two lines."""
+    out: list[Raw] = []
+    for index, raw in enumerate(raws):
+        last = out[-1] if out else raw
+        if out and index < _NARROW_LINES and raw.cell == last.cell and not raw.gap and is_broken(last.text, raw.text):
+            out[-1] = replace(last, text=f"{last.text} {raw.text}")
+        else:
+            out.append(raw)
+    return out
 
 
 def _emphasis(line: str, inside: bool) -> tuple[bool, bool]:
@@ -142,12 +162,20 @@ def _join(raws: list[Raw]) -> list[list[Raw]]:
     for index, raw in enumerate(raws):
         head = head and index < _HEADER_LINES and raw.text.rstrip(": ") not in markers.TYPE_NAMES
         apart = head and bool(out) and not raw.cell and is_upper(raw.text) and is_upper(out[-1][-1].text)
+        apart = apart or (index < _NARROW_LINES and bool(out) and _leaves_title(out[-1][-1].text, raw.text))
         if out and not apart and shape.continues(out[-1], raw, closing):
             out[-1].append(raw)
             continue
         out.append([raw])
         closing = _still_closing(closing, raw)
     return out
+
+
+def _leaves_title(last: str, following: str) -> bool:
+    """From the capitals of the title to who decides, and from there to the bases."""
+    if not is_upper(last):
+        return False
+    return markers.starts_intro(following) or (is_upper(following) and markers.starts_author(following))
 
 
 def _still_closing(closing: bool, raw: Raw) -> bool:

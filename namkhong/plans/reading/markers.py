@@ -61,6 +61,10 @@ TYPE_NAMES = frozenset(
         "CHƯƠNG TRÌNH PHỐI HỢP",
         "GIẤY MỜI",
         "DỰ THẢO KẾ HOẠCH",
+        "DỰ THẢO BÁO CÁO",
+        "DỰ THẢO QUYẾT ĐỊNH",
+        "DỰ THẢO HƯỚNG DẪN",
+        "DỰ THẢO CHƯƠNG TRÌNH",
         "KẾ HOẠCH HÀNH ĐỘNG",
         "CHƯƠNG TRÌNH CÔNG TÁC",
         "THÔNG TƯ",
@@ -185,6 +189,17 @@ _INTRO = ("căn cứ ", "thực hiện ", "theo đề nghị ", "xét đề ngh�
 def starts_intro(line: str) -> bool:
     """Starts as a legal basis or a closing paragraph does."""
     return line[:1].isupper() and key_text(line[:30]).startswith(_INTRO)
+
+
+_AUTHOR = re.compile(
+    r"(?:(?:PHÓ )?CHỦ TỊCH ỦY BAN|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|(?:BỘ|VIỆN) TRƯỞNG (?:BỘ|VIỆN)|"
+    r"THỦ TƯỚNG CHÍNH PHỦ$|(?:TỔNG )?GIÁM ĐỐC |ĐOÀN CHỦ TỊCH |HIỆU TRƯỞNG |BAN THƯỜNG VỤ |BAN CHẤP HÀNH )"
+)
+
+
+def starts_author(line: str) -> bool:
+    """Names, in capitals, who decides: the line between the title of a decision and its bases."""
+    return _AUTHOR.match(line.replace("UỶ", "ỦY")) is not None
 
 
 def starts_period(line: str) -> bool:

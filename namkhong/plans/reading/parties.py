@@ -12,24 +12,32 @@ _VIA = ("thông qua", "qua")
 _ASKS = ("đề nghị", "yêu cầu", "giao")
 _TOGETHER = ("hợp với", "cùng với", "đối với", "so với", "gắn với")
 _SUBMITS = ("báo cáo", "gửi", "nộp", "trình")
+_HANDS_OVER = ("báo cáo", "gửi", "nộp", "báo", "đăng ký")
 _BOUNDS = ("trước", "chậm nhất", "muộn nhất")
 _PURPOSE = ("để", "làm cơ sở", "phục vụ")
 
 
 @dataclass(frozen=True)
 class Parties:
-    """Names as printed, or None; the receiver may stand only in a clause of purpose ("để báo cáo ...")."""
+    """Names as printed, or None; the receiver may stand only in a clause of purpose ("để báo cáo ...").
+
+    `doubtful`: something is handed in and nobody is named who gets it, or the name comes from another clause, or it is
+    the one to whom a draft is put ("trình ..."), who often only signs. Such names are right too seldom to be taken over
+    unseen.
+    """
 
     sender: str | None
     receiver: str | None
     via: str | None
     receiver_is_purpose: bool = False
+    doubtful: bool = False
 
 
 def read_parties(document: Document, toks: list[Token], owner: str | None) -> Parties:
     """Sender, receiver and channel of a duty; without a subject in the sentence the owner of the section."""
-    receiver, purpose = _receiver(document, toks)
-    return Parties(_sender(document, toks) or owner, receiver, _via(document, toks), purpose)
+    receiver, purpose, put = _receiver(document, toks)
+    unnamed = receiver is None and find_any(toks, _HANDS_OVER) >= 0
+    return Parties(_sender(document, toks) or owner, receiver, _via(document, toks), purpose, unnamed or put)
 
 
 def parties_at(document: Document, toks: list[Token], index: int, owner: str | None) -> Parties:
@@ -42,7 +50,7 @@ def parties_at(document: Document, toks: list[Token], index: int, owner: str | N
     own = read_parties(document, toks[first:last], whole.sender)
     hands_in = find_any(toks, _SUBMITS, first, last) >= 0 or first == 0 == find_any(toks, _BOUNDS)
     if own.receiver is None and hands_in:
-        return Parties(own.sender, whole.receiver, whole.via, whole.receiver_is_purpose)
+        return Parties(own.sender, whole.receiver, whole.via, whole.receiver_is_purpose, doubtful=True)
     return own
 
 
@@ -87,8 +95,8 @@ def _is_aside(toks: list[Token], index: int) -> bool:
     return at_any(toks, index + 2, ("mình",)) >= 0
 
 
-def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool]:
-    """The first body behind a word of direction; one behind "để" only if there is no other."""
+def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool, bool]:
+    """The first body behind a word of direction, if it stands behind "để", and if a draft is only put to it."""
     aside = False
     for index in range(len(toks)):
         if toks[index].text in ";.":
@@ -105,11 +113,11 @@ def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool]:
             continue
         if (
             toks[index].key in ("cho", "đến", "tới", "với")
-            and find_any(toks, ("báo cáo", "gửi", "nộp"), max(0, index - 12), index) < 0
+            and find_any(toks, _HANDS_OVER, max(0, index - 12), index) < 0
         ):
             continue
-        return _name(document, toks, *found), aside
-    return None, aside
+        return _name(document, toks, *found), aside, toks[index].key == "trình"
+    return None, aside, False
 
 
 def _only_signs(toks: list[Token], index: int, after: int) -> bool:

@@ -1,11 +1,11 @@
 """Cited documents: kind, number, day, issuer; and which of them are the legal bases of this one."""
 
-import re
 from datetime import date
 
 from namkhong.plans.reading.bodies import end_of_body, starts_body
 from namkhong.plans.reading.dates import read_date
 from namkhong.plans.reading.items import Reference
+from namkhong.plans.reading.numbers import NUMBER, as_number
 from namkhong.plans.reading.passages import Page, Passage
 from namkhong.plans.reading.words import Token, at, at_any, key_text, phrases, squeeze
 
@@ -15,7 +15,6 @@ KINDS = phrases(
     "báo cáo | quy định | quy chế | chương trình hành động | chương trình phối hợp | chương trình | văn bản",
     "luật | pháp lệnh | bộ luật | điều lệ | đề cương | quy chế phối hợp",
 )
-_NUMBER = re.compile(r"\d{1,5}(?:\s?/\s?\d{4})?\s?[/-]\s?[A-ZĐƯ][A-Za-zĐđƯƠươ0-9&/.]*(?:\s?[-–]\s?[A-ZĐƯ][\wĐđ&]*)*")
 _STARTERS = ("căn cứ", "thực hiện", "triển khai thực hiện", "triển khai", "thi hành", "theo", "quán triệt")
 # After these words a cited document is the subject of another one, not a basis of its own.
 _SUBJECT = phrases(
@@ -34,9 +33,13 @@ def find_references(page: Page, passage: Passage) -> list[Reference]:
     toks = passage.tokens()
     out: list[Reference] = []
     index = 0
+    kind: tuple[int, int] | None = None
     while index < len(toks):
         after = at_any(toks, index, KINDS)
         found = _reference(page, passage, toks, index, after) if after >= 0 else None
+        kind = (index, after) if after >= 0 else kind
+        if found is None and after < 0 and kind is not None and _opens_list(toks, index):
+            found = _reference(page, passage, toks, *kind, listed=index)
         if found is None:
             index += 1
             continue
@@ -45,11 +48,19 @@ def find_references(page: Page, passage: Passage) -> list[Reference]:
     return out
 
 
-def _reference(page: Page, passage: Passage, toks: list[Token], first: int, after: int) -> tuple[Reference, int] | None:
-    """Kind, then "số" and a number or (for a law) a name, then the day and the issuer."""
+def _opens_list(toks: list[Token], index: int) -> bool:
+    """ "các Quyết định của ...: số 5/...; số 6/...": a number whose kind was named before the colon."""
+    return toks[index].key == "số" and index > 0 and toks[index - 1].text in ":;,"
+
+
+def _reference(
+    page: Page, passage: Passage, toks: list[Token], first: int, after: int, listed: int | None = None
+) -> tuple[Reference, int] | None:
+    """Kind, then "số" and a number or (for a law) a name, then the day and the issuer; `listed`: where "số" stands."""
     kind = page.text[toks[first].start : toks[after - 1].end]
-    index = at(toks, after, "liên tịch")
+    index = at(toks, after, "liên tịch") if listed is None else listed
     index = at(toks, max(index, after), "số")
+    index = index + 1 if 0 <= index < len(toks) and toks[index].text == ":" else index
     named = kind.lower() in ("luật", "bộ luật", "pháp lệnh")
     if index < 0 and named:
         return _law(page, passage, toks, first, after)
@@ -59,7 +70,7 @@ def _reference(page: Page, passage: Passage, toks: list[Token], first: int, afte
     number, index = numbered
     day, index = _day(toks, index)
     issuer, index = _issuer(page, toks, index)
-    source = page.source(toks[first].start, toks[index - 1].end)
+    source = page.source(toks[first if listed is None else listed].start, toks[index - 1].end)
     name = squeeze(kind[:1].upper() + kind[1:])
     confidence = 1.0 if day else 0.9
     return Reference(
@@ -70,10 +81,10 @@ def _reference(page: Page, passage: Passage, toks: list[Token], first: int, afte
 def _number_at(passage: Passage, toks: list[Token], index: int) -> tuple[str, int] | None:
     if not 0 <= index < len(toks):
         return None
-    found = _NUMBER.match(passage.text, toks[index].start - passage.start)
+    found = NUMBER.match(passage.text, toks[index].start - passage.start)
     if found is None:
         return None
-    number = re.sub(r"\s", "", found.group()).rstrip(".-/")
+    number = as_number(found.group())
     end = found.start() + len(found.group().rstrip(" .-/")) + passage.start
     while index < len(toks) and toks[index].start < end:
         index += 1
@@ -111,7 +122,10 @@ def _law(page: Page, passage: Passage, toks: list[Token], first: int, after: int
     if after >= len(toks) or not toks[after].text[:1].isupper():
         return None
     end = after
-    while end < len(toks) and toks[end].text not in ";.:()" and at_any(toks, end, ("ngày", "năm", "số", "và luật")) < 0:
+    while end < len(toks) and toks[end].text not in ";.:()" and at_any(toks, end, _AFTER_LAW) < 0:
+        if end > after + 1 and toks[end].text[:1].isupper() and at_any(toks, end, KINDS) >= 0:
+            end = end - 1 if toks[end - 1].text in (",", "và") else end
+            break  # "Luật Hộ tịch và Quyết định số ...": the next document
         end += 1
     numbered = _number_at(passage, toks, end + 1) if at(toks, end, "số") >= 0 else None
     number, stop = numbered or (None, end)
@@ -119,6 +133,9 @@ def _law(page: Page, passage: Passage, toks: list[Token], first: int, after: int
     name = squeeze(page.text[toks[first].start : toks[end - 1].end]).rstrip(",")
     source = page.source(toks[first].start, toks[stop - 1].end)
     return Reference(kind=name, number=number, issued_on=day, issuer=None, source=source, confidence=0.8), stop
+
+
+_AFTER_LAW = ("ngày", "năm", "số", "và luật")
 
 
 def is_basis_line(text: str) -> bool:

@@ -1,0 +1,68 @@
+"""The head of a document as web pages and text out of a PDF give it: broken names, two columns, text on one line."""
+
+import re
+
+from namkhong.plans.reading.markers import TYPE_NAMES
+from namkhong.plans.reading.words import is_upper, key_text, phrases, squeeze
+
+# Pairs of syllables that are one word or one name, so that a line can never end between them.
+_INSEPARABLE = phrases(
+    "ủy ban | cộng hòa | liên đoàn | công đoàn | hội đồng | lao động | nhân dân | giáo dục | tổng liên | tổng công",
+    "thành phố | trung ương | xã hội | hành chính | chủ nghĩa | việt nam | công ty | đảng bộ | đảng ủy | mặt trận",
+)
+_SPACED = re.compile(r"\s{4,}")
+_RIGHT_CELL = re.compile(r"(?:CỘNG H|ĐẢNG CỘNG|Độc lập|[^,]{2,30}, ngày\s)")
+_LANDMARKS = re.compile(
+    r"\s+(?=CỘNG H[ÒO][AÀ] X|Độc lập\s|Số\s?:\s?\d|V/v\s|Kính gửi|"
+    r"(?:[A-ZĐ][^\W\d_]+\s){1,3}?[A-ZĐ]?[^\W\d_]*, ngày \d{1,2} tháng \d)"
+)
+_ONE_LINE = re.compile(r"CỘNG H[ÒO][AÀ] X.{1,40}VIỆT NAM.{1,90}Số\s?:\s?\d")
+_NAMES = "|".join(sorted((re.escape(name) for name in TYPE_NAMES if " " in name), key=len, reverse=True))
+_TYPE_INSIDE = re.compile(rf"(năm \d{{4}})\s+({_NAMES})\s+(?=[A-ZĐÀ-Ỹ“]{{2}})")
+_BASIS_INSIDE = re.compile(r"(?<=[A-ZĐÀ-Ỹ0-9;,.”])\s+(?=(?:Căn cứ|Xét đề nghị|Theo đề nghị)\s)")
+_AUTHOR_INSIDE = re.compile(
+    r"(?<=\S) +(?=(?:(?:PHÓ )?CHỦ TỊCH ỦY BAN|ỦY BAN NHÂN DÂN|BỘ TRƯỞNG|THỦ TƯỚNG)[^\n.;]{3,60}\n(?:Căn cứ|Xét|Theo)\s)"
+)
+
+
+def unfold(text: str) -> str:
+    """Text with its head on one line, cut at the nation, the number, the day, the type and the bases."""
+    found = _ONE_LINE.search(text[:6000])
+    if found is None:
+        return text
+    start = text.rfind("\n", 0, found.start()) + 1
+    stop = text.find("\n", found.end())
+    stop = len(text) if stop < 0 else stop
+    if stop - start < 400:
+        return text
+    line = re.sub(r"^\s*\d{1,2}\.\s+(?=[A-ZĐÀ-Ỹ]{2})", "", text[start:stop])
+    line = _LANDMARKS.sub("\n", line)
+    line = _TYPE_INSIDE.sub(r"\1\n\2\n", line, count=1)
+    line = _BASIS_INSIDE.sub("\n", line)
+    return text[:start] + _AUTHOR_INSIDE.sub("\n", line) + text[stop:]
+
+
+def cells_of(physical: str) -> list[str]:
+    """The two cells of a line of the head: kept apart by bars or by a wide gap; else the line itself."""
+    if "|" in physical:
+        cells = [squeeze(cell) for cell in physical.split("|") if cell.strip()]
+        return cells if len(cells) == 2 and _is_head_pair(cells) else [physical]
+    parts = [part for part in _SPACED.split(physical.strip()) if part]
+    return parts if len(parts) == 2 and _is_head_pair(parts) else [physical]
+
+
+def _is_head_pair(cells: list[str]) -> bool:
+    left, right = cells
+    if _RIGHT_CELL.match(right):
+        return True
+    return is_upper(left) and is_upper(right) and len(left) < 90 and len(right) < 90
+
+
+def is_broken(last: str, following: str) -> bool:
+    """ "ỦY" / "BAN NHÂN DÂN", "Số:" / "12/...": a capital syllable alone, or a pair that is one word."""
+    if last in ("Số:", "Số :", "Số"):
+        return following[:1].isdigit()
+    if last.rstrip(": ") in TYPE_NAMES or not (is_upper(last) and is_upper(following)):
+        return False
+    words = key_text(last).split()[-1:] + key_text(following).split()[:1]
+    return (" " not in last and last.isalpha()) or " ".join(words) in _INSEPARABLE
