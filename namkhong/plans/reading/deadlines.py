@@ -10,7 +10,7 @@ from namkhong.plans.reading.parties import lead_in, parties_at, read_parties
 from namkhong.plans.reading.passages import Passage, sentences
 from namkhong.plans.reading.responsibilities import owner_of
 from namkhong.plans.reading.roles import Role, is_within
-from namkhong.plans.reading.words import Token, find_any, key_text
+from namkhong.plans.reading.words import Token, find_any, has_digit, key_text
 
 _KINDS = (
     ("report", ("báo cáo", "gửi kết quả", "tổng hợp kết quả")),
@@ -139,7 +139,7 @@ def _leader(document: Document, node: Node) -> str | None:
 def _is_dated(sentence: Passage) -> bool:
     """Whether a sentence may hold a time or a report at all."""
     text = sentence.text
-    return any(char.isdigit() for char in text) or "uý" in text or "uí" in text or "áo cáo" in text
+    return has_digit(text) or "uý" in text or "uí" in text or "áo cáo" in text
 
 
 def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Place) -> list[Deadline]:

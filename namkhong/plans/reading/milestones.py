@@ -7,7 +7,7 @@ from namkhong.plans.reading.items import Activity, Deadline, Milestone, Recurren
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences, split_at
 from namkhong.plans.reading.roles import Role, is_within, nearest
-from namkhong.plans.reading.words import Token, at, at_any, find_any, key_text
+from namkhong.plans.reading.words import Token, at, at_any, find_any, has_digit, key_text
 
 # Without one of these words a line tells of no milestone.
 _SIGNS = (
@@ -59,7 +59,7 @@ def _of_task(task: Task, kind: str) -> Milestone:
 
 def _occasions(document: Document, clause: Passage, stages: tuple[Stage, ...]) -> list[Milestone]:
     """A peak period ("Tháng hành động (từ ngày A đến ngày B)") and a day that is marked ("hưởng ứng “Ngày ...”")."""
-    if not any(char.isdigit() for char in clause.text):
+    if not has_digit(clause.text):
         return []
     toks = clause.tokens()
     out: list[Milestone] = []

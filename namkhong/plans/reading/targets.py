@@ -12,7 +12,7 @@ from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences, split_at
 from namkhong.plans.reading.roles import Role, is_within, nearest
-from namkhong.plans.reading.words import Token, at_any, find_any, key_text, phrases, squeeze
+from namkhong.plans.reading.words import Token, at_any, find_any, has_digit, key_text, phrases, squeeze
 
 # Words that make a percentage something else than a target.
 _NO_TARGET = phrases(
@@ -40,7 +40,7 @@ def read_targets(document: Document, stages: tuple[Stage, ...]) -> tuple[Target,
     seen: set[tuple[object, ...]] = set()
     issued = read_issued_on(document)
     for node in document.root.walk():
-        if node.line is None or not any(char.isdigit() for char in node.title) or _other_matter(node):
+        if node.line is None or not has_digit(node.title) or _other_matter(node):
             continue
         aims = is_within(node, Role.OBJECTIVES)
         if not aims and "%" not in node.title:

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
 # The two ways of placing the tone mark on oa, oe, uy are the same word ("Uỷ ban" and "Ủy ban").
 _TONE_PAIRS = {
@@ -86,6 +87,11 @@ def _keys(words: list[str]) -> list[str]:
 def key_text(text: str) -> str:
     """Whole text in comparing form: keys of its tokens joined by one space."""
     return " ".join(_keys(_TOKEN.findall(text)))
+
+
+def has_digit(text: str) -> bool:
+    """Whether there is a digit in it."""
+    return _DIGIT.search(text) is not None
 
 
 class Token(NamedTuple):
