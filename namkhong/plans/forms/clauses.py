@@ -12,9 +12,6 @@ from namkhong.plans.states import ClauseKind, DayBound, HowOften, Metric, Target
 
 Facts = dict[str, Any]
 
-_LARGEST = 10**15
-"""Targets are also sums of money and numbers of people, not percentages only."""
-
 
 def _lines(label: str, hint: str = "Mỗi dòng một ý.") -> forms.CharField:
     return forms.CharField(label=label, required=False, help_text=hint, widget=forms.Textarea(attrs={"rows": 4}))
@@ -99,8 +96,8 @@ class TargetForm(ClauseForm):
         help_text="Chọn đúng thì hệ thống tự đối chiếu số liệu hằng năm với chỉ tiêu.",
     )
     direction = forms.ChoiceField(label="Chiều", choices=TargetDirection)
-    low = NumberField(label="Mức thấp", required=False, min_value=0, max_value=_LARGEST, decimal_places=3)
-    high = NumberField(label="Mức cao", required=False, min_value=0, max_value=_LARGEST, decimal_places=3)
+    low = NumberField(label="Mức thấp", required=False, min_value=0, max_value=9999, decimal_places=3)
+    high = NumberField(label="Mức cao", required=False, min_value=0, max_value=9999, decimal_places=3)
     measured = forms.ChoiceField(
         label="Cách tính",
         choices=[

@@ -113,7 +113,7 @@ def _target(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
         "high": _number(item["high"]),
         "unit": "percent" if percent else "other",
         "unit_stated": False,
-        "value": item["value"],
+        "value": item["value"] or _too_large(item["low"]) or _too_large(item["high"]),
         "base": item.get("base") or "",
         "period": "yearly" if item["period"] == "yearly" else "once",
         "stage": item["stage"] or "",
@@ -121,11 +121,20 @@ def _target(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
     yield _draft(kind, item, item["text"], facts)
 
 
+_LARGEST = 9999
+"""What the table of targets can hold; larger amounts (sums of money, tonnes) are kept as words."""
+
+
 def _number(value: float | None) -> str:
-    if value is None:
-        return ""
-    plain = Decimal(str(value)).normalize()
-    return f"{plain:f}"
+    return "" if value is None or value > _LARGEST else _plain(value)
+
+
+def _too_large(value: float | None) -> str:
+    return "" if value is None or value <= _LARGEST else _plain(value)
+
+
+def _plain(value: float) -> str:
+    return f"{Decimal(str(value)).normalize():f}"
 
 
 def _task_group(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
