@@ -126,14 +126,14 @@ _LARGEST = 9999
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None or value > _LARGEST else _plain(value)
+    return "" if value is None or value > _LARGEST else _in_figures(value)
 
 
 def _too_large(value: float | None) -> str:
-    return "" if value is None or value <= _LARGEST else _plain(value)
+    return "" if value is None or value <= _LARGEST else _in_figures(value)
 
 
-def _plain(value: float) -> str:
+def _in_figures(value: float) -> str:
     return f"{Decimal(str(value)).normalize():f}"
 
 
