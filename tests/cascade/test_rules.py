@@ -319,3 +319,8 @@ def test_reminders_name_units_and_what_is_missing() -> None:
     assert "Kính gửi Trường A" in reminder_to_one("cuộc vận động", rows[0], "LĐLĐ huyện", on)
     many = reminder_text("cuộc vận động", rows[:1] * (LISTED + 2), "LĐLĐ huyện", on)
     assert "… và 2 đơn vị nữa" in many
+
+
+def test_a_sentence_that_does_not_print_its_day_gets_the_new_one_at_its_end() -> None:
+    told = with_own_day("Nộp hồ sơ", day("20/3", "before"), day("9/3"))
+    assert told == "Nộp hồ sơ chậm nhất ngày 09/03 hằng năm"

@@ -80,3 +80,8 @@ def test_kinds_of_work_the_annotation_has_no_word_for_keep_the_printed_one() -> 
     assert [item["kind"] for item in made["milestones"]] == ["ra mắt", "sơ kết"]
     assert made["targets"] == [] and made["other_targets"][0]["low_pct"] == 1.5
     assert made["task_groups"][0]["n_items"] == 2 and made["signer"] is None and made["title"] is None
+
+
+def test_whom_it_concerns_keeps_the_group() -> None:
+    row = ClauseDraft(kind=ClauseKind.AUDIENCE, text="Công chức", facts={"group": "Cá nhân"})
+    assert annotation_of(HeadDraft(), [row], {})["audience"] == [{"group": "Cá nhân", "text": "Công chức"}]

@@ -11,6 +11,7 @@ from namkhong.reorganisations.rules import (
     ChangeView,
     End,
     Head,
+    Owned,
     change_words,
     head_key,
     listed,
@@ -95,3 +96,10 @@ def test_sketches() -> None:
     shared = view("split", [A], [End("Xã D", share=Decimal("0.5")), End("Xã E")])
     assert [branch.note for branch in sketch_after(shared)[0].below] == ["50%", "chưa định tỷ lệ"]
     assert sketch_after(view("merge", [], [End("Xã D")])) == [Branch("Xã D", "lập mới")]
+
+
+def test_only_campaigns_of_units_that_end_are_asked_about() -> None:
+    split = view("split", [A, B], [B, End("Xã E", part=10)])
+    owned = [Owned(4, "Năm không", 1), Owned(5, "Công sở đẹp", 2)]
+    asked = [row.text for row in questions_of(split, [], set(), {}, owned)]
+    assert asked == ["Đơn vị nào chủ trì “Năm không” của Xã A?"]

@@ -211,3 +211,11 @@ def test_a_day_of_birth_is_not_repeated():
         _, wrong = said(["NS1", "Lê Thị Mơ", "", "", typed])
         assert wrong[0][1].startswith("“Nội dung ô này”")
         assert typed not in wrong[0][1]
+
+
+def test_only_the_rows_concerned_are_warned_about():
+    check = checker()
+    columns = [["NS1", "NS2"], ["LÊ THỊ MƠ", "Lê Thị Mận"], ["", ""], ["", ""]]
+    columns += [[date(1986, 1, 1), date(1985, 1, 1)], ["001185000123", "001185000124"]]
+    assert len(check.check_all([2, 3], columns)) == 2
+    assert {(row.row, row.column) for row in check.findings.kept} == {(2, "name"), (2, "identity")}

@@ -2,10 +2,12 @@
 
 import time
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from namkhong.law.rules import DocumentStanding
 from namkhong.plans.reading.as_json import full
 from namkhong.plans.reading.errors import EmptyFile
 from namkhong.plans.reading.read import read_text
@@ -78,3 +80,9 @@ def test_two_hundred_pages_take_half_a_second() -> None:
     findings(long)
     took = time.process_time() - start
     assert took < 2, "half a second is the aim; a busy machine gets four times that"
+
+
+def test_without_law_and_calendar_nothing_is_known() -> None:
+    case = Case(text="", genre="", head=HeadDraft(), clauses=[])
+    day = date(2026, 11, 20)
+    assert case.off(day) == "" and case.law("30/2020/NĐ-CP", day).standing is DocumentStanding.UNKNOWN

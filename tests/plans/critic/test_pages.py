@@ -210,3 +210,12 @@ def test_another_plan_and_the_superior_are_asked_in_the_same_number_of_questions
     Plan.objects.filter(pk=plan.pk).update(superior_plan=district_plan(world))
     assert any(row.kind is FindingKind.WEAKER for row in said(plan).open)
     assert count() == before + 1
+
+
+def test_set_aside_twice_is_once(plan: Plan, world: World) -> None:
+    chosen = finding(plan)
+    first, again = (
+        actions.dismiss_finding(plan=plan, finding=chosen, reason=why, by=world.district_officer, at=NOW)
+        for why in ("Đã hỏi tỉnh", "Vẫn thế")
+    )
+    assert (first.pk, again.reason) == (again.pk, "Đã hỏi tỉnh")
