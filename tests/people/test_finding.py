@@ -291,6 +291,7 @@ def test_walking_is_quicker_where_many_are_met(people: int, given: int, share: f
 
 def test_a_sample_is_taken_of_many_and_kept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     keeper = finding._SampleKeeper()
+    monkeypatch.setattr(finding, "_SAMPLED", 10**9)
     assert not keeper.fresh()
     monkeypatch.setattr(finding, "_SAMPLED", 5)
     monkeypatch.setattr(finding, "_SAMPLE", keeper)

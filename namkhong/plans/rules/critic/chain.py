@@ -18,10 +18,10 @@ _MOST = 400
 def find(case: Case) -> Iterator[Finding]:
     """Pairs of deadlines where the upper one comes before, or too soon after, the lower one."""
     dated = [clause for clause in case.of(ClauseKind.DEADLINE) if clause.facts.get("day")][:_MOST]
-    uppers = [clause for clause in dated if not same_body(clause.facts.get("to", ""), clause.facts.get("who", ""))]
+    uppers = [clause for clause in dated if not same_body(_said(clause, "to"), _said(clause, "who"))]
     by_body: dict[str, list[NumberedClause]] = {}
     for upper in uppers:
-        by_body.setdefault(upper.facts.get("who", ""), []).append(upper)
+        by_body.setdefault(_said(upper, "who"), []).append(upper)
     summing = {place: _summing_up(place, by_body) for place in {place for clause in dated for place in _goes(clause)}}
     for lower in dated:
         above = {id(upper): upper for place in _goes(lower) for upper in summing[place]}
@@ -32,7 +32,11 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _goes(lower: NumberedClause) -> tuple[str, str]:
     """Where a report goes: to whom, and through whom."""
-    return lower.facts.get("to", ""), lower.facts.get("via", "")
+    return _said(lower, "to"), _said(lower, "via")
+
+
+def _said(clause: NumberedClause, name: str) -> str:
+    return clause.facts.get(name) or ""
 
 
 def _summing_up(place: str, by_body: dict[str, list[NumberedClause]]) -> list[NumberedClause]:
