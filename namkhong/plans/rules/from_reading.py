@@ -113,7 +113,7 @@ def _target(kind: ClauseKind, item: Facts) -> Iterator[ClauseDraft]:
         "high": _number(item["high"]),
         "unit": "percent" if percent else "other",
         "unit_stated": False,
-        "value": item["value"] or _too_large(item["low"]) or _too_large(item["high"]),
+        "value": item["value"],
         "base": item.get("base") or "",
         "period": "yearly" if item["period"] == "yearly" else "once",
         "stage": item["stage"] or "",
@@ -127,10 +127,6 @@ _LARGEST = 9999
 
 def _number(value: float | None) -> str:
     return "" if value is None or value > _LARGEST else _in_figures(value)
-
-
-def _too_large(value: float | None) -> str:
-    return "" if value is None or value <= _LARGEST else _in_figures(value)
 
 
 def _in_figures(value: float) -> str:
