@@ -40,7 +40,10 @@ def tell(
 
 def mark_read(*, person: int, at: datetime, before: datetime | None = None) -> None:
     """A person has seen the notices that wait: all of them, or those up to the moment `before`."""
-    Notice.objects.filter(to_id=person, read_at=None, at__lte=before or at).update(read_at=at)
+    waiting = Notice.objects.filter(to_id=person, read_at=None)
+    if before is not None:
+        waiting = waiting.filter(at__lte=before)
+    waiting.update(read_at=at)
 
 
 def begin_progress(*, label: str, by: int | None, total: int, at: datetime, next_url: str) -> Progress:
