@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def measure(rows: int = ROWS) -> Iterator[Row]:
     path = FOLDER / f"nk-roster-{rows}.xlsx"
     write(path, rows, UNITS)
     roster, person = _given(path, rows)
-    control, control_cpu = _timed(lambda: _control(path))
+    control, control_cpu = _apart(lambda: _timed(lambda: _control(path)))
     with Memory() as memory:
         spent, cpu = _timed(lambda: _load(roster, person))
     from namkhong.people.models import PersonalData
@@ -48,6 +49,21 @@ def measure(rows: int = ROWS) -> Iterator[Row]:
     yield Row("rosters.load_cpu_s", round(cpu, 2), "s", round(control_cpu, 2), plain)
     yield Row("rosters.load_cpu_beside_same_tables_s", round(cpu, 2), "s", round(same_cpu, 2), finished)
     yield Row("rosters.load_memory_mib", memory.peak, "MiB", goal="<= 1024")
+
+
+def _apart(work: Callable[[], tuple[float, float]]) -> tuple[float, float]:
+    """In a process of its own, as the table that is read leaves two hundred megabytes behind that are not ours."""
+    from django.db import connection
+
+    connection.close()
+    forking = get_context("fork")
+    here, there = forking.Pipe(duplex=False)
+    process = forking.Process(target=lambda: there.send(work()))
+    process.start()
+    there.close()
+    found: tuple[float, float] = here.recv()
+    process.join()
+    return found
 
 
 def _timed(work: Callable[[], object]) -> tuple[float, float]:

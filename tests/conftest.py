@@ -40,6 +40,26 @@ class UndefinedVariable:
         return ""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--only-database`: what a second database can answer differently, nothing that would only repeat itself."""
+    parser.addoption("--only-database", action="store_true", help="leave out tests that touch no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--only-database`, drop every test that asks for no database, itself or by its fixtures; stories stay."""
+    if not config.getoption("--only-database"):
+        return
+    touching = {"db", "transactional_db", "django_db_setup", "live_server"}
+    kept = [
+        item
+        for item in items
+        if touching & set(getattr(item, "fixturenames", ()))
+        or any(map(item.get_closest_marker, ("django_db", "journey")))
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
 def pytest_configure() -> None:
     """Undefined template variables fail; emptying SQLite between tests gets past the append-only triggers."""
     django_settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()
