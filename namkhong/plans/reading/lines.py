@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from namkhong.plans.reading import markers
+from namkhong.plans.reading import blanks, markers
 from namkhong.plans.reading.cells import NOWHERE, Place, places, with_tables
 from namkhong.plans.reading.narrow import cells_of, is_broken, unfold
 from namkhong.plans.reading.words import compose, is_upper, quotes_open, squeeze
@@ -84,7 +84,8 @@ def _whole(parts: list[Raw]) -> str:
 
 def _raw_lines(text: str) -> list[Raw]:
     """Physical lines without markdown marks, rules and page numbers."""
-    text = unfold(with_tables(_INVISIBLE.sub("", compose(text).replace("\r\n", "\n").replace("\r", "\n"))))
+    clean = _INVISIBLE.sub("", compose(text).replace("\r\n", "\n").replace("\r", "\n"))
+    text = unfold(with_tables(blanks.telling(clean)))
     out: list[Raw] = []
     gap, cell, page, emphasis = False, 0, 0, False
     pieces = re.split(r"([\n\x0b\x0c\x85\u2028\u2029])", text)

@@ -87,7 +87,7 @@ _ARABIC = re.compile(
 )
 _LETTER = re.compile(r"(?P<n>[a-zđăâêôơư]{1,2}\d?)\s?(?:\)\s?|\.\s|/\s)(?=\S)")
 _ROUND = re.compile(r"\((?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s?(?=\S)")
-_BULLET = re.compile(r"(?P<n>(?:-\s*\+|[-–—+•▪●◦*·‣✓➢►]))\s*(?=\S)")
+_BULLET = re.compile(r"(?P<n>(?:[-–—•]\s*\+|[-–—+•▪●◦*·‣✓➢►]))\s*(?=\S)")
 _PART = re.compile(r"(?P<n>Phần\s+(?:thứ\s+)?\w+)\s*[.:\-–]?\s*", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?P<n>Chương\s+(?:[IVX]+|\d+))\s*[.:\-–]?\s*", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?P<n>Điều\s+\d{1,3})\s*[.:]\s*")
