@@ -16,6 +16,7 @@ from namkhong.desk.demo.cast import Cast, SignIn, build_cast, moment, present
 from namkhong.desk.demo.papers_of import issue_reports, superior_plan
 from namkhong.desk.demo.scenes import SCENES, Scene
 from namkhong.desk.demo.sent_down import send_down
+from namkhong.desk.demo.staff_lists import bring_in_lists
 from namkhong.desk.demo.years import LAST_DAY, Story, live
 from namkhong.foundation.days import Bound
 from namkhong.journal.actions import mark_read
@@ -45,6 +46,7 @@ def build(told: Told) -> list[SignIn]:
         issue_reports(story)
         if scene.sends_down:
             send_down(story)
+            bring_in_lists(story)
         sign_ins += story.cast.sign_ins
     for person in Person.objects.order_by("pk").values_list("pk", flat=True):
         mark_read(person=person, at=moment(_NEWS_SINCE), before=moment(_NEWS_SINCE))
