@@ -147,7 +147,7 @@ class StaffChecker:
 
     def _born(self, cell: Cell) -> Day:
         # What was found is kept for a while, so it does not repeat what may be a day of birth.
-        day, error = _day(cell, shown="Nội dung ô này")
+        day, error = _day(cell, shown="Ô này")
         if day is None:
             return Day(None, 0, "", error)
         if not self.born_from <= day <= self.born_to:
@@ -208,7 +208,7 @@ def _day(cell: Cell, shown: str = "") -> tuple[date | None, str]:
         return as_day(cell), ""
     except NotADay as refused:
         text = str(refused.places["text"])
-        return None, refused.sentence.replace(text, shown or text)
+        return None, refused.sentence.replace(f"“{text}”", shown) if shown else refused.sentence
 
 
 def _position(cell: Cell) -> tuple[str, str]:
