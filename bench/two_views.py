@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bench.alone import database, finish
+from bench.alone import database, finish, look_at_tables
 
 if TYPE_CHECKING:
     from bench.rows import Row
@@ -27,6 +27,7 @@ def measure(world: "BenchWorld") -> Iterator["Row"]:
     from namkhong.people.states import PostKind
 
     reorganise(world)
+    look_at_tables()
     appoint(
         person=world.officer,
         unit=world.superior,
