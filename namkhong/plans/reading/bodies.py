@@ -54,7 +54,7 @@ VERBS = phrases(
     "trong công tác | nếu | kể từ | cho | bằng | cập nhật | đồng thời | niêm yết | bình xét | lập danh",
     "lập kế | lãnh đạo việc | lãnh đạo , chỉ đạo | lãnh đạo công tác | trong vòng | trong phạm | trực tiếp",
     "ký báo | ký ban | công nhận | họp | bình bầu | lưu | chấm | chuyển | bảo vệ kết | khắc phục | cử đại",
-    "cử báo cáo | đảm nhận | trợ giúp | chi trả | khảo sát",
+    "cử báo cáo | đảm nhận | trợ giúp | chi trả | khảo sát | qua | sau khi | sau ngày | sau mỗi | sau đợt | ít nhất",
 )
 # After these words "tổ chức" is a noun (an organisation), elsewhere a verb (to organise).
 _BEFORE_NOUN = (",", "các", "và", "của", "với", "những", "mỗi", "-", "một", "số", "là", "từng", "hoặc")
@@ -64,6 +64,11 @@ _ORGANISATIONS = phrases(
 # A verb right after these heads belongs to the name ("Đoàn kiểm tra", "Ban tổ chức").
 _TAKES_VERB = ("đoàn", "ban", "hội đồng", "ủy ban", "tổ công tác")
 _ASSIGNED = ("được giao", "được phân công")
+# Whose turn it is: the words belong to the name ("các đơn vị được kiểm tra").
+_INSPECTED = phrases(
+    "đơn vị được kiểm tra | cơ quan được kiểm tra | đơn vị được giám sát | cơ quan được giám sát",
+    "đơn vị được thanh tra | tổ chức được kiểm tra | tổ chức được giám sát | địa phương được kiểm tra",
+)
 _CHARGED = ("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ")
 _STOP_SIGNS = ":;.(“[…)"
 _AFTER_COMMA = phrases(
@@ -93,6 +98,8 @@ def is_verb(toks: list[Token], index: int) -> bool:
         and find_any(toks, _CHARGED, index, index + 12) >= 0
     ):
         return False
+    if any(at_any(toks, index - back, _INSPECTED) >= index for back in (2, 3)):
+        return False
     if at(toks, index, "tổ chức") >= 0:
         return index > 0 and toks[index - 1].key not in _BEFORE_NOUN
     return at_any(toks, index, VERBS) >= 0
@@ -115,6 +122,7 @@ def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
             (token.text in _STOP_SIGNS and not _abbreviates(toks, position))
             or is_verb(toks, position)
             or _cites(toks, position)
+            or _counts_days(toks, position)
         ):
             break
         if token.text == "," and not _goes_on_after_comma(toks, position + 1):
@@ -132,6 +140,11 @@ def _abbreviates(toks: list[Token], index: int) -> bool:
     before, after = toks[index - 1], toks[index + 1]
     glued = before.end == toks[index].start and toks[index].end == after.start
     return glued and len(before.text) == 1 and before.text.isupper() and after.text[:1].isupper()
+
+
+def _counts_days(toks: list[Token], index: int) -> bool:
+    """ "sau 15 ngày kể từ ...": the time is no part of the name, unlike "đào tạo sau đại học"."""
+    return toks[index].key == "sau" and index + 1 < len(toks) and toks[index + 1].number is not None
 
 
 def _cites(toks: list[Token], index: int) -> bool:

@@ -40,6 +40,7 @@ _PERIODS = ("6 tháng", "sáu tháng", "9 tháng", "tổng kết năm", "quý", 
 _COUNTED_FROM = phrases(
     "kể từ khi | kể từ | tính từ | sau khi | từ khi | sau ngày | so với | trước khi | trước ngày | sau mỗi",
 )
+_TERMS = ("trong thời hạn", "trong vòng", "trong hạn")
 # The only words that any of the forms below can start with, so that all others are passed over quickly.
 _OPENERS = frozenset(phrase.split(" ")[0] for phrase in (*_BEFORE, *_BY, *_WITHIN, *_ON, "đến hết", "đến", "-", "ngày"))
 
@@ -71,8 +72,8 @@ def find_hits(toks: list[Token], label: str) -> list[Hit]:
         if hit is None:
             index += 1
             continue
-        hits.append(replace(hit, period_name=_period_name(toks, hit.first)))
-        hits.extend(_more_dates(toks, hits[-1]))
+        hit = replace(hit, period_name=_period_name(toks, hit.first))
+        hits.extend(_sharing_the_year(toks, [hit, *_more_dates(toks, hit)]))
         index = max(hits[-1].after, index + 1)
     return hits or _labelled(toks, label)
 
@@ -181,6 +182,8 @@ def _relative(toks: list[Token], index: int) -> Hit | None:
         return None  # "có hiệu lực sau 10 ngày kể từ ngày ký" is when the text itself comes into force
     working = toks[after - 1].key == "việc"
     step = at_any(toks, after, _COUNTED_FROM)
+    if step < 0 and _has_a_limit(toks, index, working):
+        return Hit(Bound.RELATIVE, None, index, after, days=value, working_days=working)
     if step < 0 or (toks[after].key in ("so", "trước") and _names_a_day(toks, after, step)):
         return None
     end = step
@@ -188,6 +191,13 @@ def _relative(toks: list[Token], index: int) -> Hit | None:
         end += 1
     anchor = " ".join(token.text for token in toks[step:end])
     return Hit(Bound.RELATIVE, None, index, end, days=value, working_days=working, anchor=anchor)
+
+
+def _has_a_limit(toks: list[Token], index: int, working: bool) -> bool:
+    """ "chậm nhất sau 03 ngày", "trong thời hạn 05 ngày làm việc": counted from what the sentence tells of."""
+    if at_any(toks, index - 3, ("chậm nhất sau", "muộn nhất sau")) == index:
+        return True
+    return working and any(at_any(toks, index - back, _TERMS) == index for back in (2, 3))
 
 
 def _names_a_day(toks: list[Token], unit: int, step: int) -> bool:
@@ -215,13 +225,24 @@ def _more_dates(toks: list[Token], hit: Hit) -> list[Hit]:
     out: list[Hit] = []
     step = hit.after
     while hit.moment is not None and hit.moment.day is not None:
-        joint = at_any(toks, step, ("và trước", "và", ",", "hoặc"))
+        joint = at_any(toks, step, ("và trước", "và", ", trước", ",", "hoặc"))
         moment = read_date(toks, joint) if joint >= 0 else None
         if moment is None or moment.day is None or moment.month is None:
             return out
         out.append(replace(hit, moment=moment, first=joint, after=moment.after))
         step = moment.after
     return out
+
+
+def _sharing_the_year(toks: list[Token], hits: list[Hit]) -> list[Hit]:
+    """ "trước ngày 12/6 và 12/12/2031": the year printed once, behind the last day, goes for all."""
+    last = hits[-1].moment
+    if len(hits) < 2 or last is None or last.year is None:
+        return hits
+    return [
+        replace(hit, moment=replace(hit.moment, year=last.year)) if hit.moment and hit.moment.year is None else hit
+        for hit in hits
+    ]
 
 
 def _labelled(toks: list[Token], label: str) -> list[Hit]:

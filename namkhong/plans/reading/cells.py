@@ -68,7 +68,7 @@ def with_tables(text: str) -> str:
     out: list[str] = []
     index = 0
     while index < len(lines):
-        rows, after = _markdown(lines, index) or _tabbed(lines, index) or ([], index)
+        rows, after = _markdown(lines, index) or _tabbed(lines, index) or _barred(lines, index) or ([], index)
         if rows:
             out.extend(as_lines(rows))
             index = after
@@ -109,3 +109,14 @@ def _tabbed(lines: list[str], index: int) -> tuple[list[list[str]], int] | None:
     if after - index < 2 or any(len(line) - len(line.lstrip("\t")) >= tabs for line in lines[index:after]):
         return None
     return [[cell.strip() for cell in line.split("\t")] for line in lines[index:after]], after
+
+
+def _barred(lines: list[str], index: int) -> tuple[list[list[str]], int] | None:
+    """Rows of three cells or more parted by bars alone, without the rule of Markdown: two or more with as many bars."""
+    bars = lines[index].strip().strip("|").count("|")
+    if bars < _LEAST_TABS:
+        return None
+    after = index
+    while after < len(lines) and lines[after].strip().strip("|").count("|") == bars:
+        after += 1
+    return ([_cells(line) for line in lines[index:after]], after) if after - index >= 2 else None

@@ -96,7 +96,7 @@ def _prolonged(page: Page, item: Phrase, line: Line) -> Phrase:
 
 def _recipient(page: Page, start: int, text: str) -> list[Phrase]:
     clean = text.strip().rstrip(";.,:/ ")
-    if not clean:
+    if not any(char.isalnum() for char in clean):
         return []
     left = start + (len(text) - len(text.lstrip()))
     return [Phrase(text=squeeze(clean), source=page.source(left, left + len(clean)))]

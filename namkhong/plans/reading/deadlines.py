@@ -147,6 +147,8 @@ def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Plac
         return []
     toks = sentence.tokens()
     hits = find_hits(toks, node.heading)
+    if hits and "%" in sentence.text and is_within(node, Role.OBJECTIVES):
+        hits = [hit for hit in hits if hit.bound is not Bound.WITHIN]  # by when a share is to be reached
     if not hits:
         undated = _undated(document, node, sentence, toks, place)
         return [undated] if undated is not None else []

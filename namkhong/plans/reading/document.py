@@ -156,7 +156,8 @@ def _title(lines: list[Line], start: int) -> tuple[list[Line], int]:
             break
         if not first and ((is_basis_line(line.text) and not quotes_open(whole)) or _opens_body(line.text)):
             break
-        if not first and is_upper(whole) and ((line.bold and line.gap) or not is_upper(line.text)):
+        small = any(char.islower() for char in line.text) and not is_upper(line.text)
+        if not first and is_upper(whole) and ((line.bold and line.gap) or small):
             break
         if not first and (_names_the_author(lines, end) or _is_sentence(line.text)):
             break

@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 
 from namkhong.plans.reading.items import Direction
-from namkhong.plans.reading.words import Token, at, at_any, find_any
+from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases
 
 _AT_LEAST = ("ít nhất", "tối thiểu", "trên", "không dưới", "không thấp hơn", "hơn", "từ", "≥", "> =", ">")
-_AT_MOST = ("không quá", "tối đa", "dưới", "không vượt quá", "thấp hơn", "≤", "< =", "<")
+_AT_MOST = phrases(
+    "không quá | tối đa | dưới | không vượt quá | thấp hơn | không để quá | không để vượt quá | không được quá",
+    "không cao hơn | không nhiều hơn | nhỏ hơn | ít hơn | ≤ | < = | <",
+)
+_MOST_WORDS = max(len(phrase.split()) for phrase in (*_AT_LEAST, *_AT_MOST))
+_COUNTED_WORDS = 6
+_GRADES = ("từ", "loại", "mức", "hạng", "khá", "tốt", "cấp", "đạt", "trung", "xuất", "giỏi", "có", "là", "được")
 _DOWN = ("giảm", "kéo giảm", "giảm bớt", "hạ", "tiết kiệm", "cắt giảm", "rút ngắn")
 _UP = ("tăng", "nâng")
 _REACH = ("đạt", "còn", "lên", "xuống", "đến", "tới", "bằng", "có", "là", "mức")
@@ -70,7 +76,7 @@ def direction_of(toks: list[Token], figure: Figure, first: int) -> tuple[float |
     if rate is not None:
         return figure.low, None if nearest == "least" else figure.high, rate
     moves = _movement(toks, figure.first, first)
-    after = at_any(toks, figure.after, ("trở lên", "trở xuống"))
+    after = _onwards(toks, figure.after)
     if nearest == "most" or (after > 0 and toks[after - 1].key == "xuống"):
         return None, figure.high, Direction.AT_MOST
     if moves is not None and nearest in ("least", ""):
@@ -78,6 +84,20 @@ def direction_of(toks: list[Token], figure: Figure, first: int) -> tuple[float |
     if after > 0 or nearest == "least":
         return figure.low, None, Direction.AT_LEAST
     return figure.low, figure.high, Direction.REACH
+
+
+def _onwards(toks: list[Token], index: int) -> int:
+    """Index after "trở lên", "trở xuống" behind the figure or behind what it counts ("98% đảng viên trở lên"), or -1.
+
+    A grade or a post may carry the same words ("90% đơn vị loại khá trở lên"): those leave the figure as it is.
+    """
+    for step in range(index, min(index + _COUNTED_WORDS, len(toks)) + 1):
+        after = at_any(toks, step, ("trở lên", "trở xuống"))
+        if after >= 0:
+            return after
+        if step < len(toks) and (not toks[step].text.isalpha() or toks[step].key in _GRADES):
+            return -1
+    return -1
 
 
 def _falls_to(toks: list[Token], figure: Figure, first: int) -> bool:
@@ -102,7 +122,7 @@ def _words_before(toks: list[Token], index: int, first: int) -> str:
     """What stands right before the figure: "least", "most", "reach" or nothing."""
     step = index - 1
     while step >= first and index - step <= 4:
-        for length in (3, 2, 1):
+        for length in range(_MOST_WORDS, 0, -1):
             begin = step - length + 1
             if begin < first:
                 continue

@@ -176,9 +176,12 @@ def _is_news(document: Document) -> bool:
     dated = any(_DAY_ALONE.fullmatch(line.text) for line in lines[1:5])
     agency = any(_AGENCY.match(line.text) for line in lines[1:5])
     headed = not is_upper(lines[0].text) and tells_of_issuing(lines[0])
-    return _CLOCK.search(head) is not None or signs + dated + agency + headed >= 2
+    told = _TOLD.search(key_text(head)) is not None
+    return _CLOCK.search(head) is not None or signs + dated + agency + headed + told >= 2
 
 
+# What a newspaper says and a plan does not say of itself: that it has been issued, under its number.
+_TOLD = re.compile(r"(?:đã|vừa|mới) (?:ban hành|ký ban hành|có|xây dựng) (?:kế hoạch|chương trình|hướng dẫn) số \d")
 _PLANS_TOLD = ("kế hoạch", "chương trình", "cuộc vận động", "phong trào thi đua", "hướng dẫn số")
 _DAY_ALONE = re.compile(r"(?:[^\W\d_ ]+ [^\W\d_]+,? )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _AGENCY = re.compile(r"\(?[A-ZĐ]{2,10}\)?\s?[-–]\s(?=[A-ZĐÀ-Ỹ])")

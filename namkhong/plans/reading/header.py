@@ -47,6 +47,7 @@ _BARE = phrases("ủy ban nhân dân | ubnd | hội đồng nhân dân")
 _UNION_WORDS = 5
 _COLUMN_WORDS = 4
 _SENTENCE = 60
+_MORE_LINES = 2
 # Headlines of web pages in capitals: never the name of a body.
 _HEADLINES = (*(name.lower() for name in TYPE_NAMES), *phrases("phương hướng | chiến lược | nội dung | danh sách"))
 _ASKS = ("đề nghị", "yêu cầu", "giao")
@@ -80,8 +81,21 @@ def _subject_line(document: Document) -> list[Line]:
             end = index + 1
             while end < min(index + 4, len(lines)) and quotes_open(" ".join(part.text for part in lines[index:end])):
                 end += 1
-            return lines[index:end]
+            return lines[index:end] + _prolonged(lines, end)
     return []
+
+
+def _prolonged(lines: list[Line], end: int) -> list[Line]:
+    """The lines between the subject and "Kính gửi" that go on with it: not the other column of the head."""
+    address = next((i for i in range(end, len(lines)) if key_text(lines[i].text[:9]).startswith("kính gửi")), end)
+    between = [line for line in lines[end:address] if not _of_the_head(line)]
+    return between if len(between) <= _MORE_LINES and all(len(line.text) < _SENTENCE for line in between) else []
+
+
+def _of_the_head(line: Line) -> bool:
+    """The nation, the motto, the number, the place with the day, or a body in capitals."""
+    key = key_text(line.text)
+    return is_upper(line.text) or key.startswith(_NATION) or (" , ngày " in key and "tháng" in key)
 
 
 def _years_apart(title: str) -> str:
@@ -164,6 +178,8 @@ def _from_header(document: Document) -> Phrase | None:
         key = key_text(line.text)
         usable = is_upper(line.text) and not key.startswith((*_NATION, *_HEADLINES)) and len(line.text) < 120
         if not usable:
+            if key.upper().startswith(tuple(TYPE_NAMES)) and _is_over_nation(document, line):
+                groups.clear()  # the headline of a web page repeats the type and the title above the head
             if groups and not is_upper(line.text):
                 if not _is_above(document, line):
                     break
@@ -184,7 +200,12 @@ def _from_header(document: Document) -> Phrase | None:
 
 def _is_above(document: Document, line: Line) -> bool:
     """A sentence of the web page with the nation's name still to come."""
-    return len(line.text) > _SENTENCE and line.number <= after_nation(document.page.lines)
+    return len(line.text) > _SENTENCE and _is_over_nation(document, line)
+
+
+def _is_over_nation(document: Document, line: Line) -> bool:
+    """The nation's name is printed and still to come."""
+    return line.number <= after_nation(document.page.lines)
 
 
 def _opens_name(line: Line) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from namkhong.plans.reading import blanks, markers
 from namkhong.plans.reading.cells import NOWHERE, Place, places, with_tables
-from namkhong.plans.reading.narrow import cells_of, is_broken, unfold
+from namkhong.plans.reading.narrow import cells_of, is_broken, part_foot, unfold
 from namkhong.plans.reading.words import compose, is_upper, quotes_open, squeeze
 
 _RULE = re.compile(r"[-_=*.…\s]{3,}")
@@ -85,7 +85,7 @@ def _whole(parts: list[Raw]) -> str:
 def _raw_lines(text: str) -> list[Raw]:
     """Physical lines without markdown marks, rules and page numbers."""
     clean = _INVISIBLE.sub("", compose(text).replace("\r\n", "\n").replace("\r", "\n"))
-    text = unfold(with_tables(blanks.telling(clean)))
+    text = part_foot(unfold(with_tables(blanks.telling(clean))))
     out: list[Raw] = []
     gap, cell, page, emphasis = False, 0, 0, False
     pieces = re.split(r"([\n\x0b\x0c\x85\u2028\u2029])", text)
@@ -163,7 +163,7 @@ def _join(raws: list[Raw]) -> list[list[Raw]]:
     for index, raw in enumerate(raws):
         head = head and index < _HEADER_LINES and raw.text.rstrip(": ") not in markers.TYPE_NAMES
         apart = head and bool(out) and not raw.cell and is_upper(raw.text) and is_upper(out[-1][-1].text)
-        apart = apart or (index < _NARROW_LINES and bool(out) and _leaves_title(out[-1][-1].text, raw.text))
+        apart = apart or (index < _NARROW_LINES and bool(out) and _leaves_title(out[-1], raw.text))
         if out and not apart and shape.continues(out[-1], raw, closing):
             out[-1].append(raw)
             continue
@@ -172,9 +172,9 @@ def _join(raws: list[Raw]) -> list[list[Raw]]:
     return out
 
 
-def _leaves_title(last: str, following: str) -> bool:
+def _leaves_title(parts: list[Raw], following: str) -> bool:
     """From the capitals of the title to who decides, and from there to the bases."""
-    if not is_upper(last):
+    if not is_upper(" ".join(part.text for part in parts)):
         return False
     return markers.starts_intro(following) or (is_upper(following) and markers.starts_author(following))
 

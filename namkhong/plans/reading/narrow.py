@@ -10,6 +10,10 @@ _INSEPARABLE = phrases(
     "ủy ban | cộng hòa | liên đoàn | công đoàn | hội đồng | lao động | nhân dân | giáo dục | tổng liên | tổng công",
     "thành phố | trung ương | xã hội | hành chính | chủ nghĩa | việt nam | công ty | đảng bộ | đảng ủy | mặt trận",
 )
+# "Nơi nhận:" with the first line of the signature, in capitals, far to its right.
+_FOOT = re.compile(r"Nơi nhận\s?:?[ \t\u00a0]{4,}(?=[A-ZĐ][A-ZĐÀ-Ỹ./]+ )")
+_FAR_RIGHT = 20
+_FOOT_WIDTH = 150
 _SPACED = re.compile(r"\s{4,}")
 _RIGHT_CELL = re.compile(r"(?:CỘNG H|ĐẢNG CỘNG|Độc lập|[^,]{2,30}, ngày\s)")
 _LANDMARKS = re.compile(
@@ -66,3 +70,36 @@ def is_broken(last: str, following: str) -> bool:
         return False
     words = key_text(last).split()[-1:] + key_text(following).split()[:1]
     return (" " not in last and last.isalpha()) or " ".join(words) in _INSEPARABLE
+
+
+def part_foot(text: str) -> str:
+    """The recipients and the signature printed side by side with spaces between them, put one after the other."""
+    found = _FOOT.search(text)
+    if found is None:
+        return text
+    start = text.rfind("\n", 0, found.start()) + 1
+    lines = text[start:].split("\n")
+    after = next((place for place, line in enumerate(lines) if _leaves_foot(line)), len(lines))
+    left: list[str] = []
+    right: list[str] = []
+    for line in lines[:after]:
+        cells = _side_by_side(line)
+        if cells[0]:
+            left.append(cells[0])
+        if cells[1]:
+            right.append(cells[1])
+    return text[:start] + "\n".join([*left, "", *right, "", *lines[after:]])
+
+
+def _side_by_side(line: str) -> tuple[str, str]:
+    """What a line of the foot prints on the left and on the right."""
+    if len(line) - len(line.lstrip()) >= _FAR_RIGHT:
+        return "", line.strip()
+    parts = [part for part in _SPACED.split(line.strip()) if part]
+    return (parts[0], " ".join(parts[1:])) if parts else ("", "")
+
+
+def _leaves_foot(line: str) -> bool:
+    """Running text, or the title of an annex: behind the foot."""
+    bare = line.strip()
+    return len(bare) > _FOOT_WIDTH or bare.upper().startswith("PHỤ LỤC") or bare in TYPE_NAMES

@@ -14,6 +14,7 @@ _TOGETHER = ("hợp với", "cùng với", "đối với", "so với", "gắn v�
 _SUBMITS = ("báo cáo", "gửi", "nộp", "trình")
 _HANDS_OVER = ("báo cáo", "gửi", "nộp", "báo", "đăng ký")
 _BOUNDS = ("trước", "chậm nhất", "muộn nhất")
+_COMMON_HEADS = ("tổ", "tổ chức", "đơn", "trường")
 _PURPOSE = ("để", "làm cơ sở", "phục vụ")
 
 
@@ -107,7 +108,7 @@ def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool, 
         if after < 0 or _inside_brackets(toks, index):
             continue
         found = find_body(toks, after)
-        if found is None or toks[after].key in ("tổ", "tổ chức", "đơn", "trường"):
+        if found is None or (toks[after].key in _COMMON_HEADS and not _handed_to(toks, index, *found)):
             continue
         if at_any(toks, index - 1, _TOGETHER) >= 0 or _only_signs(toks, index, found[1]):
             continue
@@ -120,6 +121,11 @@ def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool, 
     return None, aside, False
 
 
+def _handed_to(toks: list[Token], index: int, first: int, after: int) -> bool:
+    """ "gửi đề cương cho đơn vị được kiểm tra": a unit that is told apart from others gets it."""
+    return toks[index].key == "cho" and after - first > 2 and toks[first].key == "đơn"
+
+
 def _only_signs(toks: list[Token], index: int, after: int) -> bool:
     """ "trình Giám đốc ký báo cáo gửi Sở": who signs does not receive."""
     if toks[index].key != "trình":
@@ -129,10 +135,12 @@ def _only_signs(toks: list[Token], index: int, after: int) -> bool:
 
 
 def _via(document: Document, toks: list[Token]) -> str | None:
-    """ "(qua ...)", "(thông qua ...)" up to the purpose or the bracket."""
-    for index in range(len(toks)):
+    """ "(qua ...)", "(thông qua ...)" up to the purpose or the bracket; "gửi về Sở qua Văn phòng Sở"."""
+    for index in range(1, len(toks)):
         after = at_any(toks, index, _VIA)
-        if after < 0 or index == 0 or toks[index - 1].text not in "(,":
+        set_apart = toks[index - 1].text in "(,"
+        handed = toks[index].key == "qua" and find_any(toks, _HANDS_OVER, max(0, index - 20), index) >= 0
+        if after < 0 or not (set_apart or (handed and toks[index - 1].key not in ("thông", "trải", "vừa"))):
             continue
         found = find_body(toks, after)
         if found is not None:

@@ -15,7 +15,9 @@ KINDS = phrases(
     "báo cáo | quy định | quy chế | chương trình hành động | chương trình phối hợp | chương trình | văn bản",
     "luật | pháp lệnh | bộ luật | điều lệ | đề cương | quy chế phối hợp",
 )
-_STARTERS = ("căn cứ", "thực hiện", "triển khai thực hiện", "triển khai", "thi hành", "theo", "quán triệt")
+_STARTERS = phrases("căn cứ | thực hiện | triển khai thực hiện | triển khai | thi hành | theo | quán triệt | trên cơ sở")
+# Right before a citation these make it a basis of its own, whatever was said since the last one.
+_NAMES_A_BASIS = ("căn cứ", "trên cơ sở", "sửa đổi , bổ sung bởi", "sửa đổi bởi", "bổ sung bởi")
 # After these words a cited document is the subject of another one, not a basis of its own.
 _SUBJECT = phrases(
     "về | ban hành | phê duyệt | sửa đổi | bổ sung | thay thế | quy định | hướng dẫn | kết luận phiên",
@@ -157,8 +159,9 @@ def split_bases(page: Page, intro: list[Passage]) -> tuple[list[Reference], list
             assert reference.source is not None
             between = page.text[previous : reference.source.start]
             asked = reference.kind.lower() == "tờ trình" and "đề nghị" in key_text(between)
+            own = key_text(between).endswith("đã ban hành")
             subject = bool(bases) and _is_subject(between, previous != passage.start)
-            target = mentioned if subject or asked else bases
+            target = mentioned if subject or asked or own else bases
             target.append(reference)
             previous = reference.source.end
     return _unique(bases), _unique([ref for ref in mentioned if ref.number])
@@ -166,7 +169,7 @@ def split_bases(page: Page, intro: list[Passage]) -> tuple[list[Reference], list
 
 def _is_subject(between: str, has_previous: bool) -> bool:
     """The words between two citations make the second the subject of the first."""
-    if len(between) > 40 and between.rstrip().endswith(" và"):
+    if (len(between) > 40 and between.rstrip().endswith(" và")) or key_text(between).endswith(_NAMES_A_BASIS):
         return False
     clause = between.rsplit(";", 1)[-1] if ";" in between else between
     key = f" {key_text(clause)} "
@@ -178,10 +181,13 @@ def _is_subject(between: str, has_previous: bool) -> bool:
 
 
 def _unique(references: list[Reference]) -> list[Reference]:
-    """Without repeats of the same number and day."""
+    """Without repeats of the same number and day; a number cited again without its day is a repeat too."""
     seen: set[tuple[str, str | None, object]] = set()
+    dated = {reference.number for reference in references if reference.number and reference.issued_on}
     out = []
     for reference in references:
+        if reference.number in dated and reference.issued_on is None:
+            continue
         mark = (reference.kind if reference.number is None else "", reference.number, reference.issued_on)
         if mark not in seen:
             seen.add(mark)

@@ -26,7 +26,7 @@ _TASK_FIELDS = ("chủ trì", "phối hợp", "đơn vị thực hiện", "cơ q
 
 def read_stages(document: Document) -> tuple[Stage, ...]:
     """Named stages first; without them the time section; without it the title; then the opening sentence."""
-    for find in (_named, _from_time_section, _from_title, _from_sentence, _from_year_in_title):
+    for find in (_named, _from_time_section, _from_title, _from_sentence, _from_year_in_title, _from_plan_told_of):
         found = _unique(find(document))
         if found:
             return found
@@ -205,6 +205,24 @@ def _from_year_in_title(document: Document) -> list[Stage]:
 def _is_of_a_day(toks: list[Token], index: int) -> bool:
     """ "ngày 15 tháng 8 năm 2024" dates a document, not the plan."""
     return index >= 2 and toks[index - 2].key == "tháng" and toks[index - 1].number is not None
+
+
+def _from_plan_told_of(document: Document) -> list[Stage]:
+    """An article: "... ban hành Kế hoạch số ... giai đoạn A - B", the years before the end of that sentence."""
+    if document.title or document.type_name:
+        return []
+    for line in document.page.lines[:8]:
+        for sentence in sentences(Passage(line.text, line.start)):
+            toks = sentence.tokens()
+            place = find_any(toks, ("kế hoạch số", "chương trình số"))
+            for index in range(place, len(toks)) if place >= 0 else ():
+                after = at(toks, index, "giai đoạn")
+                years = read_years(toks, after) if after >= 0 else None
+                if years is not None:
+                    name = f"giai đoạn {years.start} - {years.end}"
+                    stage = _stage(document, toks, index, years.after, name, years.start, years.end)
+                    return [replace(stage, confidence=0.8)]
+    return []
 
 
 def _from_sentence(document: Document) -> list[Stage]:

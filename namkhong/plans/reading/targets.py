@@ -22,6 +22,7 @@ _NO_TARGET = phrases(
 )
 # Right before a figure these words tell how things stand.
 _STATES = phrases("mới có | mới đạt | mới chỉ | chỉ đạt | hiện có | đã đạt | vẫn còn | đã có | hiện đạt | chỉ có")
+_AIMS = ("phấn đấu", "mục tiêu", "chỉ tiêu", "đạt")
 # A share that may at most be rewarded or rated so is a quota, not a target.
 _QUOTA = ("khen thưởng", "hoàn thành tốt", "hoàn thành xuất sắc", "đề nghị", "danh hiệu", "bằng khen", "giấy khen")
 _MONEY = ("ngân sách", "kinh phí", "nguồn vốn", "tổng vốn")
@@ -84,12 +85,33 @@ def _of_sentence(document: Document, sentence: Passage, stage: str | None, aims:
             continue
         figures, bases = _without_bases(document, toks, read_figures(toks)[:_MOST_IN_A_CLAUSE])
         for number, figure in enumerate(figures):
+            if _tells_how_things_stand(toks, figure, figures[number - 1] if number else None):
+                continue
             first = _border(toks, figures[number - 1], figure) if number else 0
             last = _border(toks, figure, figures[number + 1]) if number + 1 < len(figures) else len(toks)
             target = _target(document, clause, toks, figure, first, last, stage)
             if target is not None:
                 out.append(replace(target, base=bases.get(figure)))
     return out
+
+
+def _tells_how_things_stand(toks: list[Token], figure: Figure, before: Figure | None) -> bool:
+    """In brackets that open with a year ("(năm 2030 còn 3,4% ...)"), or a share of what was told before it."""
+    for step in range(figure.first - 1, max(-1, figure.first - 30), -1):
+        if toks[step].text == ")":
+            break
+        if toks[step].text == "(":
+            opened = at_any(toks, step + 1, ("năm", "cuối năm", "hết năm"))
+            if opened >= 0 and read_year(toks, opened) is not None and find_any(toks, _AIMS, step, figure.first) < 0:
+                return True
+            break
+    shared = before is not None and find_any(toks, ("trong đó",), before.after, figure.first) >= 0
+    return shared and before is not None and _is_state(toks, before)
+
+
+def _is_state(toks: list[Token], figure: Figure) -> bool:
+    """Words right before the figure tell what has been reached so far."""
+    return find_any(toks, _STATES, max(0, figure.first - 4), figure.first) >= 0
 
 
 def _amount(document: Document, clause: Passage, amount: Amount, stage: str | None) -> Target:
