@@ -15,7 +15,9 @@ KINDS = phrases(
     "báo cáo | quy định | quy chế | chương trình hành động | chương trình phối hợp | chương trình | văn bản",
     "luật | pháp lệnh | bộ luật | điều lệ | đề cương | quy chế phối hợp",
 )
-_STARTERS = phrases("căn cứ | thực hiện | triển khai thực hiện | triển khai | thi hành | theo | quán triệt | trên cơ sở")
+_STARTERS = phrases(
+    "căn cứ | thực hiện | triển khai thực hiện | triển khai | thi hành | theo | quán triệt | trên cơ sở",
+)
 # Right before a citation these make it a basis of its own, whatever was said since the last one.
 _NAMES_A_BASIS = ("căn cứ", "trên cơ sở", "sửa đổi , bổ sung bởi", "sửa đổi bởi", "bổ sung bởi")
 # After these words a cited document is the subject of another one, not a basis of its own.
