@@ -1,5 +1,6 @@
 """Names of bodies and posts: where one starts, and where it ends."""
 
+from namkhong.plans.reading.verbs import MORE_VERBS, OBJECTS, is_single_verb
 from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases
 
 # Words that can open the name of a body, longest first where one starts another.
@@ -19,7 +20,8 @@ HEADS = phrases(
     "lực lượng | bch | btv | btt | vp | qũy | quỹ | ngành | chi hội | hợp tác xã | các cấp | đảng bộ | nhóm",
     "trưởng ban | đồng chí | đ / c | khoa | thôn | ấp | khu phố | tổ | liên minh | liên hiệp | giáo viên | kế toán",
     "tổng giám đốc | phó | tổng công ty | công ty | tập đoàn | chuyên viên | cơ sở giáo dục | cơ sở đoàn",
-    "trung ương hội | trung ương đoàn | trung ương mặt trận",
+    "thư ký | tổng thư ký | ủy viên | giảng viên | bộ phận | chi đoàn | liên đội | tiểu ban | ub hội | quận hội",
+    "huyện hội | tỉnh hội | thành hội | trung ương hội | trung ương đoàn | trung ương mặt trận",
     "ông | bà | hiệp hội | câu lạc bộ | nhân viên | công chức | viên chức | đoàn viên | các huyện | thành viên",
 )
 # Words that open like a name but are none.
@@ -31,30 +33,36 @@ _NOT_NAMES = phrases(
     "huyện đạt | xã đạt | nhóm chỉ | nhóm tiêu | tổ chức hội nghị | tổ chức hội thi | tổ chức hội thảo",
     "tổ chức hội diễn | tổ chức hội chợ | tổ chức hội họp | tổ chức đoàn kiểm | tổ chức đoàn công",
     "báo danh | báo kết | báo về | bà con | bà mẹ | ông bà",
+    "thường trực cuộc | thường trực phong | thường trực chương | thường trực giúp | thường trực theo",
     "tổ chức thực | phó mặc | khoa học | phòng tránh | phòng dịch | báo động | báo tin | đài thọ",
 )
 _PLURALS = ("các", "hai", "những", "mỗi", "từng", "tất cả các", "toàn bộ các", "cấp", "lãnh đạo", "tập thể")
 # A name ends where one of these verbs begins (two words each, so that names keep their own verbs).
-VERBS = phrases(
-    "căn cứ | xây dựng | ban hành | quy định | phê duyệt | sửa đổi | bổ sung | thay thế | công bố | kết luận",
-    "chủ trì | chủ động | phối hợp | triển khai | thực hiện | tuyên truyền | đẩy mạnh | tăng cường",
-    "theo dõi | hướng dẫn | tham mưu | là cơ quan | là đơn vị | là đầu mối | có trách nhiệm | có nhiệm vụ",
-    "có kế hoạch | chịu trách nhiệm | báo cáo | tổng hợp | gửi | kiện toàn | rà soát | cụ thể hóa | đề nghị",
-    "yêu cầu | vận động | phát động | quán triệt | chỉ đạo | bố trí | cân đối | lập dự toán | thẩm định",
-    "kiểm tra | giám sát | sơ kết | tổng kết | đưa tin | viết bài | cung cấp | tiếp tục | tiếp nhận",
-    "thường xuyên | định kỳ | hằng năm | tích cực | nghiên cứu | đánh giá | đăng ký | đăng tải | thành lập",
-    "phân công | phổ biến | quan tâm | lồng ghép | huy động | biểu dương | tập trung | giúp | thông báo",
-    "xem xét | cần | phải | sẽ | vừa | đã | được | trình ubnd | trình ủy | trình chủ | trình cấp | ký kết",
-    "ký cam | bảo đảm | đảm bảo | nâng cao | giao | phân bổ | chuẩn bị | lấy ý | lấy kết | phát huy",
-    "nghiêm túc | trong phạm vi | thống nhất | theo chức năng | trên cơ sở | dựa | khẩn trương | duy trì",
-    "nộp | hoàn thành | xác định | xử lý | quản lý và | quyết định | kịp thời | đôn đốc | tự chấm | tự kiểm",
-    "tự đánh | làm tốt | làm đầu | phản ánh | tham gia | tiến hành | đề xuất | cử cán | cử chuyên | động viên",
-    "hỗ trợ | nêu cao | nêu gương | khi | để | thông qua | trước | chậm nhất | hoặc | nhằm | với | về",
-    "theo | tại | vào | từ | đến | trong quá trình | trong thời | trong tháng | trong quý | trong việc",
-    "trong công tác | nếu | kể từ | cho | bằng | cập nhật | đồng thời | niêm yết | bình xét | lập danh",
-    "lập kế | lãnh đạo việc | lãnh đạo , chỉ đạo | lãnh đạo công tác | trong vòng | trong phạm | trực tiếp",
-    "ký báo | ký ban | công nhận | họp | bình bầu | lưu | chấm | chuyển | bảo vệ kết | khắc phục | cử đại",
-    "cử báo cáo | đảm nhận | trợ giúp | chi trả | khảo sát | qua | sau khi | sau ngày | sau mỗi | sau đợt | ít nhất",
+VERBS = (
+    phrases(
+        "căn cứ | xây dựng | ban hành | quy định | phê duyệt | sửa đổi | bổ sung | thay thế | công bố | kết luận",
+        "chủ trì | chủ động | phối hợp | triển khai | thực hiện | tuyên truyền | đẩy mạnh | tăng cường",
+        "theo dõi | hướng dẫn | tham mưu | là cơ quan | là đơn vị | là đầu mối | có trách nhiệm | có nhiệm vụ",
+        "có kế hoạch | chịu trách nhiệm | báo cáo | tổng hợp | gửi | kiện toàn | rà soát | cụ thể hóa | đề nghị",
+        "yêu cầu | vận động | phát động | quán triệt | chỉ đạo | bố trí | cân đối | lập dự toán | thẩm định",
+        "kiểm tra | giám sát | sơ kết | tổng kết | đưa tin | viết bài | cung cấp | tiếp tục | tiếp nhận",
+        "thường xuyên | định kỳ | hằng năm | tích cực | nghiên cứu | đánh giá | đăng ký | đăng tải | thành lập",
+        "phân công | phổ biến | quan tâm | lồng ghép | huy động | biểu dương | tập trung | giúp | thông báo",
+        "xem xét | cần | phải | sẽ | vừa | đã | được | trình ubnd | trình ủy | trình chủ | trình cấp | ký kết",
+        "ký cam | bảo đảm | đảm bảo | nâng cao | giao | phân bổ | chuẩn bị | lấy ý | lấy kết | phát huy",
+        "nghiêm túc | trong phạm vi | thống nhất | theo chức năng | trên cơ sở | dựa | khẩn trương | duy trì",
+        "nộp | hoàn thành | xác định | xử lý | quản lý và | quyết định | kịp thời | đôn đốc | tự chấm | tự kiểm",
+        "tự đánh | làm tốt | làm đầu | phản ánh | tham gia | tiến hành | đề xuất | cử cán | cử chuyên | động viên",
+        "hỗ trợ | nêu cao | nêu gương | khi | để | thông qua | trước | chậm nhất | hoặc | nhằm | với | về",
+        "theo | tại | vào | từ | đến | trong quá trình | trong thời | trong tháng | trong quý | trong việc",
+        "trong công tác | nếu | kể từ | cho | bằng | cập nhật | đồng thời | niêm yết | bình xét | lập danh",
+        "lập kế | lãnh đạo việc | lãnh đạo , chỉ đạo | lãnh đạo công tác | trong vòng | trong phạm | trực tiếp",
+        "ký báo | ký ban | công nhận | họp | bình bầu | lưu | chấm | chuyển | bảo vệ kết | khắc phục | cử đại",
+        "cử báo cáo | đảm nhận | trợ giúp | chi trả | khảo sát | qua",
+        "sau khi | sau ngày | sau mỗi | sau đợt | ít nhất",
+    )
+    + MORE_VERBS
+    + OBJECTS
 )
 # After these words "tổ chức" is a noun (an organisation), elsewhere a verb (to organise).
 _BEFORE_NOUN = (",", "các", "và", "của", "với", "những", "mỗi", "-", "một", "số", "là", "từng", "hoặc")
@@ -69,6 +77,7 @@ _INSPECTED = phrases(
     "đơn vị được kiểm tra | cơ quan được kiểm tra | đơn vị được giám sát | cơ quan được giám sát",
     "đơn vị được thanh tra | tổ chức được kiểm tra | tổ chức được giám sát | địa phương được kiểm tra",
 )
+_UNITS = ("tháng", "ngày", "năm", "lần", "bản", "bộ")
 _CHARGED = ("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ")
 _STOP_SIGNS = ":;.(“[…)"
 _AFTER_COMMA = phrases(
@@ -98,11 +107,17 @@ def is_verb(toks: list[Token], index: int) -> bool:
         and find_any(toks, _CHARGED, index, index + 12) >= 0
     ):
         return False
-    if any(at_any(toks, index - back, _INSPECTED) >= index for back in (2, 3)):
+    if _is_part_of_name(toks, index):
         return False
     if at(toks, index, "tổ chức") >= 0:
         return index > 0 and toks[index - 1].key not in _BEFORE_NOUN
-    return at_any(toks, index, VERBS) >= 0
+    return at_any(toks, index, VERBS) >= 0 or is_single_verb(toks, index)
+
+
+def _is_part_of_name(toks: list[Token], index: int) -> bool:
+    """ "các đơn vị được kiểm tra", "bộ phận giúp việc"."""
+    inspected = any(at_any(toks, index - back, _INSPECTED) >= index for back in (2, 3))
+    return inspected or at(toks, index, "giúp việc") >= 0
 
 
 def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
@@ -122,7 +137,7 @@ def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
             (token.text in _STOP_SIGNS and not _abbreviates(toks, position))
             or is_verb(toks, position)
             or _cites(toks, position)
-            or _counts_days(toks, position)
+            or _counts(toks, position)
         ):
             break
         if token.text == "," and not _goes_on_after_comma(toks, position + 1):
@@ -142,9 +157,12 @@ def _abbreviates(toks: list[Token], index: int) -> bool:
     return glued and len(before.text) == 1 and before.text.isupper() and after.text[:1].isupper()
 
 
-def _counts_days(toks: list[Token], index: int) -> bool:
-    """ "sau 15 ngày kể từ ...": the time is no part of the name, unlike "đào tạo sau đại học"."""
-    return toks[index].key == "sau" and index + 1 < len(toks) and toks[index + 1].number is not None
+def _counts(toks: list[Token], index: int) -> bool:
+    """ "sau 15 ngày", "6 tháng", "01 bản": a count is no part of the name, unlike "đào tạo sau đại học" or "tổ 5"."""
+    first = index + (toks[index].key == "sau")
+    if first >= len(toks) or toks[first].number is None:
+        return False
+    return first > index or (first + 1 < len(toks) and toks[first + 1].key in _UNITS)
 
 
 def _cites(toks: list[Token], index: int) -> bool:

@@ -9,6 +9,7 @@ from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases
 _BEFORE = ("chậm nhất trước", "trước")
 _BY = phrases(
     "chậm nhất là vào | chậm nhất là đến | chậm nhất là | chậm nhất vào | chậm nhất đến hết | chậm nhất đến",
+    "chậm nhất trong",
     "chậm nhất | muộn nhất là | muộn nhất vào | muộn nhất | hạn cuối là | hạn cuối | hạn chót là | hạn chót",
     "từ nay đến hết | từ nay đến | đến hết | hết | không quá | xong đến",
 )
@@ -40,6 +41,7 @@ _PERIODS = ("6 tháng", "sáu tháng", "9 tháng", "tổng kết năm", "quý", 
 _COUNTED_FROM = phrases(
     "kể từ khi | kể từ | tính từ | sau khi | từ khi | sau ngày | so với | trước khi | trước ngày | sau mỗi",
 )
+_FAR_AHEAD = 12
 _TERMS = ("trong thời hạn", "trong vòng", "trong hạn")
 # The only words that any of the forms below can start with, so that all others are passed over quickly.
 _OPENERS = frozenset(phrase.split(" ")[0] for phrase in (*_BEFORE, *_BY, *_WITHIN, *_ON, "đến hết", "đến", "-", "ngày"))
@@ -68,7 +70,7 @@ def find_hits(toks: list[Token], label: str) -> list[Hit]:
         if toks[index].key not in _OPENERS and toks[index].number is None:
             index += 1
             continue
-        hit = _relative(toks, index) or _bounded(toks, index) or _submitted_on(toks, index)
+        hit = _relative(toks, index) or _ahead_of(toks, index) or _bounded(toks, index) or _submitted_on(toks, index)
         if hit is None:
             index += 1
             continue
@@ -113,7 +115,7 @@ def _has_duty(toks: list[Token], index: int) -> bool:
         or (index == 0 and find_any(toks, ("hoàn thành", "báo cáo", "gửi", "trình", "ban hành")) >= 0)
         or find_any(
             toks,
-            ("xong", "hoàn thành", "gửi về", "gửi báo cáo", "thời hạn", "thời gian hoàn thành", "ban hành"),
+            ("xong", "hoàn thành", "gửi về", "gửi báo cáo", "trình", "thời hạn", "thời gian hoàn thành", "ban hành"),
             max(0, index - 9),
             index,
         )
@@ -193,6 +195,22 @@ def _relative(toks: list[Token], index: int) -> Hit | None:
     return Hit(Bound.RELATIVE, None, index, end, days=value, working_days=working, anchor=anchor)
 
 
+def _ahead_of(toks: list[Token], index: int) -> Hit | None:
+    """ "trước khi họp 05 ngày": the number of days stands behind what it is counted from."""
+    after = at(toks, index, "trước khi")
+    if after < 0:
+        return None
+    for step in range(after + 1, min(after + _FAR_AHEAD, len(toks))):
+        value = toks[step].number
+        if toks[step].text in ".;,()":
+            return None
+        unit = at_any(toks, step + 1, ("ngày làm việc", "ngày")) if value is not None and 0 < value <= 365 else -1
+        if unit >= 0:
+            anchor = " ".join(token.text for token in toks[index:step])
+            return Hit(Bound.RELATIVE, None, index, unit, days=value, working_days=unit - step > 2, anchor=anchor)
+    return None
+
+
 def _has_a_limit(toks: list[Token], index: int, working: bool) -> bool:
     """ "chậm nhất sau 03 ngày", "trong thời hạn 05 ngày làm việc": counted from what the sentence tells of."""
     if at_any(toks, index - 3, ("chậm nhất sau", "muộn nhất sau")) == index:
@@ -223,7 +241,7 @@ def _submitted_on(toks: list[Token], index: int) -> Hit | None:
 def _more_dates(toks: list[Token], hit: Hit) -> list[Hit]:
     """ "trước ngày 01/6 và 15/11": further dates that share the bound."""
     out: list[Hit] = []
-    step = hit.after
+    step = _behind_cycle(toks, hit.after)
     while hit.moment is not None and hit.moment.day is not None:
         joint = at_any(toks, step, ("và trước", "và", ", trước", ",", "hoặc"))
         moment = read_date(toks, joint) if joint >= 0 else None
@@ -232,6 +250,13 @@ def _more_dates(toks: list[Token], hit: Hit) -> list[Hit]:
         out.append(replace(hit, moment=moment, first=joint, after=moment.after))
         step = moment.after
     return out
+
+
+def _behind_cycle(toks: list[Token], index: int) -> int:
+    """ "ngày 10 tháng cuối quý, ngày 10/6": further dates may stand behind the words of recurrence."""
+    step = max(index, at(toks, index, "của"))
+    after = at_any(toks, step, (*_QUARTER_ENDS, "hằng tháng", "hằng quý"))
+    return after if after >= 0 else index
 
 
 def _sharing_the_year(toks: list[Token], hits: list[Hit]) -> list[Hit]:
@@ -325,8 +350,8 @@ def _attached_cycle(toks: list[Token], after: int) -> Recurrence | None:
 
 
 def _cycle_around(toks: list[Token], moment: Moment) -> Recurrence | None:
-    """The cycle that the rest of the sentence names; a day with a month cannot be monthly."""
+    """The cycle that the rest of the sentence names; a day with a month comes once a year at most."""
     for words, recurrence in _CYCLES:
         if (recurrence is not Recurrence.MONTHLY or moment.month is None) and find_any(toks, words) >= 0:
-            return recurrence
+            return recurrence if moment.month is None else Recurrence.YEARLY
     return None

@@ -6,7 +6,7 @@ from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences, split_at
 from namkhong.plans.reading.roles import Role, main_role, roles
-from namkhong.plans.reading.words import key_text, squeeze
+from namkhong.plans.reading.words import key_text, phrases, squeeze
 
 _CAMPAIGN = ("cuộc vận động", "cvđ", "năm không")
 _MOVEMENT = ("thi đua", "phong trào")
@@ -19,6 +19,8 @@ _MORE = (
     "nội dung trọng tâm",
 )
 _GROUPS = ("tập thể", "cá nhân", "đối với")
+_HEAD_OF_ITEM = 12
+_WHEN_AND_WHERE = phrases("tổ chức vào | từ ngày | ngày | trong tháng | tháng | quý | dự kiến | thời gian | tại | vào")
 _NOT_LIST = ("hồ sơ", "kinh phí", "báo cáo")
 
 
@@ -133,6 +135,9 @@ def _item(document: Document, passage: Passage, group: str) -> Grouped:
     bracket = piece.text.find(" (")
     if bracket > 12 and not piece.text[bracket + 2 : bracket + 3].isdigit():
         piece = Passage(piece.text[:bracket], piece.start)
+    head, colon, rest = piece.text.partition(":")
+    if colon and len(head) > _HEAD_OF_ITEM and key_text(rest[:30]).startswith(_WHEN_AND_WHERE):
+        piece = Passage(head, piece.start)
     piece = piece.trimmed()
     return Grouped(text=piece.text, group=group, source=document.page.of(piece), confidence=0.9)
 

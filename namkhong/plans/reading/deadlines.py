@@ -6,7 +6,7 @@ from namkhong.plans.reading.bounds import Hit, find_hits, recurrence_of
 from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.items import Basis, Bound, Deadline, Recurrence, Task
 from namkhong.plans.reading.outline import Node
-from namkhong.plans.reading.parties import lead_in, parties_at, read_parties
+from namkhong.plans.reading.parties import Times, lead_in, parties_at, read_parties
 from namkhong.plans.reading.passages import Passage, sentences
 from namkhong.plans.reading.responsibilities import owner_of
 from namkhong.plans.reading.roles import Role, is_within
@@ -167,7 +167,8 @@ def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Plac
     )
     out = []
     for hit in hits[:_MOST_IN_A_SENTENCE]:
-        parties = parties_at(document, toks, hit.first, place.owner)
+        others = tuple((other.first, other.after) for other in hits[:_MOST_IN_A_SENTENCE] if other is not hit)
+        parties = parties_at(document, toks, Times((hit.first, hit.after), others), place.owner)
         told = replace(base, from_body=parties.sender, to_body=parties.receiver, via=parties.via)
         found = _deadline(told, toks, hit)
         weak = parties.receiver_is_purpose or parties.doubtful

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from namkhong.plans.reading.closing import Closing, read_closing
-from namkhong.plans.reading.heads import after_nation, end_of_head
+from namkhong.plans.reading.heads import after_nation, end_of_head, opens_subject
 from namkhong.plans.reading.lines import Line, normalise
 from namkhong.plans.reading.markers import TYPE_NAMES, Kind, read, starts_author
 from namkhong.plans.reading.outline import Node, build
@@ -56,7 +56,8 @@ def open_document(text: str) -> Document:
     page = Page(normalised, lines)
     type_index = _type_line(lines)
     head = end_of_head(lines) if type_index is None and not _addressed(lines) else 0
-    start = type_index + 1 if type_index is not None else _addressed(lines) or head
+    bare_subject = int(type_index is None and not head and bool(lines) and opens_subject(lines[0]))
+    start = type_index + 1 if type_index is not None else _addressed(lines) or head or bare_subject
     header = lines[: type_index or head]
     named = type_index is not None or (head and is_upper(lines[min(head, len(lines) - 1)].text))
     title, start = _title(lines, start) if named else ([], start)
@@ -194,7 +195,13 @@ def _intro(lines: list[Line]) -> list[Line]:
         marker = read(line.text)
         if marker is not None and marker.kind < Kind.STAR and not is_basis_line(line.text[marker.length :]):
             return lines[:index]
-    return lines
+    # No numbered section at all: what stands behind the bases is the body.
+    return lines[: max((i + 1 for i, line in enumerate(lines) if _leads_in(line.text)), default=0)]
+
+
+def _leads_in(text: str) -> bool:
+    """A basis, or the words that lead over to the body."""
+    return is_basis_line(text) or text.rstrip().endswith(":")
 
 
 def _attached_plan(rest: list[Line]) -> list[Line]:

@@ -8,7 +8,7 @@ from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases
 _AT_LEAST = ("ít nhất", "tối thiểu", "trên", "không dưới", "không thấp hơn", "hơn", "từ", "≥", "> =", ">")
 _AT_MOST = phrases(
     "không quá | tối đa | dưới | không vượt quá | thấp hơn | không để quá | không để vượt quá | không được quá",
-    "không cao hơn | không nhiều hơn | nhỏ hơn | ít hơn | ≤ | < = | <",
+    "không có quá | không còn quá | không cao hơn | không nhiều hơn | nhỏ hơn | ít hơn | ≤ | < = | <",
 )
 _MOST_WORDS = max(len(phrase.split()) for phrase in (*_AT_LEAST, *_AT_MOST))
 _COUNTED_WORDS = 6

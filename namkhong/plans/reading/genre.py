@@ -88,7 +88,7 @@ def find_genre(document: Document) -> tuple[Genre, str]:
     if signed is not None:
         return signed
     opening = [key_text(line.text[:60]) for line in document.page.lines[:30]]
-    if any(line.startswith(("kính gửi", "v / v")) for line in opening) and not _paper(document):
+    if any(line.startswith(_LETTER_LINES) for line in opening) and not _paper(document):
         return Genre.LETTER, "Có phần “Kính gửi” hoặc “V/v” mà không có tên loại văn bản."
     if _is_news(document):
         return Genre.NEWS, "Có giờ đăng hoặc lời dẫn của báo, không có phần ký và nơi nhận."
@@ -182,8 +182,9 @@ def _is_news(document: Document) -> bool:
 
 # What a newspaper says and a plan does not say of itself: that it has been issued, under its number.
 _TOLD = re.compile(r"(?:đã|vừa|mới) (?:ban hành|ký ban hành|có|xây dựng) (?:kế hoạch|chương trình|hướng dẫn) số \d")
+_LETTER_LINES = ("kính gửi", "v / v", "“ v / v", '" v / v', "công văn v / v", "( v / v")
 _PLANS_TOLD = ("kế hoạch", "chương trình", "cuộc vận động", "phong trào thi đua", "hướng dẫn số")
-_DAY_ALONE = re.compile(r"(?:[^\W\d_ ]+ [^\W\d_]+,? )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_DAY_ALONE = re.compile(r"\(?(?:[^\W\d_ ]+ [^\W\d_]+,? )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?")
 _AGENCY = re.compile(r"\(?[A-ZĐ]{2,10}\)?\s?[-–]\s(?=[A-ZĐÀ-Ỹ])")
 
 

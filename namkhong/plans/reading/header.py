@@ -5,7 +5,7 @@ import re
 from namkhong.plans.reading.bodies import find_body, starts_body
 from namkhong.plans.reading.dates import read_date
 from namkhong.plans.reading.document import Document, join_title
-from namkhong.plans.reading.heads import after_nation
+from namkhong.plans.reading.heads import after_nation, opens_subject
 from namkhong.plans.reading.items import Basis, Day, Genre, Phrase, Source
 from namkhong.plans.reading.lines import Line
 from namkhong.plans.reading.markers import TYPE_NAMES
@@ -44,6 +44,7 @@ _OPENERS = phrases(
     "đại học | cao đẳng | nhà máy | xí nghiệp | trung ương | tổng | khu | nhà | mầm non | tiểu học | chi | liên | đảng",
 )
 _BARE = phrases("ủy ban nhân dân | ubnd | hội đồng nhân dân")
+_UNION = "đoàn tncs "
 _UNION_WORDS = 5
 _COLUMN_WORDS = 4
 _SENTENCE = 60
@@ -77,7 +78,7 @@ def _subject_line(document: Document) -> list[Line]:
     """ "V/v ..." of a letter, with the lines that its quotation mark keeps together."""
     lines = document.page.lines[:20]
     for index, line in enumerate(lines):
-        if key_text(line.text[:9]).removeprefix("“ ").startswith("v / v"):
+        if opens_subject(line):
             end = index + 1
             while end < min(index + 4, len(lines)) and quotes_open(" ".join(part.text for part in lines[index:end])):
                 end += 1
@@ -158,7 +159,7 @@ def read_issuer(document: Document, genre: Genre) -> Phrase | None:
 def _is_bare(headed: Phrase) -> bool:
     """Names a kind of body without its place, or the organisation above the body that stands in the left column."""
     key = key_text(headed.text)
-    return key in _BARE or (key.startswith("đoàn tncs ") and len(key.split()) <= _UNION_WORDS)
+    return key in _BARE or (key.startswith(_UNION) and len(key.split()) <= _UNION_WORDS)
 
 
 def _who_decides(document: Document, headed: Phrase | None) -> Phrase | None:
@@ -185,6 +186,8 @@ def _from_header(document: Document) -> Phrase | None:
                     break
                 groups.clear()  # lines of the web page, not of the head
             continue
+        if groups and line.cell > groups[-1][-1].cell and key.startswith(_UNION):
+            continue  # the Youth Union's own name in the place of the nation's
         if groups and groups[-1][-1].cell == line.cell and (key.startswith(_PLACES) or not _opens_name(line)):
             groups[-1].append(line)
         else:
@@ -227,7 +230,8 @@ def _from_opening(document: Document, genre: Genre) -> Phrase | None:
         lines = document.page.lines[:8]
         return _first_subject(document, lines, DECREES) or _first_subject(document, lines, ISSUES)
     if document.type_name or genre is not Genre.OTHER:
-        return _first_subject(document, list(reversed(document.intro)), ISSUES)
+        verbs = (*ISSUES, *_ASKS) if genre is Genre.LETTER else ISSUES
+        return _first_subject(document, list(reversed(document.intro)), verbs)
     return None
 
 

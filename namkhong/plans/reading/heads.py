@@ -36,3 +36,8 @@ def sign_of(lines: list[Line]) -> str:
         if found is not None:
             return found["sign"]
     return ""
+
+
+def opens_subject(line: Line) -> bool:
+    """ "V/v ...", "Công văn v/v ...": the line that tells what a letter is about."""
+    return key_text(line.text[:18]).removeprefix("“ ").removeprefix('" ').removeprefix("công văn ").startswith("v / v")

@@ -1,6 +1,6 @@
 """Who hands in, to whom, through whom, as a sentence says it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from namkhong.plans.reading.bodies import end_of_body, find_body, is_verb, starts_body
 from namkhong.plans.reading.document import Document
@@ -13,7 +13,9 @@ _ASKS = ("đề nghị", "yêu cầu", "giao")
 _TOGETHER = ("hợp với", "cùng với", "đối với", "so với", "gắn với")
 _SUBMITS = ("báo cáo", "gửi", "nộp", "trình")
 _HANDS_OVER = ("báo cáo", "gửi", "nộp", "báo", "đăng ký")
+_GATHERS = ("để tổng hợp", "để báo cáo", "để kịp")
 _BOUNDS = ("trước", "chậm nhất", "muộn nhất")
+_NAME_WORDS = 3
 _COMMON_HEADS = ("tổ", "tổ chức", "đơn", "trường")
 _PURPOSE = ("để", "làm cơ sở", "phục vụ")
 
@@ -34,6 +36,14 @@ class Parties:
     doubtful: bool = False
 
 
+@dataclass(frozen=True)
+class Times:
+    """Where in a sentence a time stands, and where its other times do: token indexes, half open."""
+
+    own: tuple[int, int]
+    others: tuple[tuple[int, int], ...] = ()
+
+
 def read_parties(document: Document, toks: list[Token], owner: str | None) -> Parties:
     """Sender, receiver and channel of a duty; without a subject in the sentence the owner of the section."""
     receiver, purpose, put = _receiver(document, toks)
@@ -41,18 +51,57 @@ def read_parties(document: Document, toks: list[Token], owner: str | None) -> Pa
     return Parties(_sender(document, toks) or owner, receiver, _via(document, toks), purpose, unnamed or put)
 
 
-def parties_at(document: Document, toks: list[Token], index: int, owner: str | None) -> Parties:
-    """The parties of the clause (cut at semicolons) that holds the token `index`, filled up from the sentence."""
+def parties_at(document: Document, toks: list[Token], times: Times, owner: str | None) -> Parties:
+    """The parties of the clause (cut at semicolons) that holds a time, filled up from the sentence."""
+    index = times.own[0]
     first = max((place + 1 for place in range(index) if toks[place].text == ";"), default=0)
     last = next((place for place in range(index, len(toks)) if toks[place].text == ";"), len(toks))
     whole = read_parties(document, toks, owner)
+    handed_on = _handed_on(document, toks, times, first, whole)
+    if handed_on is not None:
+        return handed_on
     if first == 0 and last == len(toks):
-        return whole
+        return _of_own_part(document, toks, times, (first, last), whole)
     own = read_parties(document, toks[first:last], whole.sender)
     hands_in = find_any(toks, _SUBMITS, first, last) >= 0 or first == 0 == find_any(toks, _BOUNDS)
     if own.receiver is None and hands_in:
         return Parties(own.sender, whole.receiver, whole.via, whole.receiver_is_purpose, doubtful=True)
-    return own
+    return _of_own_part(document, toks, times, (first, last), own)
+
+
+def _of_own_part(
+    document: Document, toks: list[Token], times: Times, clause: tuple[int, int], told: Parties
+) -> Parties:
+    """ "trình Trưởng ban trước ngày A, gửi Sở trước ngày B": each time has the receiver of its own verb.
+
+    A receiver behind the last time ("báo cáo năm trước ngày B về Sở") goes for all of them.
+    """
+    first, last = clause
+    before = max((after for _, after in times.others if first < after <= times.own[0]), default=first)
+    later = min((start for start, _ in times.others if times.own[1] <= start < last), default=None)
+    if before > first:
+        verb = find_any(toks, _HANDS_OVER, before, times.own[0])
+        part = read_parties(document, toks[verb : times.own[0]], told.sender) if verb >= 0 else None
+        if part is not None and part.receiver is not None:
+            return replace(told, receiver=part.receiver, via=part.via, doubtful=part.doubtful)
+    verb = find_any(toks, _HANDS_OVER, times.own[1], later) if later is not None else -1
+    if verb < 0:
+        return told
+    part = read_parties(document, toks[first:verb], told.sender)
+    end = max(after for _, after in times.others if after <= last)
+    shared = read_parties(document, toks[end:last], None).receiver
+    return replace(told, receiver=part.receiver or shared, via=part.via if part.receiver else told.via)
+
+
+def _handed_on(document: Document, toks: list[Token], times: Times, first: int, whole: Parties) -> Parties | None:
+    """ "các xã gửi Sở trước ngày A để tổng hợp báo cáo Bộ trước ngày B": by B the Sở hands on what it was given."""
+    purpose = find_any(toks, _GATHERS, first, times.own[0])
+    if purpose < 0 or not any(after <= purpose for _, after in times.others) or whole.receiver_is_purpose:
+        return None
+    further = read_parties(document, toks[purpose + 1 : times.own[0]], None).receiver
+    if further is None or whole.receiver is None or further == whole.receiver:
+        return None
+    return Parties(whole.receiver, further, None, doubtful=True)
 
 
 def lead_in(document: Document, passage: Passage) -> str | None:
@@ -85,6 +134,8 @@ def _sender(document: Document, toks: list[Token]) -> str | None:
         if not opens or not starts_body(toks, index) or (index and _is_aside(toks, index)):
             continue
         end = end_of_body(toks, index)
+        if index == 0 and end - index >= _NAME_WORDS and end < len(toks) and toks[end].text == ":":
+            return _name(document, toks, index, end)
         verb = end + 1 if end < len(toks) and toks[end].text == "," else end
         if verb < len(toks) and is_verb(toks, verb) and end - index >= 2:
             return _name(document, toks, index, end)

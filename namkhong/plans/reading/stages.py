@@ -20,6 +20,7 @@ _TIME_HEADINGS = phrases(
     "thời gian thực hiện | thời gian thi đua | thời gian triển khai | thời gian tổ chức | thời gian phát động",
     "thời gian",
 )
+_EVENTS = ("nhận bài", "bình chọn", "công bố", "trao giải", "thời gian phát động", "chấm", "nộp", "thời gian gửi")
 _AFTER_YEAR = ("trên", "của", "tại", "cho", "trong", ",", ";", ".", "”", '"', "và", ")")
 _TASK_FIELDS = ("chủ trì", "phối hợp", "đơn vị thực hiện", "cơ quan thực hiện", "kết quả", "sản phẩm")
 
@@ -154,6 +155,8 @@ def _from_time_section(document: Document) -> list[Stage]:
 def _is_event(node: Node) -> bool:
     """ "Phát động: tháng 10/2031" in a timetable is a time of one thing, not of the plan."""
     head, colon, _ = node.lower.partition(":")
+    if any(word in head for word in _EVENTS):
+        return True
     return bool(colon) and not any(word in head for word in ("thời gian", "giai đoạn", "đợt", "năm"))
 
 

@@ -37,9 +37,11 @@ def find_subject(toks: list[Token], verbs: tuple[str, ...]) -> tuple[int, int] |
         starts_clause = index == 0 or toks[index - 1].text in ",;.-–”"
         if index and toks[index - 1].text == "-" and toks[index - 1].end == toks[index].start:
             continue
-        if not starts_clause or not toks[index].text[:1].isupper() or not starts_body(toks, index):
+        if not starts_clause or not starts_body(toks, index):
             continue
         end = end_of_body(toks, index)
+        if not toks[index].text[:1].isupper() and not _is_named(toks[index:end], index):
+            continue
         if end < len(toks) and is_verb(toks, end) and _any_verb(toks, end, verbs):
             return index, end
     return None
@@ -47,3 +49,8 @@ def find_subject(toks: list[Token], verbs: tuple[str, ...]) -> tuple[int, int] |
 
 def _any_verb(toks: list[Token], index: int, verbs: tuple[str, ...]) -> bool:
     return at_any(toks, index, verbs) >= 0 or (at(toks, index, "vừa") >= 0 and at_any(toks, index + 1, verbs) >= 0)
+
+
+def _is_named(name: list[Token], index: int) -> bool:
+    """ "..., trường mầm non Hoa Sen": written small, but with a name of its own, behind the words of the basis."""
+    return index > 0 and len(name) > 2 and any(word.text[:1].isupper() for word in name[1:])

@@ -140,13 +140,23 @@ def _without_bases(
     bases: dict[Figure, str] = {}
     for number, figure in enumerate(figures):
         following = figures[number + 1] if number + 1 < len(figures) else None
-        moves = following is not None and at_any(toks, figure.after, ("xuống", "lên", "còn", "tăng lên")) >= 0
+        step = _behind_year(toks, figure.after)
+        moves = following is not None and at_any(toks, step, ("xuống", "lên", "còn", "tăng lên")) >= 0
         starts = figure.first > 0 and toks[figure.first - 1].key in ("từ", "mức")
-        if following is not None and moves and starts and following.first - figure.after <= 4:
+        if following is not None and moves and starts and following.first - step <= 4:
             bases[following] = document.page.text[toks[figure.first].start : toks[figure.after - 1].end]
             continue
         kept.append(figure)
     return kept, bases
+
+
+def _behind_year(toks: list[Token], index: int) -> int:
+    """ "từ 85% (năm 2030) lên 95%": the year of the first figure may stand between."""
+    step = index + (index < len(toks) and toks[index].text == "(")
+    after = at_any(toks, step, ("vào năm", "năm"))
+    if after < 0 or read_year(toks, after) is None:
+        return index
+    return after + 1 + (step > index and after + 1 < len(toks) and toks[after + 1].text == ")")
 
 
 def _border(toks: list[Token], left: Figure, right: Figure) -> int:

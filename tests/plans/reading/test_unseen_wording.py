@@ -187,3 +187,177 @@ def test_a_short_article_about_a_plan():
     assert reading.genre is Genre.NEWS and reading.refusal == ""
     assert reading.doc_number is not None and reading.doc_number.text == "6/KH-TTHT"
     assert [(stage.start_year, stage.end_year) for stage in reading.stages] == [(2031, 2033)]
+
+
+MORE_TARGETS = [
+    ("Không có quá 6% lớp thiếu ghế.", [(None, 6, "at_most")]),
+    ("Tỷ lệ người đọc hài lòng từ 84% năm 2031 lên 94% năm 2033.", [(94, 94, "reach")]),
+    ("Tỷ lệ người đọc hài lòng từ 84% (năm 2031) lên 94%.", [(94, 94, "reach")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), MORE_TARGETS)
+def test_targets_that_start_from_somewhere(sentence, expected):
+    found = read_text(AIM.format(sentence=sentence)).targets
+    assert [(target.low, target.high, target.direction) for target in found] == expected
+
+
+YEARLY, QUARTERLY, ONCE = "yearly", "quarterly", "once"
+CYCLES = [
+    (
+        "Gửi báo cáo quý, 6 tháng, năm về Sở Nội vụ trước ngày 09 tháng cuối quý, ngày 09/6 và ngày 09/12.",
+        [(9, None, QUARTERLY), (9, 6, YEARLY), (9, 12, YEARLY)],
+    ),
+    ("Gửi bản tự chấm cho Hội đồng trước khi hết học kỳ 08 ngày.", [(None, None, ONCE)]),
+    ("Gửi bản tự chấm cho Hội đồng trước khi họp, 08 ngày một lần.", []),
+    ("Trình Giám đốc lập đoàn thẩm định trong tháng 5/2031.", [(None, 5, ONCE)]),
+    ("Gửi danh sách về Văn phòng chậm nhất trong ngày 21/8/2031.", [(21, 8, ONCE)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CYCLES)
+def test_days_of_several_cycles(sentence, expected):
+    found = read_text(DUTY.format(sentence=sentence)).deadlines
+    assert [(deadline.day, deadline.month, deadline.recurring) for deadline in found] == expected
+
+
+def test_the_days_before_an_event_are_counted():
+    [deadline] = read_text(DUTY.format(sentence="Gửi tài liệu trước khi họp 05 ngày làm việc.")).deadlines
+    assert (deadline.days, deadline.working_days, deadline.anchor) == (5, True, "trước khi họp")
+
+
+TWO_TIMES = [
+    (
+        "Họp các tổ xong trước ngày 03/3/2031, gửi biên bản về Ban Thư ký trong vòng 05 ngày kể từ ngày họp.",
+        [None, "Ban Thư ký"],
+    ),
+    (
+        "Trình Trưởng ban bản thảo trước ngày 10/11/2031, gửi Hội đồng cấp trên trước ngày 20/11/2031.",
+        ["Trưởng ban", "Hội đồng cấp trên"],
+    ),
+    ("Nộp báo cáo nửa năm trước ngày 03/6, báo cáo năm trước ngày 03/12 về Sở Nội vụ.", ["Sở Nội vụ", "Sở Nội vụ"]),
+    ("Báo cáo Sở Nội vụ 6 tháng trước ngày 03/6, báo cáo năm trước ngày 03/12.", ["Sở Nội vụ", "Sở Nội vụ"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "receivers"), TWO_TIMES)
+def test_each_time_has_the_receiver_of_its_own_verb(sentence, receivers):
+    assert [deadline.to_body for deadline in read_text(DUTY.format(sentence=sentence)).deadlines] == receivers
+
+
+def test_what_was_gathered_is_handed_on_by_who_received_it():
+    said = "Gửi kết quả về Hội Khuyến học trước ngày 03/6/2031 để tổng hợp báo cáo Trung ương Hội trước ngày 09/6/2031."
+    first, second = read_text(DUTY.format(sentence=said)).deadlines
+    assert (first.from_body, first.to_body) == ("Phòng Thử nghiệm", "Hội Khuyến học")
+    assert (second.from_body, second.to_body) == ("Hội Khuyến học", "Trung ương Hội")
+    assert second.confidence < first.confidence
+
+
+DUTIES = (
+    "KẾ HOẠCH\nThử một câu\n\nI. MỤC ĐÍCH\n\nLàm tốt.\n\nII. TỔ CHỨC THỰC HIỆN\n\n{line}\n\n2. Văn phòng theo dõi.\n"
+)
+OWNERS = [
+    ("1. Thư ký Hội đồng: lập sổ theo dõi.", "Thư ký Hội đồng"),
+    ("1. Sở Thủy sản vận hành hệ thống cho thông suốt.", "Sở Thủy sản"),
+    ("1. Thanh tra Sở đưa việc này vào kế hoạch.", "Thanh tra Sở"),
+    ("1. Đề nghị Báo Sao Mai mở chuyên mục.", "Báo Sao Mai"),
+    ("1. Bộ phận giúp việc Hội đồng tổng hợp kết quả.", "Bộ phận giúp việc Hội đồng"),
+    ("1. Ủy ban bầu cử cử người theo dõi.", "Ủy ban bầu cử"),
+    ("1. Các đơn vị được kiểm tra cử người làm việc.", "Các đơn vị được kiểm tra"),
+    ("1. Trung tâm Dịch vụ việc làm xét đơn.", "Trung tâm Dịch vụ việc làm"),
+    ("1. Tổ 5 lập sổ theo dõi.", "Tổ 5"),
+    ("1. Phòng Đào tạo sau đại học cùng các khoa lập sổ.", "Phòng Đào tạo sau đại học"),
+]
+
+
+@pytest.mark.parametrize(("line", "body"), OWNERS)
+def test_a_name_ends_where_its_verb_begins(line, body):
+    assert read_text(DUTIES.format(line=line)).responsibilities[0].body == body
+
+
+def test_a_line_below_several_bodies_may_name_its_own():
+    text = (
+        "KẾ HOẠCH\nThử một câu\n\nI. MỤC ĐÍCH\n\nLàm tốt.\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Các phòng thuộc Sở\n\n"
+        "- Phòng Tổng hợp: theo dõi chung;\n\n"
+        "- Văn phòng Sở: lập hồ sơ; hồ sơ gửi Hội đồng trước 16/6/2031.\n\n2. Thanh tra Sở kiểm tra.\n"
+    )
+    [deadline] = read_text(text).deadlines
+    assert (deadline.from_body, deadline.to_body) == ("Văn phòng Sở", "Hội đồng")
+
+
+def test_a_standing_duty_behind_a_name_is_no_name():
+    said = "1. Phòng Tổng hợp: thường trực cuộc vận động; trình Giám đốc xử lý trong thời hạn 09 ngày làm việc."
+    [deadline] = read_text(DUTIES.format(line=said)).deadlines
+    assert deadline.from_body == "Phòng Tổng hợp"
+
+
+LETTERS = [
+    "Công văn v/v dự ngày hội đọc sách năm 2031\n\n{told}",
+    "“V/v dự ngày hội đọc sách năm 2031”\n\n{told}",
+]
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_a_letter_pasted_without_its_head(letter):
+    told = (
+        "Thực hiện Kế hoạch số 7-KH/HKH ngày 17/8/2031 của Hội Khuyến học tỉnh, Hội Khuyến học huyện Thử đề nghị các "
+        "chi hội dự ngày hội như sau:\n\n1. Địa điểm: nhà văn hóa.\n\n2. Thời gian:\n\n"
+        "- Thời gian nhận bài: từ ngày 20/8 đến ngày 25/8/2031.\n\n"
+        "3. Các chi hội gửi danh sách về Hội Khuyến học huyện trước ngày 28/8/2031.\n"
+    )
+    reading = read_text(letter.format(told=told))
+    assert reading.genre is Genre.LETTER
+    assert reading.title is not None and reading.title.text.endswith("dự ngày hội đọc sách năm 2031")
+    assert reading.issuer is not None and reading.issuer.text == "Hội Khuyến học huyện Thử"
+    assert [base.number for base in reading.legal_bases] == ["7-KH/HKH"]
+    assert reading.stages == ()
+    assert [(d.day, d.from_body, d.to_body) for d in reading.deadlines] == [
+        (28, "Các chi hội", "Hội Khuyến học huyện"),
+    ]
+
+
+def test_a_letter_without_sections_is_read_too():
+    text = "Kính gửi:\n- Các tổ trưởng.\nĐề nghị các tổ rà soát sổ sách.\nCác tổ hoàn thành trước ngày 24/3/2031.\n"
+    [deadline] = read_text(text).deadlines
+    assert (deadline.day, deadline.from_body) == (24, "Các tổ")
+
+
+def test_a_day_in_brackets_under_the_headline_tells_an_article():
+    text = (
+        "Đẩy mạnh phong trào đọc sách\n(26/03/2031)\n"
+        "Để giữ nếp đọc, ngày 18/3/2031, Hội Khuyến học tỉnh đã ban hành Kế hoạch số 4/KH-HKH về phong trào đọc sách.\n"
+    )
+    reading = read_text(text)
+    assert reading.genre is Genre.NEWS
+    assert reading.doc_number is not None and reading.doc_number.text == "4/KH-HKH"
+
+
+def test_a_school_written_small_behind_the_bases_issues_the_plan():
+    text = (
+        "KẾ HOẠCH\nThực hiện nhiệm vụ năm học 2031 - 2032\nCăn cứ kết quả năm học trước, trường mầm non Nắng Mai 2 "
+        "đề ra kế hoạch như sau:\nI. ĐẶC ĐIỂM\nTrường ở gần sông.\n"
+    )
+    issuer = read_text(text).issuer
+    assert issuer is not None and issuer.text == "trường mầm non Nắng Mai 2"
+
+
+def test_the_name_of_the_youth_union_on_the_right_is_no_issuer():
+    text = (
+        "BAN CHẤP HÀNH TỈNH THỬ                                        ĐOÀN TNCS HỒ CHÍ MINH\n\n***\n\n"
+        "Số: 25 - KH/TĐTN                                              Thử, ngày 16 tháng 5 năm 2031\n\n"
+        "KẾ HOẠCH\nTổ chức sinh hoạt hè\n\nBan Thường vụ Tỉnh đoàn ban hành Kế hoạch như sau:\n\n"
+        "I. MỤC ĐÍCH\n\nVui khỏe.\n"
+    )
+    issuer = read_text(text).issuer
+    assert issuer is not None and issuer.text == "BAN CHẤP HÀNH TỈNH THỬ"
+
+
+def test_an_activity_is_kept_without_its_time_and_place():
+    text = (
+        "KẾ HOẠCH\nThử một câu\n\nI. MỤC ĐÍCH\n\nLàm tốt.\n\nII. CÁC HOẠT ĐỘNG CHÍNH\n\n"
+        "1. Ngày hội đọc sách của thiếu nhi: tổ chức vào ngày 28/4/2031.\n\n2. Chia nhóm đọc: theo sở thích từng em.\n"
+    )
+    assert [item.text for item in read_text(text).content_items] == [
+        "Ngày hội đọc sách của thiếu nhi",
+        "Chia nhóm đọc: theo sở thích từng em",
+    ]
