@@ -20,8 +20,8 @@ HEADS = phrases(
     "lực lượng | bch | btv | btt | vp | qũy | quỹ | ngành | chi hội | hợp tác xã | các cấp | đảng bộ | nhóm",
     "trưởng ban | đồng chí | đ / c | khoa | thôn | ấp | khu phố | tổ | liên minh | liên hiệp | giáo viên | kế toán",
     "tổng giám đốc | phó | tổng công ty | công ty | tập đoàn | chuyên viên | cơ sở giáo dục | cơ sở đoàn",
-    "thư ký | tổng thư ký | ủy viên | giảng viên | bộ phận | chi đoàn | liên đội | tiểu ban | ub hội | quận hội",
-    "huyện hội | tỉnh hội | thành hội | trung ương hội | trung ương đoàn | trung ương mặt trận",
+    "tổng phụ trách | thư ký | tổng thư ký | ủy viên | giảng viên | bộ phận | chi đoàn | liên đội | tiểu ban",
+    "ub hội | quận hội | huyện hội | tỉnh hội | thành hội | trung ương hội | trung ương đoàn | trung ương mặt trận",
     "ông | bà | hiệp hội | câu lạc bộ | nhân viên | công chức | viên chức | đoàn viên | các huyện | thành viên",
 )
 # Words that open like a name but are none.
@@ -37,6 +37,7 @@ _NOT_NAMES = phrases(
     "tổ chức thực | phó mặc | khoa học | phòng tránh | phòng dịch | báo động | báo tin | đài thọ",
 )
 _PLURALS = ("các", "hai", "những", "mỗi", "từng", "tất cả các", "toàn bộ các", "cấp", "lãnh đạo", "tập thể")
+_LED = ("lãnh đạo", "tập thể")
 # A name ends where one of these verbs begins (two words each, so that names keep their own verbs).
 VERBS = (
     phrases(
@@ -71,6 +72,12 @@ _ORGANISATIONS = phrases(
 )
 # A verb right after these heads belongs to the name ("Đoàn kiểm tra", "Ban tổ chức").
 _TAKES_VERB = ("đoàn", "ban", "hội đồng", "ủy ban", "tổ công tác")
+_OWN_VERBS = ("kiểm tra", "giám sát", "tổ chức")
+_SMALL_GROUPS = ("tổ", "đoàn", "nhóm", "ban", "phận", "đội")
+_PURPOSES = phrases(
+    "thẩm định | thư ký | hỗ trợ | tư vấn | tuyên truyền | khảo sát | đánh giá | vận động | soạn thảo | tiếp nhận",
+    "kiểm tra | giám sát | thẩm tra | xét duyệt | phục vụ | thực hiện | tổng hợp | theo dõi | biên soạn",
+)
 _ASSIGNED = ("được giao", "được phân công")
 # Whose turn it is: the words belong to the name ("các đơn vị được kiểm tra").
 _INSPECTED = phrases(
@@ -88,12 +95,20 @@ _AFTER_COMMA = phrases(
 def starts_body(toks: list[Token], index: int) -> bool:
     """The name of a body or post can start here ("Các cơ quan", "Sở Nội vụ", "UBND xã")."""
     after = at_any(toks, index, _PLURALS)
+    after = _second_plural(toks, index, after)
     first = after if after >= 0 else index
     if at_any(toks, first, _NOT_NAMES) >= 0 or at_any(toks, first, VERBS) >= 0:
         return False
     if after < 0 and at(toks, first, "tổ chức") >= 0:
         return at_any(toks, first, _ORGANISATIONS) >= 0
     return at_any(toks, first, HEADS) >= 0
+
+
+def _second_plural(toks: list[Token], index: int, after: int) -> int:
+    """ "lãnh đạo hai cơ quan", "tập thể các phòng": another word of number behind the first."""
+    if at_any(toks, index, _LED) < 0:
+        return after
+    return max(after, at_any(toks, after, _PLURALS))
 
 
 def is_verb(toks: list[Token], index: int) -> bool:
@@ -114,6 +129,16 @@ def is_verb(toks: list[Token], index: int) -> bool:
     return at_any(toks, index, VERBS) >= 0 or is_single_verb(toks, index)
 
 
+def _behind_own_verb(toks: list[Token], position: int) -> int:
+    """ "Đoàn kiểm tra", "Tổ thẩm định": a verb that says what the body is for, if another one says what it does."""
+    if at_any(toks, position - 1, _TAKES_VERB) == position and at_any(toks, position, _OWN_VERBS) >= 0:
+        return position + 2
+    after = position + 2
+    if toks[position - 1].key not in _SMALL_GROUPS or at_any(toks, position, _PURPOSES) < 0 or after >= len(toks):
+        return position
+    return after if toks[after].text == ":" or is_verb(toks, after) else position
+
+
 def _is_part_of_name(toks: list[Token], index: int) -> bool:
     """ "các đơn vị được kiểm tra", "bộ phận giúp việc"."""
     inspected = any(at_any(toks, index - back, _INSPECTED) >= index for back in (2, 3))
@@ -124,13 +149,10 @@ def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
     """Token index just after the name that starts at `index`."""
     limit = len(toks) if limit is None else min(limit, len(toks))
     step = at_any(toks, index, _PLURALS)
+    step = _second_plural(toks, index, step)
     step = at_any(toks, step if step >= 0 else index, HEADS)
     position = step if step >= 0 else index + 1
-    if (
-        at_any(toks, position - 1, _TAKES_VERB) == position
-        and at_any(toks, position, ("kiểm tra", "giám sát", "tổ chức")) >= 0
-    ):
-        position += 2
+    position = _behind_own_verb(toks, position)
     while position < limit:
         token = toks[position]
         if (
@@ -167,8 +189,11 @@ def _counts(toks: list[Token], index: int) -> bool:
 
 def _cites(toks: list[Token], index: int) -> bool:
     """ "và Kế hoạch số ..." begins a citation, not a part of the name."""
-    return (
-        any(at(toks, step, "số") >= 0 for step in (index + 1, index + 2, index + 3)) and toks[index].text[:1].isupper()
+    if not toks[index].text[:1].isupper():
+        return False
+    numbered = (step for step in (index + 1, index + 2, index + 3) if at(toks, step, "số") >= 0)
+    return any(
+        step + 1 < len(toks) and (toks[step + 1].number is not None or toks[step + 1].text == ":") for step in numbered
     )
 
 

@@ -319,7 +319,7 @@ def _period_name(toks: list[Token], index: int) -> str | None:
 _CYCLES = (
     (("hằng tháng", "mỗi tháng", "tháng cuối"), Recurrence.MONTHLY),
     (("hằng quý", "mỗi quý", "cuối quý", "của quý", "tháng đầu quý", "tháng cuối quý"), Recurrence.QUARTERLY),
-    (("hằng năm", "mỗi năm", "định kỳ năm", "các năm", "năm liền kề", "năm kế tiếp"), Recurrence.YEARLY),
+    (("hằng năm", "mỗi năm", "định kỳ năm", "các năm", "năm liền kề", "năm kế tiếp", "năm sau"), Recurrence.YEARLY),
 )
 
 _QUARTER_ENDS = ("tháng cuối quý", "tháng cuối của quý", "tháng cuối mỗi quý", "tháng đầu quý")

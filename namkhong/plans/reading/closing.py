@@ -19,7 +19,7 @@ _POSTS = phrases(
     "tổng thanh tra | thống đốc | phó thống đốc | tổng cục trưởng | đội trưởng | tổ trưởng | phó",
 )
 _SIGNED = re.compile(r"\(?\s*(đã ký|đã kí|ký tên|chữ ký|đóng dấu|signed)", re.IGNORECASE)
-_NAME_WORD = re.compile(r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹđăâêôơư]+|[A-ZĐÀ-ỸĂÂÊÔƠƯ]{2,}|[A-ZĐ]\.")
+_NAME_WORD = re.compile(r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹđăâêôơư]+|[A-ZĐÀ-ỸĂÂÊÔƠƯ]{2,}|[A-ZĐ]\.|[YHK](?:['’][^\W\d_]+)?")
 _RANK = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|Ths|BS|BSCKI{1,2}|BSCK[12]|CKI{1,2}|DS|CN|KS|TTƯT|TTND|Đ/c|Ông|Bà)[.:\s]\s*)+|^(?:Thượng|Đại|Trung|Thiếu)\s(?:tá|tướng|úy)\s"
 )
@@ -159,6 +159,7 @@ def is_name(text: str) -> bool:
     return all(_NAME_WORD.fullmatch(word) for word in words) and not _is_post(text)
 
 
+_TWO_NAMES = 6
 _SURNAMES = frozenset(
     phrases(
         "Nguyễn | Trần | Lê | Phạm | Hoàng | Huỳnh | Phan | Vũ | Võ | Đặng | Bùi | Đỗ | Hồ | Ngô | Dương | Lý",
@@ -173,8 +174,10 @@ def _first_of_two(name: str) -> str:
     words = name.split()
     if len(words) < 5:
         return name
+    half = len(words) // 2 if len(words) == _TWO_NAMES else None
     second = next((place for place in range(2, len(words) - 1) if words[place] in _SURNAMES), None)
-    return " ".join(words[:second]) if second and words[0] in _SURNAMES else name
+    cut = second if second and words[0] in _SURNAMES else half
+    return " ".join(words[:cut]) if cut else name
 
 
 def _signer(page: Page, powers: list[Line], posts: list[Line], line: Line, text: str) -> Signer:

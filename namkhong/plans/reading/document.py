@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from namkhong.plans.reading.closing import Closing, read_closing
-from namkhong.plans.reading.heads import after_nation, end_of_head, opens_subject
+from namkhong.plans.reading.heads import after_nation, end_of_head, numbers_document, opens_subject
 from namkhong.plans.reading.lines import Line, normalise
 from namkhong.plans.reading.markers import TYPE_NAMES, Kind, read, starts_author
 from namkhong.plans.reading.outline import Node, build
@@ -25,6 +25,7 @@ _ATTACHED = (
     "CHƯƠNG TRÌNH HÀNH ĐỘNG",
 )
 _HEADER_LINES = 45
+_LONGEST_TITLE = 900
 _NAMES_BY_LENGTH = tuple(sorted(TYPE_NAMES - {"LUẬT", "BỘ LUẬT"}, key=len, reverse=True))
 
 
@@ -162,7 +163,10 @@ def _title(lines: list[Line], start: int) -> tuple[list[Line], int]:
             break
         if not first and (_names_the_author(lines, end) or _is_sentence(line.text)):
             break
-        if len(line.text) > 420 or (len(line.text) > 160 and line.text.rstrip().endswith((".", ":", ";"))):
+        capitals = is_upper(line.text) and len(line.text) < _LONGEST_TITLE
+        if not capitals and (len(line.text) > 420 or (len(line.text) > 160 and line.text.rstrip()[-1:] in ".:;")):
+            break
+        if not first and (_is_dated(line.text) or numbers_document(line)):
             break
         end += 1
     return lines[start:end], end

@@ -51,7 +51,8 @@ def _figure(toks: list[Token], index: int) -> Figure | None:
     after += percent
     joint = at_any(toks, after, ("đến", "tới", "-", "–", "—"))
     second = decimal_at(toks, joint) if joint >= 0 else None
-    if second is not None and second[1] < len(toks) and toks[second[1]].text == "%":
+    ranged = second is not None and low <= second[0]
+    if second is not None and ranged and second[1] < len(toks) and toks[second[1]].text == "%":
         return Figure(low, second[0], index, second[1] + 1)
     return Figure(low, low, index, after) if percent else None
 
@@ -76,7 +77,7 @@ def direction_of(toks: list[Token], figure: Figure, first: int) -> tuple[float |
     if rate is not None:
         return figure.low, None if nearest == "least" else figure.high, rate
     moves = _movement(toks, figure.first, first)
-    after = _onwards(toks, figure.after)
+    after = _onwards(toks, figure)
     if nearest == "most" or (after > 0 and toks[after - 1].key == "xuống"):
         return None, figure.high, Direction.AT_MOST
     if moves is not None and nearest in ("least", ""):
@@ -86,16 +87,20 @@ def direction_of(toks: list[Token], figure: Figure, first: int) -> tuple[float |
     return figure.low, figure.high, Direction.REACH
 
 
-def _onwards(toks: list[Token], index: int) -> int:
+def _onwards(toks: list[Token], figure: Figure) -> int:
     """Index after "trở lên", "trở xuống" behind the figure or behind what it counts ("98% đảng viên trở lên"), or -1.
 
-    A grade or a post may carry the same words ("90% đơn vị loại khá trở lên"): those leave the figure as it is.
+    A grade or a post may carry the same words ("90% đơn vị loại khá trở lên"): those leave the figure as it is, unless
+    "từ" opens the bracket that they close ("từ 65% doanh nghiệp có tổ chức trở lên").
     """
-    for step in range(index, min(index + _COUNTED_WORDS, len(toks)) + 1):
+    opened = figure.first > 0 and toks[figure.first - 1].key == "từ"
+    last = min(figure.after + (2 * _COUNTED_WORDS if opened else _COUNTED_WORDS), len(toks))
+    for step in range(figure.after, last + 1):
         after = at_any(toks, step, ("trở lên", "trở xuống"))
         if after >= 0:
             return after
-        if step < len(toks) and (not toks[step].text.isalpha() or toks[step].key in _GRADES):
+        stops = step < len(toks) and (not toks[step].text.isalpha() or (not opened and toks[step].key in _GRADES))
+        if stops:
             return -1
     return -1
 

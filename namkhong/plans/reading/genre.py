@@ -66,6 +66,7 @@ _NEWS_WORDS = (
     "chia sẻ bài viết",
     "bình luận",
     "theo kế hoạch ,",
+    "theo đó ,",
     "( pv )",
     "phóng viên",
 )

@@ -106,7 +106,7 @@ def _years_apart(title: str) -> str:
 
 def read_number(document: Document, genre: Genre) -> Phrase | None:
     """The number in the header; for a news article the number of the plan it tells of. A blank is no number."""
-    limit = document.header if document.type_name else document.page.lines[:12]
+    limit = _head(document) if document.type_name else document.page.lines[:12]
     for line in limit:
         found = _NUMBER_LINE.match(line.text)
         if found and found["number"][:1].isdigit():
@@ -121,6 +121,11 @@ def read_number(document: Document, genre: Genre) -> Phrase | None:
     return None
 
 
+def _head(document: Document) -> list[Line]:
+    """The header, and the lines under the title where number and day may stand."""
+    return [*document.header, *document.intro[:2]] if document.header else []
+
+
 def _part(document: Document, line: Line, start: int, end: int) -> Source:
     return document.page.source(line.start + start, line.start + end)
 
@@ -133,7 +138,7 @@ def read_issued_on(document: Document) -> Day | None:
         and not any("/" in line.text[:12] for line in document.page.lines[:6])
     ):
         return None
-    for line in document.header or document.page.lines[:12]:
+    for line in _head(document) or document.page.lines[:12]:
         toks = tokens(line.text, line.start)
         place = find_any(toks, ("ngày",))
         if len(line.text) > 90 or place <= 0 or toks[place - 1].text not in (",", "."):

@@ -41,3 +41,8 @@ def sign_of(lines: list[Line]) -> str:
 def opens_subject(line: Line) -> bool:
     """ "V/v ...", "Công văn v/v ...": the line that tells what a letter is about."""
     return key_text(line.text[:18]).removeprefix("“ ").removeprefix('" ').removeprefix("công văn ").startswith("v / v")
+
+
+def numbers_document(line: Line) -> bool:
+    """ "Số: 12/KH-..." at the start of the line."""
+    return _NUMBER.match(line.text) is not None

@@ -12,6 +12,7 @@ _RULE = re.compile(r"[-_=*.…\s]{3,}")
 _PAGE_NUMBER = re.compile(r"(trang\s*)?[-–\s]*\d{1,3}[-–\s]*(/\s*\d{1,3})?", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SENTENCE_END = (".", ";", ":", "!", "?", "./", "…", ".”", "”.", ".)", ";”")
+_SHORT_HEADING = 60
 _WRAP_LIMIT = 135
 _HEADER_LINES = 25
 _NARROW_LINES = 40
@@ -231,10 +232,19 @@ class _Shape:
         if not self.gaps_tell and markers.cites_basis(raw.text) and not last.text.endswith((",", "của", "và")):
             return False
         if self.gaps_tell:
-            return not raw.gap or self._mends_break(last, raw)
+            together = not raw.gap and not self._ends_heading(parts, last, raw)
+            return together or self._mends_break(last, raw)
         if raw.page != last.page:
             return self._mends_break(last, raw)
         return self._fills_the_line(last, raw)
+
+    def _ends_heading(self, parts: list[Raw], last: Raw, raw: Raw) -> bool:
+        """A short numbered line, or one in capitals, with a sentence of its own behind it."""
+        if is_upper(last.text) and len(last.text) < _SHORT_HEADING and any(char.islower() for char in raw.text):
+            return True
+        headed = len(parts) == 1 and markers.read(last.text) is not None and not (last.bold and raw.bold)
+        short = len(last.text) < 0.6 * self.width and len(last.text) < _SHORT_HEADING
+        return headed and short and raw.text[:1].isupper() and not last.text.endswith((",", ";", ":", " và", " của"))
 
     def _fills_the_line(self, last: Raw, raw: Raw) -> bool:
         """Without blank lines to tell: a paragraph goes on where the line before was full and unfinished."""
@@ -263,7 +273,7 @@ def _cut_short(last: str, following: str) -> bool:
         return len(last) > 20
     if last.endswith("-") and following[:1].isupper() and re.search(r"\d/[^\s/]{1,20}-$", last):
         return True
-    if last[-1:].isdigit() and re.match(r"[-–—]\s*\d{1,3}(?:,\d+)?\s*%", following):
+    if re.search(r"(?<!\d)\d{1,3}$", last) and re.match(r"[-–—]\s*\d{1,3}(?:,\d+)?\s*%", following):
         return True
     range_before = re.search(r"(?:19|20)\d\d\s*[-–—]?$", last) is not None
     return (

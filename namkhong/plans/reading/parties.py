@@ -7,12 +7,30 @@ from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.passages import Passage
 from namkhong.plans.reading.words import Token, at_any, find_any, squeeze
 
-_TO = ("gửi về", "về", "gửi cho", "gửi", "trình", "báo cáo", "nộp về", "nộp cho", "nộp", "cho", "đến", "tới", "với")
+_TO = (
+    "gửi về",
+    "về",
+    "gửi cho",
+    "gửi",
+    "trình",
+    "báo cáo",
+    "nộp về",
+    "nộp cho",
+    "nộp",
+    "chuyển về",
+    "chuyển đến",
+    "chuyển",
+    "cho",
+    "đến",
+    "tới",
+    "với",
+)
 _VIA = ("thông qua", "qua")
 _ASKS = ("đề nghị", "yêu cầu", "giao")
 _TOGETHER = ("hợp với", "cùng với", "đối với", "so với", "gắn với")
 _SUBMITS = ("báo cáo", "gửi", "nộp", "trình")
-_HANDS_OVER = ("báo cáo", "gửi", "nộp", "báo", "đăng ký")
+_HANDS_OVER = ("báo cáo", "gửi", "nộp", "báo", "đăng ký", "chuyển", "cung cấp", "bàn giao")
+_WHOSE = ("báo cáo của", "kế hoạch của", "hồ sơ của", "kết quả của", "danh sách của", "văn bản của")
 _GATHERS = ("để tổng hợp", "để báo cáo", "để kịp")
 _BOUNDS = ("trước", "chậm nhất", "muộn nhất")
 _NAME_WORDS = 3
@@ -65,6 +83,9 @@ def parties_at(document: Document, toks: list[Token], times: Times, owner: str |
     own = read_parties(document, toks[first:last], whole.sender)
     hands_in = find_any(toks, _SUBMITS, first, last) >= 0 or first == 0 == find_any(toks, _BOUNDS)
     if own.receiver is None and hands_in:
+        # A report goes where the other one went; what else is handed in may go to somebody who is not named.
+        if find_any(toks, ("báo cáo",), first, last) < 0 and first > 0:
+            return replace(own, doubtful=True)
         return Parties(own.sender, whole.receiver, whole.via, whole.receiver_is_purpose, doubtful=True)
     return _of_own_part(document, toks, times, (first, last), own)
 
@@ -129,6 +150,11 @@ def _sender(document: Document, toks: list[Token]) -> str | None:
         found = find_body(toks, after)
         if found is not None and found[1] < len(toks):
             return _name(document, toks, *found)
+    whose = at_any(toks, 0, _WHOSE)
+    if whose >= 0:
+        found = find_body(toks, whose)
+        if found is not None and find_any(toks, _SUBMITS, found[1], found[1] + 2) >= 0:
+            return _name(document, toks, *found)
     for index in range(min(len(toks), 22)):
         opens = index == 0 or toks[index - 1].text in ",;:)" or toks[index - 1].number is not None
         if not opens or not starts_body(toks, index) or (index and _is_aside(toks, index)):
@@ -178,11 +204,12 @@ def _handed_to(toks: list[Token], index: int, first: int, after: int) -> bool:
 
 
 def _only_signs(toks: list[Token], index: int, after: int) -> bool:
-    """ "trình Giám đốc ký báo cáo gửi Sở": who signs does not receive."""
+    """ "trình Giám đốc ký báo cáo gửi Sở", "trình Lãnh đạo Bộ báo cáo Chính phủ": who signs does not receive."""
     if toks[index].key != "trình":
         return False
     step = find_any(toks, ("gửi",), after, after + 6)
-    return step >= 0 and find_body(toks, step + 1) is not None
+    step = step + 1 if step >= 0 else at_any(toks, after, ("ký báo cáo", "báo cáo", "ban hành báo cáo"))
+    return step >= 0 and find_body(toks, step) is not None
 
 
 def _via(document: Document, toks: list[Token]) -> str | None:

@@ -39,6 +39,7 @@ from namkhong.plans.reading.targets import read_targets
 from namkhong.plans.reading.tasks import read_tasks
 
 MAX_CHARACTERS = 3_000_000
+_BASES = ("căn cứ", "các căn cứ", "cơ sở pháp lý", "cơ sở xây dựng", "những căn cứ")
 
 
 def read_file(file: Path | str | bytes, name: str | None = None) -> Reading:
@@ -102,6 +103,16 @@ def _identity(document: Document, trouble: PageTrouble) -> Reading:
     )
 
 
+def _listed_bases(document: Document) -> list[Passage]:
+    """The items of a section "CĂN CỨ" or "Cơ sở pháp lý", as plans of schools and hospitals have it."""
+    return [
+        document.passage(item)
+        for section in document.root.children
+        if section.numbered and section.heading.startswith(_BASES)
+        for item in section.children
+    ]
+
+
 def _cited_in(document: Document) -> list[Reference]:
     """Numbered documents that the body cites."""
     return [
@@ -117,7 +128,7 @@ def _contents(document: Document, reading: Reading, trouble: PageTrouble) -> Rea
     """Everything between header and closing."""
     intro = [Passage(line.text, line.start) for line in document.intro]
     news = reading.genre is Genre.NEWS
-    bases, mentioned = ((), ()) if news else split_bases(document.page, intro)
+    bases, mentioned = ((), ()) if news else split_bases(document.page, intro, _listed_bases(document))
     in_body = [] if news else _cited_in(document)
     known = {reference.number for reference in bases}
     others = {ref.number: ref for ref in [*in_body[::-1], *list(mentioned)[::-1]] if ref.number not in known}

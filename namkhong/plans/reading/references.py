@@ -1,5 +1,6 @@
 """Cited documents: kind, number, day, issuer; and which of them are the legal bases of this one."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from namkhong.plans.reading.bodies import end_of_body, starts_body
@@ -147,9 +148,11 @@ def is_basis_line(text: str) -> bool:
     return text[:1].isupper() and key_text(text[:60]).startswith(tuple(s + " " for s in _STARTERS))
 
 
-def split_bases(page: Page, intro: list[Passage]) -> tuple[list[Reference], list[Reference]]:
-    """Legal bases and merely mentioned documents of the opening paragraphs."""
-    bases: list[Reference] = []
+def split_bases(
+    page: Page, intro: list[Passage], listed: Sequence[Passage] = ()
+) -> tuple[list[Reference], list[Reference]]:
+    """Legal bases and merely mentioned documents of the opening paragraphs; `listed`: items of a section of bases."""
+    bases = [reference for passage in listed for reference in find_references(page, passage)[:1]]
     mentioned: list[Reference] = []
     for passage in intro:
         references = find_references(page, passage)

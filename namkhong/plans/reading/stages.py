@@ -20,6 +20,7 @@ _TIME_HEADINGS = phrases(
     "thời gian thực hiện | thời gian thi đua | thời gian triển khai | thời gian tổ chức | thời gian phát động",
     "thời gian",
 )
+_TOLD_OF = ("kế hoạch số", "chương trình số", "ban hành kế hoạch", "ban hành chương trình", "xây dựng kế hoạch")
 _EVENTS = ("nhận bài", "bình chọn", "công bố", "trao giải", "thời gian phát động", "chấm", "nộp", "thời gian gửi")
 _AFTER_YEAR = ("trên", "của", "tại", "cho", "trong", ",", ";", ".", "”", '"', "và", ")")
 _TASK_FIELDS = ("chủ trì", "phối hợp", "đơn vị thực hiện", "cơ quan thực hiện", "kết quả", "sản phẩm")
@@ -217,7 +218,7 @@ def _from_plan_told_of(document: Document) -> list[Stage]:
     for line in document.page.lines[:8]:
         for sentence in sentences(Passage(line.text, line.start)):
             toks = sentence.tokens()
-            place = find_any(toks, ("kế hoạch số", "chương trình số"))
+            place = find_any(toks, _TOLD_OF)
             for index in range(place, len(toks)) if place >= 0 else ():
                 after = at(toks, index, "giai đoạn")
                 years = read_years(toks, after) if after >= 0 else None

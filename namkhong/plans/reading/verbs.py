@@ -28,6 +28,7 @@ MORE_VERBS = phrases(
 OBJECTS = phrases(
     "kết quả | danh sách | bản tổng | bản thảo | bản đăng | bản cam | bản tự | bản báo | bản sao | tình hình | hồ sơ",
     "phương án | tờ trình | văn bản | số liệu | phiếu | biên bản | đề cương | ý kiến | nội dung | dự toán",
+    "các kiến | kiến nghị | định mức | danh mục | các nội | các văn | các báo | các hồ | những nội | những kiến",
 )
 # One syllable is enough for these, unless the word before makes another word of them ("thư ký", "bầu cử").
 _SINGLE: dict[str, tuple[str, ...]] = {
