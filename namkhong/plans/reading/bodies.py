@@ -122,11 +122,10 @@ def is_verb(toks: list[Token], index: int) -> bool:
         and find_any(toks, _CHARGED, index, index + 12) >= 0
     ):
         return False
-    if _is_part_of_name(toks, index):
-        return False
     if at(toks, index, "tổ chức") >= 0:
         return index > 0 and toks[index - 1].key not in _BEFORE_NOUN
-    return at_any(toks, index, VERBS) >= 0 or is_single_verb(toks, index)
+    verb = at_any(toks, index, VERBS) >= 0 or is_single_verb(toks, index)
+    return verb and not _is_part_of_name(toks, index)
 
 
 def _behind_own_verb(toks: list[Token], position: int) -> int:

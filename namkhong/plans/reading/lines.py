@@ -242,8 +242,9 @@ class _Shape:
         """A short numbered line, or one in capitals, with a sentence of its own behind it."""
         if is_upper(last.text) and len(last.text) < _SHORT_HEADING and any(char.islower() for char in raw.text):
             return True
-        headed = len(parts) == 1 and markers.read(last.text) is not None and not (last.bold and raw.bold)
-        short = len(last.text) < 0.6 * self.width and len(last.text) < _SHORT_HEADING
+        goes_on = last.bold and (raw.bold or ":" in raw.text[:30])
+        headed = len(parts) == 1 and markers.read(last.text) is not None and not goes_on
+        short = len(last.text) < 0.5 * self.width and len(last.text) < _SHORT_HEADING
         return headed and short and raw.text[:1].isupper() and not last.text.endswith((",", ";", ":", " và", " của"))
 
     def _fills_the_line(self, last: Raw, raw: Raw) -> bool:

@@ -19,6 +19,7 @@ KINDS = phrases(
 _STARTERS = phrases(
     "căn cứ | thực hiện | triển khai thực hiện | triển khai | thi hành | theo | quán triệt | trên cơ sở",
 )
+_RESTS_ON = "trên cơ sở "
 # Right before a citation these make it a basis of its own, whatever was said since the last one.
 _NAMES_A_BASIS = ("căn cứ", "trên cơ sở", "sửa đổi , bổ sung bởi", "sửa đổi bởi", "bổ sung bởi")
 # After these words a cited document is the subject of another one, not a basis of its own.
@@ -145,7 +146,11 @@ _AFTER_LAW = ("ngày", "năm", "số", "và luật")
 
 def is_basis_line(text: str) -> bool:
     """A paragraph that states what the document is based on."""
-    return text[:1].isupper() and key_text(text[:60]).startswith(tuple(s + " " for s in _STARTERS))
+    key = key_text(text[:60])
+    if not text[:1].isupper() or not key.startswith(tuple(s + " " for s in _STARTERS)):
+        return False
+    # "Trên cơ sở kết quả đạt được ..." rests on no document.
+    return not key.startswith(_RESTS_ON) or key.removeprefix(_RESTS_ON).startswith(KINDS)
 
 
 def split_bases(

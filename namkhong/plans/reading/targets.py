@@ -16,12 +16,13 @@ from namkhong.plans.reading.words import Token, at_any, find_any, has_digit, key
 
 # Words that make a percentage something else than a target.
 _NO_TARGET = phrases(
-    "hiện nay | hiện tại | thực trạng | so với tổng | chiếm | cộng điểm | điểm chuẩn | được cộng | trừ điểm",
+    "hiện nay | hiện tại | thực trạng | so với tổng | cộng điểm | điểm chuẩn | được cộng | trừ điểm",
     "có thể điều chỉnh | tính đến ngày | tổng số cử tri | biểu quyết | tán thành | mức phạt | lãi suất",
     "kết quả năm | thuế suất | hạn mức | tỷ lệ khen thưởng | vốn đối ứng | mức hỗ trợ | mức đóng | bình quân giai đoạn",
 )
 # Right before a figure these words tell how things stand.
 _STATES = phrases("mới có | mới đạt | mới chỉ | chỉ đạt | hiện có | đã đạt | vẫn còn | đã có | hiện đạt | chỉ có")
+_BOUND_SHARES = ("chiếm từ", "chiếm ít nhất", "chiếm tối thiểu", "chiếm không", "chiếm trên", "phấn đấu")
 _AIMS = ("phấn đấu", "mục tiêu", "chỉ tiêu", "đạt")
 # A share that may at most be rewarded or rated so is a quota, not a target.
 _QUOTA = ("khen thưởng", "hoàn thành tốt", "hoàn thành xuất sắc", "đề nghị", "danh hiệu", "bằng khen", "giấy khen")
@@ -76,7 +77,7 @@ def _of_sentence(document: Document, sentence: Passage, stage: str | None, aims:
     out: list[Target] = []
     for clause in split_at(sentence, ";"):
         key = key_text(clause.text)
-        if any(word in key for word in _NO_TARGET):
+        if any(word in key for word in _NO_TARGET) or _is_a_share(key):
             continue
         toks = clause.tokens()
         if "%" not in clause.text:
@@ -93,6 +94,11 @@ def _of_sentence(document: Document, sentence: Passage, stage: str | None, aims:
             if target is not None:
                 out.append(replace(target, base=bases.get(figure)))
     return out
+
+
+def _is_a_share(key: str) -> bool:
+    """ "chiếm 40%" tells how things stand, unless a bound says how they shall be ("chiếm từ 55% trở lên")."""
+    return "chiếm" in key and not any(bound in key for bound in _BOUND_SHARES)
 
 
 def _tells_how_things_stand(toks: list[Token], figure: Figure, before: Figure | None) -> bool:

@@ -151,3 +151,28 @@ def test_an_article_that_goes_on_with_accordingly():
     reading = read_text(text)
     assert reading.genre is Genre.NEWS
     assert [(stage.start_year, stage.end_year) for stage in reading.stages] == [(2031, 2035)]
+
+
+def test_what_rests_on_results_rests_on_no_document():
+    text = (
+        "KẾ HOẠCH\nThử một câu\n\nTrên cơ sở kết quả đạt được và nhiệm vụ theo Nghị quyết số 21-NQ/TU, "
+        "Hội Khuyến học tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\nLàm tốt.\n"
+    )
+    assert read_text(text).legal_bases == ()
+
+
+def test_a_bold_heading_goes_on_to_its_colon():
+    wrapped = "Mọi người trong cơ quan cùng nhau giữ\ncho trụ sở luôn sạch sẽ, gọn gàng và\nđẹp mắt người dân tới làm việc.\n\n"
+    text = (
+        f"**KẾ HOẠCH**\n\nTHỬ MỘT CÂU\n\n**I. MỤC ĐÍCH**\n\n{4 * wrapped}**II. PHẠM VI, THỜI GIAN**\n\n"
+        f"**1. Thời gian thực hiện\nChương trình: **Từ năm 2031 đến hết năm 2034.\n\n{2 * wrapped}"
+    )
+    assert [(stage.start_year, stage.end_year) for stage in read_text(text).stages] == [(2031, 2034)]
+
+
+def test_a_bounded_share_is_a_target_and_a_bare_one_tells_how_things_stand():
+    text = (
+        "KẾ HOẠCH\nThử một câu\n\nI. MỤC TIÊU\n\n- Người lao động trực tiếp chiếm từ 54% số được nêu gương trở lên.\n\n"
+        "- Hội viên trẻ chiếm 31%.\n"
+    )
+    assert [(target.low, target.direction) for target in read_text(text).targets] == [(54, "at_least")]
