@@ -21,7 +21,9 @@ HEADS = phrases(
     "trưởng ban | đồng chí | đ / c | khoa | thôn | ấp | khu phố | tổ | liên minh | liên hiệp | giáo viên | kế toán",
     "tổng giám đốc | phó | tổng công ty | công ty | tập đoàn | chuyên viên | cơ sở giáo dục | cơ sở đoàn",
     "tổng phụ trách | thư ký | tổng thư ký | ủy viên | giảng viên | bộ phận | chi đoàn | liên đội | tiểu ban",
-    "ub hội | quận hội | huyện hội | tỉnh hội | thành hội | trung ương hội | trung ương đoàn | trung ương mặt trận",
+    "bảo tàng | thư viện | nhà văn hóa | nhà thiếu nhi | nhà xuất bản | nhà hát | bhxh | kbnn | tand | vksnd | ubkt",
+    "bql | ub hội | quận hội | huyện hội | tỉnh hội | thành hội | trung ương hội | trung ương đoàn",
+    "trung ương mặt trận",
     "ông | bà | hiệp hội | câu lạc bộ | nhân viên | công chức | viên chức | đoàn viên | các huyện | thành viên",
 )
 # Words that open like a name but are none.

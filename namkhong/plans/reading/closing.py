@@ -21,7 +21,7 @@ _POSTS = phrases(
 _SIGNED = re.compile(r"\(?\s*(đã ký|đã kí|ký tên|chữ ký|đóng dấu|signed)", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹđăâêôơư]+|[A-ZĐÀ-ỸĂÂÊÔƠƯ]{2,}|[A-ZĐ]\.|[YHK](?:['’][^\W\d_]+)?")
 _RANK = re.compile(
-    r"^(?:(?:PGS|GS|TS|ThS|Ths|BS|BSCKI{1,2}|BSCK[12]|CKI{1,2}|DS|CN|KS|TTƯT|TTND|Đ/c|Ông|Bà)[.:\s]\s*)+|^(?:Thượng|Đại|Trung|Thiếu)\s(?:tá|tướng|úy)\s"
+    r"^(?:(?:PGS|GS|TS|ThS|Ths|BS|BSCKI{1,2}|BSCK[12]|CKI{1,2}|DS|CN|KS|TTƯT|TTND|Đ/c|Ông(?!\s(?:Thị|Văn)\s)|Bà)[.:\s]\s*)+|^(?:Thượng|Đại|Trung|Thiếu)\s(?:tá|tướng|úy)\s"
 )
 _NOT_NAMES = ("Nơi", "Số", "Ngày", "Phụ", "Bình", "Chia", "Trang", "Kính")
 

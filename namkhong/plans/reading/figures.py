@@ -11,7 +11,7 @@ _AT_MOST = phrases(
     "không có quá | không còn quá | không cao hơn | không nhiều hơn | nhỏ hơn | ít hơn | ≤ | < = | <",
 )
 _MOST_WORDS = max(len(phrase.split()) for phrase in (*_AT_LEAST, *_AT_MOST))
-_COUNTED_WORDS = 6
+_COUNTED_WORDS = 9
 _GRADES = ("từ", "loại", "mức", "hạng", "khá", "tốt", "cấp", "đạt", "trung", "xuất", "giỏi", "có", "là", "được")
 _DOWN = ("giảm", "kéo giảm", "giảm bớt", "hạ", "tiết kiệm", "cắt giảm", "rút ngắn")
 _UP = ("tăng", "nâng")
@@ -99,7 +99,9 @@ def _onwards(toks: list[Token], figure: Figure) -> int:
         after = at_any(toks, step, ("trở lên", "trở xuống"))
         if after >= 0:
             return after
-        stops = step < len(toks) and (not toks[step].text.isalpha() or (not opened and toks[step].key in _GRADES))
+        stops = step < len(toks) and (
+            not (toks[step].text.isalpha() or toks[step].text == ",") or (not opened and toks[step].key in _GRADES)
+        )
         if stops:
             return -1
     return -1

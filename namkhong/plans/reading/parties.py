@@ -30,6 +30,7 @@ _ASKS = ("đề nghị", "yêu cầu", "giao")
 _TOGETHER = ("hợp với", "cùng với", "đối với", "so với", "gắn với")
 _SUBMITS = ("báo cáo", "gửi", "nộp", "trình")
 _HANDS_OVER = ("báo cáo", "gửi", "nộp", "báo", "đăng ký", "chuyển", "cung cấp", "bàn giao")
+_WRITES = ("hoàn thành", "hoàn thiện", "dự thảo", "xây dựng", "biên soạn")
 _WHOSE = ("báo cáo của", "kế hoạch của", "hồ sơ của", "kết quả của", "danh sách của", "văn bản của")
 _GATHERS = ("để tổng hợp", "để báo cáo", "để kịp")
 _BOUNDS = ("trước", "chậm nhất", "muộn nhất")
@@ -84,10 +85,16 @@ def parties_at(document: Document, toks: list[Token], times: Times, owner: str |
     hands_in = find_any(toks, _SUBMITS, first, last) >= 0 or first == 0 == find_any(toks, _BOUNDS)
     if own.receiver is None and hands_in:
         # A report goes where the other one went; what else is handed in may go to somebody who is not named.
-        if find_any(toks, ("báo cáo",), first, last) < 0 and first > 0:
+        if first > 0 and not _reports(toks, first, last):
             return replace(own, doubtful=True)
         return Parties(own.sender, whole.receiver, whole.via, whole.receiver_is_purpose, doubtful=True)
     return _of_own_part(document, toks, times, (first, last), own)
+
+
+def _reports(toks: list[Token], first: int, last: int) -> bool:
+    """A report is made here; "hoàn thành báo cáo" only writes one."""
+    place = find_any(toks, ("báo cáo",), first, last)
+    return place >= 0 and at_any(toks, place - 2, _WRITES) != place
 
 
 def _of_own_part(

@@ -43,6 +43,7 @@ _WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (Role.SITUATION, ("tình hình", "thực trạng", "kết quả đạt được", "tồn tại", "hạn chế", "thuận lợi", "khó khăn")),
     (Role.PURPOSE, ("mục đích", "yêu cầu", "quan điểm")),
 )
+_SHARED_OUT = ("phân công", "phân công thực hiện", "phân công nhiệm vụ")
 _ORGANISING = ("tổ chức", "trách nhiệm", "phân công", "nhiệm vụ và tổ chức", "giải pháp và tổ chức")
 
 
@@ -56,7 +57,7 @@ def roles(node: Node) -> frozenset[Role]:
 @lru_cache(maxsize=2048)
 def _roles_of(head: str, capitals: bool) -> frozenset[Role]:
     found = {role for role, words in _WORDS if any(word in head for word in words)}
-    if not capitals and not head.startswith(_ORGANISING):
+    if not capitals and not head.startswith(_ORGANISING) and not head.endswith(_SHARED_OUT):
         found.discard(Role.ORGANISATION)
     return frozenset(found)
 

@@ -49,9 +49,8 @@ def read_targets(document: Document, stages: tuple[Stage, ...]) -> tuple[Target,
             continue
         stage = _stage_of(node, stages)
         for sentence in sentences(document.passage(node)):
-            if issued is not None and _is_past(sentence, issued.day.year):
-                continue
-            for target in _of_sentence(document, sentence, stage, aims):
+            since = issued.day.year if issued is not None else 0
+            for target in _of_sentence(document, sentence, stage, aims, since):
                 mark = (target.low, target.high, target.direction, target.unit, key_text(target.text))
                 if mark not in seen:
                     seen.add(mark)
@@ -60,7 +59,7 @@ def read_targets(document: Document, stages: tuple[Stage, ...]) -> tuple[Target,
 
 
 def _is_past(sentence: Passage, year: int) -> bool:
-    """The sentence speaks only of years before the plan was issued, and not to compare with them."""
+    """The sentence or clause speaks only of years before the plan was issued, and not to compare with them."""
     toks = sentence.tokens()
     years = [found for index in range(len(toks)) if (found := read_year(toks, index)) is not None]
     return bool(years) and max(years) < year and find_any(toks, ("so với",)) < 0
@@ -72,14 +71,21 @@ def _other_matter(node: Node) -> bool:
     return role in (Role.AWARDS, Role.FUNDING, Role.CRITERIA, Role.SITUATION) or bool(node.line and node.line.cell > 12)
 
 
-def _of_sentence(document: Document, sentence: Passage, stage: str | None, aims: bool) -> list[Target]:
-    """The targets of each clause; figures that are no percentages only where the section names aims."""
+def _of_sentence(document: Document, sentence: Passage, stage: str | None, aims: bool, since: int) -> list[Target]:
+    """The targets of each clause; figures that are no percentages only where the section names aims.
+
+    `since` is the year of issue, 0 where it is not printed: what is told of years before it has been reached.
+    """
     out: list[Target] = []
+    if _is_past(sentence, since):
+        return out
     for clause in split_at(sentence, ";"):
         key = key_text(clause.text)
         if any(word in key for word in _NO_TARGET) or _is_a_share(key):
             continue
         toks = clause.tokens()
+        if _is_past(clause, since):
+            continue
         if "%" not in clause.text:
             found = read_amounts(toks, clause.text, clause.start)[:_MOST_IN_A_CLAUSE] if aims else []
             out.extend(_amount(document, clause, amount, stage) for amount in found)

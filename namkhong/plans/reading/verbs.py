@@ -24,11 +24,13 @@ MORE_VERBS = phrases(
     "đề ra | mạnh dạn | gương mẫu | nhận thức | phân tích | xác nhận | xác minh | trao giải | phân bố | nhân rộng",
     "duyệt",
 )
-# What is handed over may stand right behind the name of who gets it ("báo cáo Sở kết quả", "gửi Sở danh sách").
+# What is handed over may stand right behind the name of who gets it ("báo cáo Sở kết quả", "gửi Sở danh sách"), and
+# how often.
 OBJECTS = phrases(
     "kết quả | danh sách | bản tổng | bản thảo | bản đăng | bản cam | bản tự | bản báo | bản sao | tình hình | hồ sơ",
     "phương án | tờ trình | văn bản | số liệu | phiếu | biên bản | đề cương | ý kiến | nội dung | dự toán",
     "các kiến | kiến nghị | định mức | danh mục | các nội | các văn | các báo | các hồ | những nội | những kiến",
+    "hằng quý | hằng tháng | hằng tuần | hằng ngày | mỗi năm | mỗi quý | mỗi tháng",
 )
 # One syllable is enough for these, unless the word before makes another word of them ("thư ký", "bầu cử").
 _SINGLE: dict[str, tuple[str, ...]] = {

@@ -162,7 +162,9 @@ def test_what_rests_on_results_rests_on_no_document():
 
 
 def test_a_bold_heading_goes_on_to_its_colon():
-    wrapped = "Mọi người trong cơ quan cùng nhau giữ\ncho trụ sở luôn sạch sẽ, gọn gàng và\nđẹp mắt người dân tới làm việc.\n\n"
+    wrapped = (
+        "Mọi người trong cơ quan cùng nhau giữ\ncho trụ sở luôn sạch sẽ, gọn gàng và\nđẹp mắt người dân tới đây.\n\n"
+    )
     text = (
         f"**KẾ HOẠCH**\n\nTHỬ MỘT CÂU\n\n**I. MỤC ĐÍCH**\n\n{4 * wrapped}**II. PHẠM VI, THỜI GIAN**\n\n"
         f"**1. Thời gian thực hiện\nChương trình: **Từ năm 2031 đến hết năm 2034.\n\n{2 * wrapped}"
@@ -176,3 +178,44 @@ def test_a_bounded_share_is_a_target_and_a_bare_one_tells_how_things_stand():
         "- Hội viên trẻ chiếm 31%.\n"
     )
     assert [(target.low, target.direction) for target in read_text(text).targets] == [(54, "at_least")]
+
+
+MORE_TARGETS = [
+    ("Trong năm 2030 có 91% tổ đạt chuẩn; năm 2031 nâng lên 93%.", [(93, "reach")]),
+    ("Có 29% bài viết bằng chữ của người khuyết tật trở lên.", [(29, "at_least")]),
+    ("Thăm hỏi đạt 39% số thôn, ấp trở lên.", [(39, "at_least")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), MORE_TARGETS)
+def test_more_targets(sentence, expected):
+    text = f"{NATION}Thử, ngày 02 tháng 4 năm 2031\n\nKẾ HOẠCH\nThử một câu\n\nI. MỤC TIÊU\n\n- {sentence}\n"
+    assert [(target.low, target.direction) for target in read_text(text).targets] == expected
+
+
+def test_to_write_a_report_is_not_to_hand_it_in():
+    said = "Gửi thông báo cho các thôn trước ngày 07/5/2031; hoàn thành báo cáo kiểm tra trước ngày 31/10/2031."
+    assert [deadline.to_body for deadline in of_duty(said)] == ["các thôn", None]
+
+
+def test_a_report_of_every_quarter_told_at_the_end():
+    [deadline] = of_duty("Theo dõi chung; báo cáo Hội Khuyến học hằng quý.")
+    assert (deadline.to_body, deadline.recurring) == ("Hội Khuyến học", "quarterly")
+    assert of_duty("Báo cáo Hội Khuyến học, họp hằng quý.") == ()
+
+
+def test_duties_shared_out_under_an_article():
+    text = (
+        "KẾ HOẠCH\nThử một câu\n\nĐiều 1. Mục tiêu\nLàm tốt.\n\nĐiều 2. Nội dung và phân công\n"
+        "1. Thư viện tỉnh: luân chuyển sách.\n2. BHXH cơ sở: trả sổ.\n\nĐiều 3. Điều khoản\nCác phòng làm theo.\n"
+    )
+    assert [item.body for item in read_text(text).responsibilities] == ["Thư viện tỉnh", "BHXH cơ sở"]
+
+
+@pytest.mark.parametrize(("printed", "name"), [("Ông Thị Kim Thử", "Ông Thị Kim Thử"), ("Ông Lê An Thử", "Lê An Thử")])
+def test_a_form_of_address_is_no_part_of_the_name_but_a_surname_is(printed, name):
+    text = (
+        f"KẾ HOẠCH\nThử một câu\n\nI. MỤC ĐÍCH\n\nLàm tốt.\n\nGIÁM ĐỐC\n{printed}\n\nNơi nhận:\n- Các tổ;\n- Lưu: VT.\n"
+    )
+    signer = read_text(text).signer
+    assert signer is not None and signer.name == name
