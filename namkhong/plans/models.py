@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from namkhong.papers.models import StoredFile
 from namkhong.people.models import Person
-from namkhong.plans.states import Basis, ClauseKind, Deed, PlanState
+from namkhong.plans.states import Basis, ClauseKind, Deed, PlanState, RecognitionState
 from namkhong.units.models import Unit
 from namkhong.units.states import Line
 
@@ -20,6 +20,41 @@ class Reading(models.Model):
     genre = models.CharField(max_length=40)
     read_at = models.DateTimeField()
     read_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+
+class Recognition(models.Model):
+    """A file with pictured pages whose words the background worker makes out, for a unit on a line.
+
+    `progress_id` is the bar of the attempt that counts: an earlier one that comes to an end after all changes nothing.
+    `reading` is there once it has been read, `refusal` says in a sentence why it could not be.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    line = models.CharField(max_length=20, choices=Line)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=RecognitionState, default=RecognitionState.READING)
+    progress_id = models.BigIntegerField()
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, null=True, related_name="+")
+    plan = models.ForeignKey("Plan", on_delete=models.PROTECT, null=True, related_name="+")
+    refusal = models.TextField(blank=True)
+    began_at = models.DateTimeField()
+    began_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "file"], condition=Q(state=RecognitionState.READING), name="recognition_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RecognitionState.READ, reading__isnull=False)
+                | (~Q(state=RecognitionState.READ) & Q(reading__isnull=True)),
+                name="recognition_read_has_reading",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "state"], name="recognition_by_unit")]
+
+    def __str__(self) -> str:
+        return self.file.name
 
 
 class Plan(models.Model):

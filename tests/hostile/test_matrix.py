@@ -82,6 +82,10 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "plans:take_in": [("/ke-hoach/moi/", OFFICERS, OFFICERS)],
     "plans:definitions": [("/ke-hoach/mau/", OFFICERS, OFFICERS)],
     "plans:reading": [("/ke-hoach/ban-doc/{reading}/", {ABOVE}, {ABOVE})],
+    "plans:recognition": [("/ke-hoach/dang-doc/{recognition}/", {ABOVE}, NONE)],
+    "plans:recognition_bar": [("/ke-hoach/dang-doc/{recognition}/thanh/", {ABOVE}, NONE)],
+    "plans:read_again": [("/ke-hoach/dang-doc/{recognition}/doc-lai/", NONE, {ABOVE})],
+    "plans:leave_recognition": [("/ke-hoach/dang-doc/{recognition}/bo/", NONE, {ABOVE})],
     "plans:plan": [
         ("/ke-hoach/{plan}/", {OTHER_LINE} | TOUCHED - {ADMIN}, NONE),
         ("/ke-hoach/{draft_plan}/", UPPER, NONE),
