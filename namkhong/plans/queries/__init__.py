@@ -18,7 +18,7 @@ from namkhong.plans.queries.clauses import (
     removed_from,
 )
 from namkhong.plans.queries.correcting import correction_of, corrections_of, last_correction
-from namkhong.plans.queries.judging import Judged, case_of, dismissal_of, judged
+from namkhong.plans.queries.judging import Judged, bases_citing, case_of, dismissal_of, judged
 from namkhong.plans.queries.listing import (
     adopted_amendment,
     amendment_of,
@@ -45,6 +45,7 @@ __all__ = [
     "amendment_of",
     "annotation_of",
     "bar_of",
+    "bases_citing",
     "case_of",
     "checked_plans",
     "clause_of",

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from namkhong.law.closing import why_closed
 from namkhong.law.queries import status_of_document
 from namkhong.plans import rules
@@ -11,7 +13,7 @@ from namkhong.plans.models import Clause, Dismissal, Plan
 from namkhong.plans.queries.clauses import clauses_of, draft_of, head_of
 from namkhong.plans.rules.critic import Case, CitedElsewhere, Finding, Superior, findings
 from namkhong.plans.rules.critic.citing import bare, citations_in
-from namkhong.plans.states import ClauseKind, PlanState
+from namkhong.plans.states import PlanState
 
 _MOST_CITED = 500
 
@@ -43,16 +45,20 @@ def _numbered(plan: Plan) -> list[rules.NumberedClause]:
 
 def _cited_elsewhere(plan: Plan, text: str) -> dict[str, list[CitedElsewhere]]:
     """The days that other plans give to the documents cited here; plans of other units are not named."""
-    numbers = {citation.number for citation in citations_in(text)}
-    rows = Clause.objects.filter(kind=ClauseKind.LEGAL_BASIS, removed_at=None, facts__number__in=sorted(numbers))
-    rows = rows.exclude(plan=plan.pk).exclude(plan__state=PlanState.DROPPED).select_related("plan")
     found: dict[str, list[CitedElsewhere]] = {}
-    for row in rows.order_by("pk")[:_MOST_CITED]:
+    rows = bases_citing({bare(citation.number) for citation in citations_in(text)}).exclude(plan=plan.pk)
+    for row in rows.select_related("plan")[:_MOST_CITED]:
         if printed := row.facts.get("issued_on"):
             name = str(row.plan) if row.plan.unit_id == plan.unit_id else "một kế hoạch khác trong hệ thống"
             cited = CitedElsewhere(row.facts["number"], date.fromisoformat(printed), name)
             found.setdefault(bare(cited.number), []).append(cited)
     return found
+
+
+def bases_citing(numbers: Iterable[str]) -> QuerySet[Clause]:
+    """The legal bases of all plans that cite one of these documents (`citing.bare`), in the order of their index."""
+    rows = Clause.objects.filter(cited__in=sorted(numbers), removed_at=None)
+    return rows.exclude(plan__state=PlanState.DROPPED).order_by("cited", "pk")
 
 
 @dataclass(frozen=True, slots=True)
