@@ -11,8 +11,6 @@ from namkhong.cascade.rules import (
     applies_below,
     changes_between,
     earlier,
-    is_later,
-    is_weaker,
     items_after,
     label_of,
     lacks,
@@ -27,6 +25,8 @@ from namkhong.cascade.rules import (
 from namkhong.cascade.rules.reminding import LISTED, reminder_to_one
 from namkhong.cascade.states import ChangeKind, GapKind, How, Section, Standing
 from namkhong.plans.rules import ClauseDraft, NumberedClause
+from namkhong.plans.rules.comparing import is_weaker
+from namkhong.plans.rules.days import is_later
 from namkhong.plans.rules.drafts import work_facts
 from namkhong.plans.states import ClauseKind
 
@@ -215,7 +215,8 @@ def test_other_work_is_dated_earlier_in_its_own_words() -> None:
         ({"direction": "reach", "high": "80"}, {"direction": "reach", "low": "90"}, True),
         ({"direction": "reach", "low": "x"}, {"direction": "reach", "low": "90"}, False),
         ({"direction": "reach"}, {"direction": "reach", "low": "90"}, False),
-        ({"direction": "reach", "low": "1"}, {"direction": "at_least", "low": "90"}, False),
+        ({"direction": "reach", "low": "1"}, {"direction": "at_least", "low": "90"}, True),
+        ({"direction": "reach", "low": "1", "period": "yearly"}, {"direction": "reach", "low": "90"}, False),
         ({"direction": "at_most"}, {"direction": "at_most"}, False),
     ],
 )

@@ -1,8 +1,8 @@
 """Pure rules of the cascade: what a lower plan takes over, how it compares, what an amendment changes."""
 
 from namkhong.cascade.rules.amending import ClauseChange, changes_between, told_change
-from namkhong.cascade.rules.comparing import is_weaker, lacks
-from namkhong.cascade.rules.days import earlier, is_later, read_day, show_own_day, with_own_day
+from namkhong.cascade.rules.comparing import lacks
+from namkhong.cascade.rules.days import earlier, read_day, show_own_day, with_own_day
 from namkhong.cascade.rules.inheriting import (
     CARRIED,
     Own,
@@ -26,8 +26,6 @@ __all__ = [
     "bare_words",
     "changes_between",
     "earlier",
-    "is_later",
-    "is_weaker",
     "items_after",
     "label_of",
     "lacks",
