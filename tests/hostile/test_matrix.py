@@ -176,6 +176,8 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "campaigns:progress": [("/cuoc-van-dong/{campaign}/tien-do/2026/{definition}/", READERS, NONE)],
     "campaigns:remind": [("/cuoc-van-dong/{campaign}/nhac-viec/2026/{pledge}/", READERS, {ABOVE, TOP})],
     "campaigns:plan_repeats": [("/cuoc-van-dong/trung-ke-hoach/{draft_plan}/", {ABOVE}, NONE)],
+    "campaigns:dismiss_repeat": [("/cuoc-van-dong/trung-ke-hoach/{draft_plan}/bo-qua/", NONE, {ABOVE})],
+    "campaigns:bring_repeat_back": [("/cuoc-van-dong/trung-ke-hoach/{draft_plan}/lay-lai/", NONE, {ABOVE})],
     "campaigns:prepare": [("/cuoc-van-dong/chuan-bi/{plan}/", {ABOVE}, {ABOVE})],
     "campaigns:setup": [("/cuoc-van-dong/{campaign}/soan-viec/", {ABOVE}, NONE)],
     "campaigns:add": [("/cuoc-van-dong/{campaign}/soan-viec/them/", {ABOVE}, {ABOVE})],

@@ -18,7 +18,7 @@ from namkhong.plans.queries.clauses import (
     removed_from,
 )
 from namkhong.plans.queries.correcting import correction_of, corrections_of, last_correction
-from namkhong.plans.queries.judging import Judged, bases_citing, case_of, dismissal_of, judged
+from namkhong.plans.queries.judging import Judged, bases_citing, case_of, dismissal_of, judged, set_aside
 from namkhong.plans.queries.listing import (
     adopted_amendment,
     amendment_of,
@@ -76,6 +76,7 @@ __all__ = [
     "recognition_under_way",
     "removed_from",
     "same_draft",
+    "set_aside",
     "superior_choices",
     "waiting_for",
 ]

@@ -75,13 +75,18 @@ class Judged:
 
 def judged(plan: Plan, clauses: Iterable[Clause], today: date) -> Judged:
     """The findings about a plan now."""
-    rows = Dismissal.objects.filter(plan=plan, undone_at=None).select_related("dismissed_by")
-    aside = {row.mark: row for row in rows}
+    aside = set_aside(plan.pk)
     found = findings(case_of(plan, clauses, today))
     return Judged(
         open=[finding for finding in found if finding.mark not in aside],
         aside=[(finding, aside[finding.mark]) for finding in found if finding.mark in aside],
     )
+
+
+def set_aside(plan: int) -> dict[str, Dismissal]:
+    """What somebody set aside of a plan and has not taken back, by mark, with who did."""
+    rows = Dismissal.objects.filter(plan=plan, undone_at=None).select_related("dismissed_by").order_by("pk")
+    return {row.mark: row for row in rows}
 
 
 def dismissal_of(plan: Plan, pk: int) -> Dismissal | None:
