@@ -11,6 +11,7 @@ from namkhong.cascade.rules import (
     applies_below,
     changes_between,
     earlier,
+    in_sentence,
     items_after,
     label_of,
     lacks,
@@ -302,6 +303,20 @@ def test_a_clause_is_called_by_its_number_or_kind() -> None:
     assert label_of(clause(ClauseKind.TASK_GROUP, "Nêu gương", number="IV.4.")) == "Mục IV.4: Nêu gương"
     long = label_of(clause(ClauseKind.CONTENT_ITEM, "rất dài " * 30))
     assert long.startswith("Nội dung cuộc vận động: rất dài") and long.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Thực hiện cuộc vận động “Nụ cười”", "cuộc vận động “Nụ cười”"),
+        ("Tổ chức triển khai thực hiện Phong trào thi đua", "phong trào thi đua"),
+        ("Cuộc vận động “Năm không”", "cuộc vận động “Năm không”"),
+        ("Nâng cao ý thức", "Nâng cao ý thức"),
+    ],
+)
+def test_a_plan_is_named_after_the_words_carry_out(name: str, said: str) -> None:
+    assert in_sentence(name) == said
+    assert f"lập kế hoạch thực hiện {said}, đến ngày" in reminder_text(name, [], "LĐLĐ huyện", date(2026, 11, 22))
 
 
 def test_reminders_name_units_and_what_is_missing() -> None:

@@ -113,3 +113,8 @@ def test_a_definition_is_taken_as_a_draft(officer: Client, world: World) -> None
     assert (plan.state, plan.unit) == (PlanState.DRAFT, world.district)
     assert "Chưa có mục nào." in officer.get(url("review", plan.pk)).content.decode()
     assert "Không có bộ định nghĩa" in officer.post(url("definitions"), stand | {"mau": "x"}).content.decode()
+
+
+def test_neither_file_nor_text_is_called_optional(officer: Client) -> None:
+    page = officer.get(url("take_in")).content.decode()
+    assert "(không bắt buộc)" not in page and "Tệp kế hoạch" in page

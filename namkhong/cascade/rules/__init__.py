@@ -13,7 +13,7 @@ from namkhong.cascade.rules.inheriting import (
     shares_of,
 )
 from namkhong.cascade.rules.items import items_after
-from namkhong.cascade.rules.naming import label_of
+from namkhong.cascade.rules.naming import in_sentence, label_of
 from namkhong.cascade.rules.reminding import Behind, reminder_text
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "bare_words",
     "changes_between",
     "earlier",
+    "in_sentence",
     "items_after",
     "label_of",
     "lacks",
