@@ -78,12 +78,7 @@ def _nobody(case: Case) -> Iterator[Finding]:
     named = case.of(ClauseKind.RESPONSIBILITY) or any(
         clause.facts.get("who") for clause in case.of(ClauseKind.DEADLINE)
     )
-    if (
-        work
-        and not named
-        and case.complete
-        and not re.search(r"chu tri|giao\b|co trach nhiem|phan cong", fold(case.text))
-    ):
+    if work and not named and case.complete and not re.search(r"chu tri|giao\b|co trach nhiem|phan cong", case.folded):
         yield Finding(
             kind=FindingKind.NOBODY,
             weight=Weight.SERIOUS,
@@ -205,7 +200,7 @@ def _time_of_reports(case: Case) -> bool:
 def _no_collector(case: Case) -> Iterator[Finding]:
     """Many report and nobody is told to sum up."""
     reports = _reports(case)
-    if reports and not re.search(r"tong hop|dau moi|tham muu|theo doi", fold(case.text)):
+    if reports and not re.search(r"tong hop|dau moi|tham muu|theo doi", case.folded):
         yield Finding(
             kind=FindingKind.NO_COLLECTOR,
             weight=Weight.SERIOUS,
@@ -233,7 +228,7 @@ def _no_recipient(case: Case) -> Iterator[Finding]:
 def _no_form(case: Case) -> Iterator[Finding]:
     """Figures can only be added up when all report the same ones."""
     reports = [clause for clause in _reports(case) if clause.facts.get("day")]
-    if reports and not _FORM.search(fold(case.text)):
+    if reports and not _FORM.search(case.folded):
         yield Finding(
             kind=FindingKind.NO_FORM,
             weight=Weight.NOTE,
