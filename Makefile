@@ -66,7 +66,7 @@ bench-country: setup assets ## measure 130,000 units and 2.5 million people on S
 	  echo "== $$what, on $${on:-SQLite}"; \
 	  if [ -n "$$on" ]; then $(PYTHON_OF_OURS) $$on $(PYTHON_OF_OURS) -m bench.$$what; else $(PYTHON_OF_OURS) -m bench.$$what; fi; done; done
 check-papers: setup assets ## open every kind of document in LibreOffice (needs soffice; slow)
-	@$(PYTHON_OF_OURS) -m pytest tests/papers/office_check.py
+	@$(PYTHON_OF_OURS) -m pytest tests/papers/office_check.py tests/cascade/office_check.py
 
 lock: ## work out requirements.lock again after a change of pyproject.toml (needs uv)
 	@uv=$$(command -v .venv/bin/uv || command -v uv) && \

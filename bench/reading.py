@@ -55,7 +55,8 @@ class Cost(NamedTuple):
 def measure() -> Iterator[Row]:
     """The figures of every kind of file."""
     for kind, data in _files():
-        read = _cost([sys.executable, "-m", "namkhong.plans.apart", "file", "500", "120", f"a.{kind}"], data)
+        way = "pictures" if kind == "scan" else "file"
+        read = _cost([sys.executable, "-m", "namkhong.plans.apart", way, "500", "120", f"a.{kind}"], data)
         plain = _cost([sys.executable, "-c", f"import sys\ndata = sys.stdin.buffer.read()\n{_PLAIN[kind]}"], data)
         what = f"{SCANNED}_page_scan" if kind == "scan" else f"{PAGES}_pages_{kind}"
         said = _PLAIN_IS[kind]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namkhong.campaigns.views import campaigns, duties, handing, joining, launching, progress, setup
+from namkhong.campaigns.views import campaigns, duties, handing, joining, launching, progress, repeating, setup
 
 app_name = "campaigns"
 urlpatterns = [
@@ -19,7 +19,9 @@ urlpatterns = [
     path("<int:pk>/tien-do/<int:year>/<int:definition>/", progress.progress, name="progress"),
     path("<int:pk>/nhac-viec/<int:year>/<int:definition>/", progress.remind, name="remind"),
     path("chuan-bi/<int:plan>/", setup.prepare, name="prepare"),
-    path("trung-ke-hoach/<int:plan>/", joining.plan_repeats, name="plan_repeats"),
+    path("trung-ke-hoach/<int:plan>/", repeating.plan_repeats, name="plan_repeats"),
+    path("trung-ke-hoach/<int:plan>/bo-qua/", repeating.dismiss_repeat, name="dismiss_repeat"),
+    path("trung-ke-hoach/<int:plan>/lay-lai/", repeating.bring_repeat_back, name="bring_repeat_back"),
     path("<int:pk>/soan-viec/", setup.setup, name="setup"),
     path("<int:pk>/soan-viec/them/", setup.add, name="add"),
     path("viec-mau/<int:pk>/", setup.definition, name="definition"),

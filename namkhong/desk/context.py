@@ -28,12 +28,13 @@ class NavigationItem:
 
 
 _ITEMS = [
-    ("Việc của tôi", "desk:home", "home"),
-    ("Cuộc vận động", "campaigns:index", "flag"),
-    ("Kế hoạch", "plans:index", "list"),
-    ("Báo cáo", "reports:index", "chart"),
-    ("Văn bản", "papers:index", "file"),
+    ("Việc của tôi", "home", ["desk:home"]),
+    ("Cuộc vận động", "flag", ["campaigns:index"]),
+    ("Kế hoạch", "list", ["plans:index", "cascade:index"]),
+    ("Báo cáo", "chart", ["reports:index"]),
+    ("Văn bản", "file", ["papers:index"]),
 ]
+"""Label, icon, and the pages it stands for: it leads to the first, and is marked on all and on those below them."""
 
 
 _FOOTER = [("Quy định đang áp dụng", "law:index"), ("Ai được làm gì", "people:permissions")]
@@ -72,7 +73,8 @@ def _footer(person: int) -> list[dict[str, str]]:
 
 def _navigation(here: str) -> list[NavigationItem]:
     items = []
-    for label, name, icon in _ITEMS:
-        url = reverse(name)
-        items.append(NavigationItem(label, url, here == url or (url != "/" and here.startswith(url)), icon))
+    for label, icon, names in _ITEMS:
+        urls = [reverse(name) for name in names]
+        current = any(here == url or (url != "/" and here.startswith(url)) for url in urls)
+        items.append(NavigationItem(label, urls[0], current, icon))
     return items

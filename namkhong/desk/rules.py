@@ -96,6 +96,7 @@ _GROUPS: Final = {
     "document": "Cập nhật văn bản",
     "plan": "Soạn, sửa kế hoạch",
     "reading": "Đưa một văn bản kế hoạch vào để đọc",
+    "recognition": "Đọc một bản quét, ảnh chụp kế hoạch",
     "reorganisation": "Soạn, thực hiện sắp xếp đơn vị",
     "report": "Cập nhật báo cáo",
     "roster": "Đưa một danh sách vào hệ thống",

@@ -1,11 +1,16 @@
 """A plan document, what the machine read in it, and the plan a unit adopted after a person had checked it."""
 
+from functools import reduce
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Lower, Replace, Substr
 
 from namkhong.papers.models import StoredFile
 from namkhong.people.models import Person
-from namkhong.plans.states import Basis, ClauseKind, Deed, PlanState
+from namkhong.plans.states import Basis, ClauseKind, Deed, PlanState, RecognitionState
 from namkhong.units.models import Unit
 from namkhong.units.states import Line
 
@@ -20,6 +25,41 @@ class Reading(models.Model):
     genre = models.CharField(max_length=40)
     read_at = models.DateTimeField()
     read_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+
+class Recognition(models.Model):
+    """A file with pictured pages whose words the background worker makes out, for a unit on a line.
+
+    `progress_id` is the bar of the attempt that counts: an earlier one that comes to an end after all changes nothing.
+    `reading` is there once it has been read, `refusal` says in a sentence why it could not be.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    line = models.CharField(max_length=20, choices=Line)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=RecognitionState, default=RecognitionState.READING)
+    progress_id = models.BigIntegerField()
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, null=True, related_name="+")
+    plan = models.ForeignKey("Plan", on_delete=models.PROTECT, null=True, related_name="+")
+    refusal = models.TextField(blank=True)
+    began_at = models.DateTimeField()
+    began_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "file"], condition=Q(state=RecognitionState.READING), name="recognition_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RecognitionState.READ, reading__isnull=False)
+                | (~Q(state=RecognitionState.READ) & Q(reading__isnull=True)),
+                name="recognition_read_has_reading",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "state"], name="recognition_by_unit")]
+
+    def __str__(self) -> str:
+        return self.file.name
 
 
 class Plan(models.Model):
@@ -59,13 +99,24 @@ class Plan(models.Model):
         return self.title or self.campaign_name
 
 
+_PLAINLY = ((" ", ""), ("–", "-"), ("Đ", "D"), ("đ", "d"), ("Ư", "U"), ("ư", "u"))
+"""What `rules.critic.citing.bare` does with the signs that numbers of documents are made of, as databases can do it."""
+
+
+def _plain_number() -> Case:
+    """Of a legal basis: the number of the document, for looking it up; of anything else nothing."""
+    start: Any = KT("facts__number")
+    plain = reduce(lambda told, pair: Replace(told, Value(pair[0]), Value(pair[1])), _PLAINLY, start)
+    return Case(When(kind=ClauseKind.LEGAL_BASIS, then=Lower(Substr(plain, 1, 60))), default=None)
+
+
 class Clause(models.Model):
     """One item of a plan with the sentence it came from.
 
     `facts` holds what the kind needs (days, percentages, bodies); `span_from`/`span_to` are character offsets
     into the reading's text; `confidence` is between 0 and 1 and empty where a person typed the item. An item with
     `removed_at` was taken out of a draft and can be put back; adopting the plan deletes it. `accepted_at` is set once a
-    person has found the item right.
+    person has found the item right. `cited` is kept by the database.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="clauses")
@@ -81,9 +132,15 @@ class Clause(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     removed_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
+    cited = models.GeneratedField(
+        expression=_plain_number(), output_field=models.CharField(max_length=60, null=True), db_persist=True
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["plan", "kind", "order"], name="clause_by_plan")]
+        indexes = [
+            models.Index(fields=["plan", "kind", "order"], name="clause_by_plan"),
+            models.Index(fields=["cited", "id"], condition=Q(cited__isnull=False), name="clause_by_cited"),
+        ]
 
 
 class Dismissal(models.Model):

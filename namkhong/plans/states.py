@@ -18,8 +18,25 @@ ADOPT = move("adopt", frm=[PlanState.DRAFT], to=PlanState.ADOPTED)
 DROP = move("drop", frm=[PlanState.DRAFT], to=PlanState.DROPPED)
 REPLACE = move("replace", frm=[PlanState.ADOPTED], to=PlanState.REPLACED)
 RESTORE = move("restore", frm=[PlanState.DROPPED], to=PlanState.DRAFT)
-MOVES = (ADOPT, DROP, REPLACE, RESTORE)
-FIRST = PlanState.DRAFT
+
+
+class RecognitionState(TextChoices):
+    """How far the reading of pictured pages has come."""
+
+    READING = "reading", "Đang đọc"
+    READ = "read", "Đã đọc"
+    REFUSED = "refused", "Chưa đọc được"
+    DROPPED = "dropped", "Đã bỏ"
+
+
+_R = RecognitionState
+FINISH = move("finish", frm=[_R.READING], to=_R.READ)
+REFUSE = move("refuse", frm=[_R.READING], to=_R.REFUSED)
+RETRY = move("retry", frm=[_R.REFUSED, _R.READING], to=_R.READING)
+LEAVE = move("leave", frm=[_R.READING, _R.REFUSED], to=_R.DROPPED)
+
+MOVES = {PlanState: (ADOPT, DROP, REPLACE, RESTORE), RecognitionState: (FINISH, REFUSE, RETRY, LEAVE)}
+FIRST = {PlanState: PlanState.DRAFT, RecognitionState: RecognitionState.READING}
 
 
 class ClauseKind(TextChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namkhong.plans.views import adopting, casing, correcting, critiquing, listing, reviewing, taking_in
+from namkhong.plans.views import adopting, casing, correcting, critiquing, listing, recognising, reviewing, taking_in
 
 app_name = "plans"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("moi/", taking_in.take_in, name="take_in"),
     path("mau/", adopting.definitions, name="definitions"),
     path("ban-doc/<int:pk>/", taking_in.reading, name="reading"),
+    path("dang-doc/<int:pk>/", recognising.recognition, name="recognition"),
+    path("dang-doc/<int:pk>/thanh/", recognising.bar, name="recognition_bar"),
+    path("dang-doc/<int:pk>/doc-lai/", recognising.again, name="read_again"),
+    path("dang-doc/<int:pk>/bo/", recognising.leave, name="leave_recognition"),
     path("<int:pk>/", listing.plan, name="plan"),
     path("<int:pk>/tep/", listing.file, name="file"),
     path("<int:pk>/soat/", reviewing.review, name="review"),

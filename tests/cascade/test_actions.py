@@ -30,7 +30,7 @@ from tests.world import NOW, TODAY, World
 
 def standings(stage: Stage) -> dict[str, str]:
     """How far each unit has come, by its short name."""
-    return {row.unit.short_name: row.standing for row in queries.deliveries_of(stage.plan)}
+    return {row.unit.short_name: row.standing for row in queries.deliveries_of(stage.plan, TODAY)}
 
 
 def test_a_plan_is_sent_once_to_units_directly_below(stage: Stage, world: World) -> None:

@@ -34,7 +34,7 @@ def amended(stage: Stage, world: World) -> Delivery:
     adopt(plan=plan, by=by, at=NOW)
     plan.refresh_from_db()
     actions.send(plan=plan, units=[world.school.pk], due_on=None, note_text="", by=by, at=NOW)
-    found = queries.delivery_of(Delivery.objects.get(plan=plan).pk)
+    found = queries.delivery_of(Delivery.objects.get(plan=plan).pk, TODAY)
     assert found is not None
     return found
 
@@ -93,7 +93,7 @@ def test_the_amendment_is_issued_and_takes_the_place_of_the_old(stage: Stage, wo
     lower.refresh_from_db()
     assert lower.state == PlanState.REPLACED
     assert queries.gap_lines(delivery.plan) == []
-    [row] = queries.deliveries_of(delivery.plan)
+    [row] = queries.deliveries_of(delivery.plan, TODAY)
     assert row.standing == "issued"
 
 

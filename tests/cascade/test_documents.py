@@ -9,7 +9,6 @@ from docx import Document as Word
 from namkhong.cascade import actions
 from namkhong.cascade.drafting import plan_document
 from namkhong.cascade.queries.drafting import document_of_plan, own_of
-from namkhong.cascade.rules import is_later
 from namkhong.papers.content import from_json
 from namkhong.papers.docx import docx_file
 from namkhong.papers.rules import check
@@ -21,6 +20,7 @@ from namkhong.plans.apart import read_file_apart
 from namkhong.plans.models import Plan
 from namkhong.plans.queries import clauses_of, draft_of
 from namkhong.plans.rules import clauses_of_reading
+from namkhong.plans.rules.days import is_later
 from namkhong.plans.states import ClauseKind
 from namkhong.units.actions import make_unit, place_many
 from namkhong.units.models import Placement, Unit

@@ -315,3 +315,9 @@ def test_pages_ask_the_same_for_one_unit_and_many(
         actions.send(plan=stage.plan, units=units, due_on=None, note_text="", by=None, at=NOW)
 
     same_queries(lambda: browser.get(at(name, stage.plan.pk)), grow)
+
+
+def test_its_pages_stand_under_plans_in_the_menu(stage: Stage, world: World, signed_in: SignIn) -> None:
+    page = signed_in(world.district_head).get(at("follow", stage.plan.pk))
+    assert [item.label for item in page.context["navigation"] if item.current] == ["Kế hoạch"]
+    assert "Không có dòng nào" not in signed_in(world.district_head).get(at("index")).content.decode()

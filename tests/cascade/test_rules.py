@@ -11,8 +11,7 @@ from namkhong.cascade.rules import (
     applies_below,
     changes_between,
     earlier,
-    is_later,
-    is_weaker,
+    in_sentence,
     items_after,
     label_of,
     lacks,
@@ -27,6 +26,8 @@ from namkhong.cascade.rules import (
 from namkhong.cascade.rules.reminding import LISTED, reminder_to_one
 from namkhong.cascade.states import ChangeKind, GapKind, How, Section, Standing
 from namkhong.plans.rules import ClauseDraft, NumberedClause
+from namkhong.plans.rules.comparing import is_weaker
+from namkhong.plans.rules.days import is_later
 from namkhong.plans.rules.drafts import work_facts
 from namkhong.plans.states import ClauseKind
 
@@ -215,7 +216,8 @@ def test_other_work_is_dated_earlier_in_its_own_words() -> None:
         ({"direction": "reach", "high": "80"}, {"direction": "reach", "low": "90"}, True),
         ({"direction": "reach", "low": "x"}, {"direction": "reach", "low": "90"}, False),
         ({"direction": "reach"}, {"direction": "reach", "low": "90"}, False),
-        ({"direction": "reach", "low": "1"}, {"direction": "at_least", "low": "90"}, False),
+        ({"direction": "reach", "low": "1"}, {"direction": "at_least", "low": "90"}, True),
+        ({"direction": "reach", "low": "1", "period": "yearly"}, {"direction": "reach", "low": "90"}, False),
         ({"direction": "at_most"}, {"direction": "at_most"}, False),
     ],
 )
@@ -301,6 +303,20 @@ def test_a_clause_is_called_by_its_number_or_kind() -> None:
     assert label_of(clause(ClauseKind.TASK_GROUP, "Nêu gương", number="IV.4.")) == "Mục IV.4: Nêu gương"
     long = label_of(clause(ClauseKind.CONTENT_ITEM, "rất dài " * 30))
     assert long.startswith("Nội dung cuộc vận động: rất dài") and long.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Thực hiện cuộc vận động “Nụ cười”", "cuộc vận động “Nụ cười”"),
+        ("Tổ chức triển khai thực hiện Phong trào thi đua", "phong trào thi đua"),
+        ("Cuộc vận động “Năm không”", "cuộc vận động “Năm không”"),
+        ("Nâng cao ý thức", "Nâng cao ý thức"),
+    ],
+)
+def test_a_plan_is_named_after_the_words_carry_out(name: str, said: str) -> None:
+    assert in_sentence(name) == said
+    assert f"lập kế hoạch thực hiện {said}, đến ngày" in reminder_text(name, [], "LĐLĐ huyện", date(2026, 11, 22))
 
 
 def test_reminders_name_units_and_what_is_missing() -> None:

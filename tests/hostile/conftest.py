@@ -19,7 +19,7 @@ from namkhong.journal.models import Progress
 from namkhong.papers.actions import draft, issue, store_file
 from namkhong.papers.models import Document, StoredFile
 from namkhong.people.models import Person
-from namkhong.plans.models import Clause, Correction, Plan, Reading
+from namkhong.plans.models import Clause, Correction, Plan, Reading, Recognition
 from namkhong.plans.states import ClauseKind
 from namkhong.reports.actions import accept, attach, begin, choose_forms, install_forms, save, submit
 from namkhong.reports.actions.filling import SheetDraft
@@ -60,6 +60,7 @@ class Scene:
     plan: Plan
     draft_plan: Plan
     reading: Reading
+    recognition: Recognition
     clause: Clause
     correction: Correction
     document: Document
@@ -129,6 +130,14 @@ def scene(world: World) -> Scene:
         plan=stage.campaign.plan,
         draft_plan=written,
         reading=reading,
+        recognition=Recognition.objects.create(
+            unit=world.district,
+            line=Line.UNION,
+            file=stored(world.district),
+            progress_id=begin_progress(label="Đang đọc", by=by.pk, total=1, at=NOW, next_url="").pk,
+            began_at=NOW,
+            began_by=by,
+        ),
         clause=(clause := Clause.objects.create(plan=written, kind="recipient", order=0, text="Công đoàn cơ sở")),
         correction=Correction.objects.create(
             plan=written,

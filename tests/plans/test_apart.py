@@ -1,5 +1,6 @@
 """Reading in a process of its own: limits hold, and whatever happens there becomes a sentence here."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -57,13 +58,70 @@ def test_a_killed_or_broken_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> N
             apart.read_text_apart(PLAN)
 
 
+class Mute:
+    """A process that tells of pages, or of anything else, and ends at the third look."""
+
+    def __init__(self, *told: bytes) -> None:
+        self.told, self.looks = told, 0
+
+    def communicate(self, given: bytes | None, seconds: float) -> tuple[bytes, bytes]:
+        self.looks += 1
+        assert (given is None) == (self.looks > 1), "the document is given once"
+        if self.looks == 3:
+            return b"out", b"said"
+        for line in self.told:
+            os.write(self.pipe, line)
+        raise subprocess.TimeoutExpired("reader", seconds)
+
+
+@pytest.mark.parametrize(
+    ("told", "heard"),
+    [
+        ((), []),
+        ((b"0 3\n", b"1 3\n"), [(1, 3), (1, 3)]),
+        ((b"\xff\n",), []),
+        ((b"many words here\n",), []),
+        ((b"4 3\n",), []),
+        ((b"1 99999999999999999999\n",), []),
+    ],
+)
+def test_pages_are_heard_of_and_nothing_else_is(told: tuple[bytes, ...], heard: list[tuple[int, int]]) -> None:
+    ours, theirs = os.pipe()
+    os.set_blocking(ours, False)
+    child, pages = Mute(*told), []
+    child.pipe = theirs
+    listening = parent._Listening(ours, theirs, lambda done, whole: pages.append((done, whole)))
+    assert parent._heard(child, b"document", 9, listening) == (b"out", b"said")
+    assert pages == heard
+    with pytest.raises(subprocess.TimeoutExpired):
+        parent._heard(Mute(), b"document", -1, listening)
+    os.close(ours)
+    os.close(theirs)
+
+
+def test_pictures_are_counted_at_once_and_read_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([b'{"pictured": 3}', b'{"reading": {"text": "x"}}'])
+    asked: list[list[str]] = []
+
+    def finished(command, content, environment, seconds, listening=None):
+        asked.append(command[3:])
+        return subprocess.CompletedProcess(command, 0, next(answers), b"")
+
+    monkeypatch.setattr(parent, "_finished", finished)
+    with pytest.raises(apart.Pictured) as found:
+        apart.read_file_apart(b"pdf", "a.pdf")
+    assert found.value.pages == 3
+    assert apart.read_pictures_apart(b"pdf", "a.pdf", lambda done, pages: None) == {"text": "x"}
+    assert [command[0] for command in asked] == ["file", "pictures"] and len(asked[1]) == len(asked[0]) + 1
+
+
 def test_nothing_of_our_environment_goes_along(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: dict[str, str] = {}
     real = parent._finished
 
-    def finished(command, content, environment, seconds):
+    def finished(command, content, environment, seconds, listening=None):
         seen.update(environment)
-        return real(command, content, environment, seconds)
+        return real(command, content, environment, seconds, listening)
 
     monkeypatch.setenv("NAMKHONG_SECRET_KEY", "khóa")
     monkeypatch.setattr(parent, "_finished", finished)

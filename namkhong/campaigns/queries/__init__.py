@@ -45,7 +45,7 @@ from namkhong.campaigns.queries.progress import (
     to_remind,
     with_standing,
 )
-from namkhong.campaigns.queries.repeating import repeats_of_plan
+from namkhong.campaigns.queries.repeating import open_repeats, repeats_aside, repeats_of_plan
 from namkhong.campaigns.queries.scope import (
     Planned,
     Scope,
@@ -90,6 +90,7 @@ __all__ = [
     "left_by",
     "left_to",
     "named_like",
+    "open_repeats",
     "orphans",
     "overlaps_for",
     "overlaps_of",
@@ -101,6 +102,7 @@ __all__ = [
     "planned",
     "plans_to_launch",
     "progress_rows",
+    "repeats_aside",
     "repeats_of",
     "repeats_of_plan",
     "schedule_of",

@@ -1,8 +1,11 @@
 """Duties that ask the same of the same unit: found, so that they can be done once."""
 
+import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
@@ -12,6 +15,7 @@ from namkhong.foundation.text import fold
 from namkhong.foundation.waiting import Waiting
 from namkhong.people.policies import own_units
 from namkhong.people.rules import Verb
+from namkhong.plans.queries import set_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,23 @@ def lead_of(duty: Duty) -> Duty | None:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A duty of a campaign that another running campaign asks as well, of so many of the same units in a year."""
+    """A duty of a campaign that another running campaign asks as well, of so many of the same units in a year.
+
+    `duty` is the number of the other campaign's definition.
+    """
 
     title: str
     other_title: str
     other: Campaign
     units: int
+    duty: int
+
+    kind: ClassVar[str] = "repeat"
+
+    @property
+    def mark(self) -> str:
+        """Names it among what is said of a plan (`plans.models.Dismissal`), for the plan and its campaign alike."""
+        return hashlib.sha256(f"{self.kind} {self.duty}".encode()).hexdigest()[:16]
 
 
 def repeats_of(campaign: Campaign, year: int, *, upto: int = 20) -> list[Repeat]:
@@ -102,10 +117,19 @@ def repeats_of(campaign: Campaign, year: int, *, upto: int = 20) -> list[Repeat]
     counted = list(rows)
     numbers = {row["own"] for row in counted} | {row["definition"] for row in counted}
     known = DutyDefinition.objects.select_related("campaign", "campaign__unit").in_bulk(numbers)
-    return [
-        Repeat(known[row["own"]].title, known[row["definition"]].title, known[row["definition"]].campaign, row["units"])
-        for row in counted
-    ]
+    found = (repeat(known[row["own"]].title, known[row["definition"]], row["units"]) for row in counted)
+    return without_dismissed(campaign.plan_id, found)
+
+
+def repeat(title: str, other: DutyDefinition, units: int) -> Repeat:
+    """A duty called `title` and the one of a running campaign that asks the same."""
+    return Repeat(title, other.title, other.campaign, units, other.pk)
+
+
+def without_dismissed(plan: int | None, repeats: Iterable[Repeat]) -> list[Repeat]:
+    """Those that nobody has set aside for the plan."""
+    aside = set_aside(plan) if plan else {}
+    return [row for row in repeats if row.mark not in aside]
 
 
 def _units(campaign: Campaign, year: int) -> QuerySet[Duty, int]:

@@ -5,10 +5,10 @@ from datetime import date
 from django.db.models import Count
 
 from namkhong.campaigns.models import Duty, DutyDefinition
-from namkhong.campaigns.queries.overlaps import Repeat
+from namkhong.campaigns.queries.overlaps import Repeat, repeat, without_dismissed
 from namkhong.campaigns.states import CampaignState, DutyKind
-from namkhong.plans.models import Plan
-from namkhong.plans.queries import proposals
+from namkhong.plans.models import Dismissal, Plan
+from namkhong.plans.queries import proposals, set_aside
 from namkhong.units.models import Lineage
 
 
@@ -33,4 +33,15 @@ def repeats_of_plan(plan: Plan, on: date, *, upto: int = 20) -> list[Repeat]:
         [row["definition"] for row in counted]
     )
     others = [(known[row["definition"]], row["units"]) for row in counted]
-    return [Repeat(asked[other.kind], other.title, other.campaign, units) for other, units in others]
+    return [repeat(asked[other.kind], other, units) for other, units in others]
+
+
+def open_repeats(plan: Plan, on: date) -> list[Repeat]:
+    """The same without what somebody has set aside."""
+    return without_dismissed(plan.pk, repeats_of_plan(plan, on))
+
+
+def repeats_aside(plan: Plan, on: date) -> list[tuple[Repeat, Dismissal]]:
+    """What somebody has set aside, with the row that says why."""
+    aside = set_aside(plan.pk)
+    return [(row, aside[row.mark]) for row in repeats_of_plan(plan, on) if row.mark in aside]

@@ -13,9 +13,8 @@ from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import whole_number
 from namkhong.foundation.periods import parse_period
-from namkhong.people.access import entered_with, only_posted, person_in, require
+from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.rules import Verb
-from namkhong.plans.queries import plan_of
 
 
 @entered_with(Verb.FULFIL_DUTY)
@@ -24,17 +23,6 @@ def overlaps(request: HttpRequest) -> HttpResponse:
     on, person = today(), person_in(request).pk
     rows = [(row, parse_period(row.duty.period).label) for row in queries.overlaps_for(person, on)]
     return render(request, "campaigns/overlaps.html", {"rows": rows, "today": on})
-
-
-@entered_with(Verb.PREPARE_PLAN)
-def plan_repeats(request: HttpRequest, plan: int) -> HttpResponse:
-    """What a plan would ask of units that a running campaign asks of them already."""
-    row, on = plan_of(plan), today()
-    if row is None:
-        raise Http404
-    require(request, Verb.PREPARE_PLAN, row.unit_id)
-    context = {"plan": row, "year": on.year, "repeats": queries.repeats_of_plan(row, on)}
-    return render(request, "campaigns/plan_repeats.html", context)
 
 
 @entered_with(Verb.FULFIL_DUTY)

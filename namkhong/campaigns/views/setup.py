@@ -72,7 +72,7 @@ def prepare(request: HttpRequest, plan: int) -> HttpResponse:
             refusal = refused.sentence
     context = {"plan": row, "proposal": proposal, "name": name, "refusal": refusal, "steps": launch_steps(0)}
     context |= {"duties": _proposed(told, proposal.duties), "kept": kept}
-    context["repeats"] = queries.repeats_of_plan(row, today())
+    context["repeats"] = queries.open_repeats(row, today())
     return render(request, "campaigns/prepare.html", context, status=422 if refusal else 200)
 
 

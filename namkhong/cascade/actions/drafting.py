@@ -10,9 +10,8 @@ from django.db import transaction
 from namkhong.cascade import queries
 from namkhong.cascade.actions.noting import note
 from namkhong.cascade.actions.receiving import receive
-from namkhong.cascade.drafting import in_sentence
 from namkhong.cascade.models import Delivery, Step, Trace
-from namkhong.cascade.rules import Own, bare_words, items_after, section_of, shares_of
+from namkhong.cascade.rules import Own, bare_words, in_sentence, items_after, section_of, shares_of
 from namkhong.cascade.states import Section
 from namkhong.foundation.errors import DomainError
 from namkhong.people.models import Person

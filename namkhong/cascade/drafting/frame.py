@@ -39,11 +39,6 @@ def ground(plan: Plan) -> str:
     return f"Kế hoạch{number}{day} của {issuer}"
 
 
-def in_sentence(name: str) -> str:
-    """The name of a campaign inside a sentence: "cuộc vận động ..."."""
-    return name[:1].lower() + name[1:] if name.startswith(("Cuộc vận động", "Phong trào", "Chương trình")) else name
-
-
 def _signature(unit: Unit, line: str, on: date) -> Signature:
     head = head_of(unit.pk, on)
     title = (head.title if head else "") or ("Chủ tịch" if line == Line.UNION else "Thủ trưởng đơn vị")

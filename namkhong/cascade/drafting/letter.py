@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from namkhong.cascade.drafting.frame import frame, ground, in_sentence
-from namkhong.cascade.rules import Behind
+from namkhong.cascade.drafting.frame import frame, ground
+from namkhong.cascade.rules import Behind, in_sentence
 from namkhong.foundation.days import show_day
 from namkhong.papers.content import Align, Column, DocumentKind, OfficialDocument, Paragraph, Row, Table
 from namkhong.plans.models import Plan

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from namkhong.cascade.drafting.frame import frame, ground, in_sentence
-from namkhong.cascade.rules import bare_words
+from namkhong.cascade.drafting.frame import frame, ground
+from namkhong.cascade.rules import bare_words, in_sentence
 from namkhong.foundation.numbers import show_decimal
 from namkhong.papers.content import Block, Bullet, DocumentKind, Heading, HeadingLevel, OfficialDocument, Paragraph
 from namkhong.papers.rules.text import date_words

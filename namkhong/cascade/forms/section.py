@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from namkhong.cascade.queries import Entry
-from namkhong.cascade.rules import is_later, is_weaker, label_of, read_day, show_own_day, with_own_day
+from namkhong.cascade.rules import label_of, read_day, show_own_day, with_own_day
 from namkhong.cascade.rules.comparing import lead_of
 from namkhong.cascade.rules.inheriting import LED, report_sentence
 from namkhong.cascade.states import How, Section
@@ -18,6 +18,8 @@ from namkhong.plans.actions import Revision
 from namkhong.plans.actions.many import kept_mark
 from namkhong.plans.queries import draft_of
 from namkhong.plans.rules import tell
+from namkhong.plans.rules.comparing import is_weaker
+from namkhong.plans.rules.days import is_later
 from namkhong.plans.states import ClauseKind, WorkKind
 
 _WORK = (ClauseKind.DEADLINE, ClauseKind.MILESTONE, ClauseKind.RECURRING_ACTIVITY, ClauseKind.PLEDGE)

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from namkhong.cascade.models import Delivery, Gap, Trace
-from namkhong.cascade.queries.deliveries import deliveries_of
+from namkhong.cascade.queries.deliveries import closed_heirs, deliveries_of
 from namkhong.cascade.rules import Behind, label_of
 from namkhong.cascade.states import GapKind, Standing
 from namkhong.plans.models import Clause, Plan
-from namkhong.plans.queries import draft_of, in_order
+from namkhong.plans.queries import draft_of, in_order, lower_plans
 from namkhong.plans.states import PlanState
-from namkhong.units.models import Unit
+from namkhong.units.models import Heir, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,38 @@ def gap_units(plan: Plan, clause: int, kind: GapKind) -> QuerySet[Unit]:
 def uncompared(plan: Plan) -> QuerySet[Plan, Any]:
     """Adopted plans below that were made elsewhere, so that nobody has compared them clause by clause yet."""
     traced = Trace.objects.filter(lower=OuterRef("pk"))
-    sent = Delivery.objects.filter(plan=plan, unit=OuterRef("unit"))
+    stood_for = Heir.objects.filter(heir=OuterRef(OuterRef("unit"))).values("unit")
+    sent = Delivery.objects.filter(plan=plan).filter(Q(unit=OuterRef("unit")) | Q(unit__in=stood_for))
     rows = Plan.objects.filter(superior_plan=plan, state=PlanState.ADOPTED)
     return rows.filter(~Exists(traced), Exists(sent)).order_by("pk")
 
 
 def behind_of(plan: Plan, on: date) -> list[tuple[Unit, Behind]]:
-    """Who must be urged: units without a plan of their own, and those whose plan has gaps; the latest due first."""
+    """Who must be urged: units without a plan of their own, and those whose plan has gaps; the latest due first.
+
+    For a unit that has ended its heirs are urged, unless they have a copy of their own.
+    """
+    lacking = _lacking(plan)
+    rows = list(deliveries_of(plan, on))
+    heirs = closed_heirs([row.unit for row in rows], on)
+    issued = set(lower_plans(plan).order_by().values_list("unit", flat=True))
+    known = {row.unit_id for row in rows}
+    found: dict[int, tuple[Unit, Behind]] = {}
+    for row in sorted(rows, key=lambda row: row.due_on or date.max):
+        for unit in heirs.get(row.unit_id, [row.unit]):
+            standing = Standing.ISSUED if unit.pk in issued else Standing(row.standing)
+            is_elsewhere = unit.pk != row.unit_id and unit.pk in known
+            if not is_elsewhere and (standing is not Standing.ISSUED or unit.pk in lacking):
+                words = tuple(lacking.get(unit.pk, ()))
+                found.setdefault(unit.pk, (unit, Behind(unit.name, standing, row.due_on, words)))
+    return sorted(found.values(), key=lambda pair: pair[1].standing is Standing.ISSUED)
+
+
+def _lacking(plan: Plan) -> dict[int, list[str]]:
+    """What the adopted plan of each unit lacks, in words."""
     lacking: dict[int, list[str]] = {}
     living = Gap.objects.filter(plan=plan, lower__state=PlanState.ADOPTED).select_related("upper")
     for gap in living.order_by("unit", "upper__order", "kind"):
         words = f"{label_of(draft_of(gap.upper))} {GapKind(gap.kind).label}"
         lacking.setdefault(gap.unit_id, []).append(words)
-    rows = [row for row in deliveries_of(plan) if row.standing != Standing.ISSUED or row.unit_id in lacking]
-    rows.sort(key=lambda row: (row.standing == Standing.ISSUED, row.due_on or date.max))
-    return [
-        (row.unit, Behind(row.unit.name, Standing(row.standing), row.due_on, tuple(lacking.get(row.unit_id, ()))))
-        for row in rows
-    ]
+    return lacking

@@ -23,7 +23,7 @@ _LABELS = {
 
 def waiting_for(person: int, on: date, *, upto: int = 50) -> list[Waiting]:
     """Plans sent to the person's own units for which these have not issued their own."""
-    rows = received(own_units(person, Verb.PREPARE_PLAN, on)).exclude(standing=Standing.ISSUED)
+    rows = received(own_units(person, Verb.PREPARE_PLAN, on), on).exclude(standing=Standing.ISSUED)
     rows = rows.filter(plan__state=PlanState.ADOPTED)
     return [
         Waiting(

@@ -1,8 +1,8 @@
 """Pure rules of the cascade: what a lower plan takes over, how it compares, what an amendment changes."""
 
 from namkhong.cascade.rules.amending import ClauseChange, changes_between, told_change
-from namkhong.cascade.rules.comparing import is_weaker, lacks
-from namkhong.cascade.rules.days import earlier, is_later, read_day, show_own_day, with_own_day
+from namkhong.cascade.rules.comparing import lacks
+from namkhong.cascade.rules.days import earlier, read_day, show_own_day, with_own_day
 from namkhong.cascade.rules.inheriting import (
     CARRIED,
     Own,
@@ -13,7 +13,7 @@ from namkhong.cascade.rules.inheriting import (
     shares_of,
 )
 from namkhong.cascade.rules.items import items_after
-from namkhong.cascade.rules.naming import label_of
+from namkhong.cascade.rules.naming import in_sentence, label_of
 from namkhong.cascade.rules.reminding import Behind, reminder_text
 
 __all__ = [
@@ -26,8 +26,7 @@ __all__ = [
     "bare_words",
     "changes_between",
     "earlier",
-    "is_later",
-    "is_weaker",
+    "in_sentence",
     "items_after",
     "label_of",
     "lacks",

@@ -1,16 +1,13 @@
 """What a lower plan lacks against one clause of the superior's."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
-from typing import Any
 
-from namkhong.cascade.rules.days import is_later
 from namkhong.cascade.rules.inheriting import LED
 from namkhong.cascade.states import GapKind
 from namkhong.plans.rules import ClauseDraft
-from namkhong.plans.states import ClauseKind, TargetDirection
-
-Facts = dict[str, Any]
+from namkhong.plans.rules.comparing import is_weaker
+from namkhong.plans.rules.days import is_later
+from namkhong.plans.states import ClauseKind
 
 
 def lacks(upper: ClauseDraft, lower: Sequence[ClauseDraft]) -> list[GapKind]:
@@ -32,23 +29,3 @@ def lead_of(draft: ClauseDraft) -> str:
     if draft.kind == ClauseKind.RESPONSIBILITY:
         return draft.text
     return str(draft.facts.get("lead" if draft.kind == ClauseKind.TASK_GROUP else "who") or "")
-
-
-def is_weaker(own: Facts, upper: Facts) -> bool:
-    """Whether a target asks less than the superior's; False where the two measure differently or say no figure."""
-    if own.get("unit") != upper.get("unit") or own.get("direction") != upper.get("direction"):
-        return False
-    if upper.get("direction") == TargetDirection.AT_MOST:
-        mine, theirs = _number(own, "high", "low"), _number(upper, "high", "low")
-        return mine is not None and theirs is not None and mine > theirs
-    mine, theirs = _number(own, "low", "high"), _number(upper, "low", "high")
-    return mine is not None and theirs is not None and mine < theirs
-
-
-def _number(facts: Facts, first: str, second: str) -> Decimal | None:
-    """The bound that counts, as it was typed or read."""
-    text = facts.get(first) or facts.get(second) or ""
-    try:
-        return Decimal(str(text)) if text else None
-    except InvalidOperation:
-        return None

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from namkhong.cascade.rules.days import earlier, has_day, with_own_day
+from namkhong.cascade.rules.days import earlier, with_own_day
 from namkhong.cascade.states import How, Section
 from namkhong.foundation.text import fold
 from namkhong.plans.rules import ClauseDraft, tell_day
+from namkhong.plans.rules.days import has_day
 from namkhong.plans.rules.wording import who_must
 from namkhong.plans.states import ClauseKind, Metric, WhoMust, WorkKind
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from namkhong.cascade.rules.naming import in_sentence
 from namkhong.cascade.states import Standing
 from namkhong.foundation.days import show_day
 
@@ -39,7 +40,7 @@ def reminder_text(plan: str, behind: Sequence[Behind], sender: str, on: date) ->
         lines.append(f"… và {len(behind) - LISTED} đơn vị nữa, xem công văn kèm theo")
     listed = "\n".join(lines)
     return (
-        f"Kính gửi các đơn vị,\nVề việc lập kế hoạch thực hiện {plan}, đến ngày {show_day(on)} còn "
+        f"Kính gửi các đơn vị,\nVề việc lập kế hoạch thực hiện {in_sentence(plan)}, đến ngày {show_day(on)} còn "
         f"{len(behind)} việc cần làm:\n\n{listed}\n\n"
         f"Đề nghị các đơn vị hoàn thành sớm, vướng mắc xin báo lại.\n{sender}"
     )
@@ -48,6 +49,6 @@ def reminder_text(plan: str, behind: Sequence[Behind], sender: str, on: date) ->
 def reminder_to_one(plan: str, row: Behind, sender: str, on: date) -> str:
     """One message to one unit."""
     return (
-        f"Kính gửi {row.unit_name},\nVề việc lập kế hoạch thực hiện {plan}: {row.words(on)}.\n"
+        f"Kính gửi {row.unit_name},\nVề việc lập kế hoạch thực hiện {in_sentence(plan)}: {row.words(on)}.\n"
         f"Đề nghị đơn vị hoàn thành sớm, vướng mắc xin báo lại.\n{sender}"
     )

@@ -31,7 +31,7 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
     """A bar, then every unit with its standing, filtered and searched, fifty on a page."""
     on = today()
     plan = followed_plan(request, pk, on)
-    counts, rows = queries.counts(plan), queries.deliveries_of(plan)
+    counts, rows = queries.counts(plan, on), queries.deliveries_of(plan, on)
     behind = queries.late(rows, on).count()
     chosen, words = request.GET.get("tinh-trang", ""), request.GET.get("tim", "").strip()
     found = queries.late(rows, on) if chosen == LATE else rows
@@ -73,7 +73,7 @@ def _tabs(request: HttpRequest, counts: dict[Standing, int], behind: int, chosen
 def gaps(request: HttpRequest, pk: int) -> HttpResponse:
     """What the plans below lack, clause by clause."""
     plan = followed_plan(request, pk, today())
-    counts = queries.counts(plan)
+    counts = queries.counts(plan, today())
     context = {
         "plan": plan,
         "lines": queries.gap_lines(plan),

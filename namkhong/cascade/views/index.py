@@ -20,7 +20,7 @@ PAGE_SIZE = 20
 def index(request: HttpRequest) -> HttpResponse:
     """What my units have received, and what my units and those below have sent down."""
     person, on = person_in(request).pk, today()
-    received = queries.received(own_units(person, Verb.READ_PLAN, on))
+    received = queries.received(own_units(person, Verb.READ_PLAN, on), on)
     page = Paginator(received, PAGE_SIZE).get_page(request.GET.get("trang"))
     looked_at = units_within(person, Verb.READ_PLAN, on).order_by().values("pk")
     own = superior_units(person, Verb.READ_PLAN, on)

@@ -38,7 +38,7 @@ def drafted_plan(request: HttpRequest, pk: int, on: date) -> Plan:
 
 def seen_delivery(request: HttpRequest, pk: int, on: date) -> Delivery:
     """A copy of a plan, for readers of the receiving unit. Raises: Http404."""
-    delivery = queries.delivery_of(pk)
+    delivery = queries.delivery_of(pk, on)
     if delivery is None or not policies.may_see_delivery(person_in(request).pk, delivery, on):
         raise Http404
     return delivery
@@ -46,7 +46,7 @@ def seen_delivery(request: HttpRequest, pk: int, on: date) -> Delivery:
 
 def own_delivery(request: HttpRequest, pk: int, on: date) -> Delivery:
     """A copy of a plan, for those who prepare the receiving unit's plans. Raises: Http404."""
-    delivery = queries.delivery_of(pk)
+    delivery = queries.delivery_of(pk, on)
     if delivery is None or not policies.may_receive(person_in(request).pk, delivery, on):
         raise Http404
     return delivery

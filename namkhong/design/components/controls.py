@@ -54,12 +54,13 @@ def field(
     width: str = "",
     known: str = "",
     choice_hints: dict[str, str] | None = None,
+    one_of: bool = False,
 ) -> dict[str, Any]:
     """A form field with label, hint, its errors at the place, and a mark where it may be left empty.
 
     `label` replaces the form's own, and its placeholder; `suffix` is a unit of measure; `known` says where a value
     already filled in comes from ("Lấy từ báo cáo năm 2025"); `choice_hints` maps a choice's value to a line below its
-    label. Raises: ValueError for an unknown width.
+    label. `one_of` leaves the mark away where one of several fields is needed. Raises: ValueError for an unknown width.
     """
     if width not in WIDTHS:
         raise ValueError(f"width {width!r} is none of {', '.join(WIDTHS)}")
@@ -68,9 +69,8 @@ def field(
     if label != bound.label or bound.field.widget.attrs.get("placeholder") == label:
         attrs["placeholder"] = ""
     hint = hint or str(bound.help_text)
-    about = [f"{bound.auto_id}_hint"] * bool(hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
-    if about:
-        attrs["aria-describedby"] = " ".join(about)
+    about = " ".join([f"{bound.auto_id}_hint"] * bool(hint) + [f"{bound.auto_id}_error"] * bool(bound.errors))
+    attrs |= {"aria-describedby": about} if about else {}
     shown: dict[str, Any] = {
         "bound": bound,
         "label": label,
@@ -78,14 +78,14 @@ def field(
         "hint": hint,
         "suffix": suffix,
         "known": known,
+        "marked": not bound.field.required and not one_of,
         "errors": mistakes(bound),
     }
     if shown["shape"] == "choices":
         shown["choices"] = _choices(bound, choice_hints or {})
     else:
         shown["control"] = bound.as_widget(attrs=attrs)
-    width = width or ("short" if looks else "")
-    return shown | {"looks": looks, "width": width, "about": " ".join(about)}
+    return shown | {"looks": looks, "width": width or ("short" if looks else ""), "about": about}
 
 
 def _choices(bound: BoundField, hints: dict[str, str]) -> list[dict[str, str]]:

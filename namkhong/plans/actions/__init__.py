@@ -36,7 +36,15 @@ from namkhong.plans.actions.history import ChangedSince, UndoneAlready, undo
 from namkhong.plans.actions.holding import NotADraft
 from namkhong.plans.actions.many import ClausesChangedMeanwhile, Revision, revise_many
 from namkhong.plans.actions.quoting import LONGEST, NotInText, TooMuch, add_from_words, requote_clause
-from namkhong.plans.actions.taking_in import draft_plan, take_in_file, take_in_text
+from namkhong.plans.actions.recognising import (
+    StillReading,
+    begin_recognition,
+    leave_recognition,
+    recognise,
+    refuse_recognition,
+    retry_recognition,
+)
+from namkhong.plans.actions.taking_in import Pictures, draft_plan, take_in_file, take_in_text
 
 __all__ = [
     "LONGEST",
@@ -54,8 +62,10 @@ __all__ = [
     "NothingSure",
     "NothingToChange",
     "OnClause",
+    "Pictures",
     "ReasonTooLong",
     "Revision",
+    "StillReading",
     "TooMuch",
     "UndoneAlready",
     "accept_sure",
@@ -64,15 +74,20 @@ __all__ = [
     "adopt",
     "adopt_definition",
     "amend",
+    "begin_recognition",
     "confirm_clause",
     "dismiss_finding",
     "draft_plan",
     "drop",
     "export_case",
+    "leave_recognition",
     "put_back_clause",
+    "recognise",
+    "refuse_recognition",
     "requote_clause",
     "restore",
     "restore_finding",
+    "retry_recognition",
     "revise_clause",
     "revise_head",
     "revise_many",

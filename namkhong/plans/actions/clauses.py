@@ -13,6 +13,7 @@ from namkhong.journal.actions import record
 from namkhong.people.models import Person
 from namkhong.plans.actions.history import change, keep
 from namkhong.plans.actions.holding import hold_draft
+from namkhong.plans.actions.taking_in import row_of
 from namkhong.plans.models import Clause, Correction, Plan
 from namkhong.plans.queries import draft_of
 from namkhong.plans.rules import ACCEPTED, REMOVED, Change, ClauseDraft, is_sure, mark_of
@@ -49,28 +50,14 @@ def add_drafts(*, plan: Plan, drafts: list[ClauseDraft], by: Person, at: datetim
         hold_draft(plan)
         last = Clause.objects.filter(plan=plan).aggregate(last=Max("order"))["last"]
         order = 0 if last is None else last + 1
-        made = [_added(plan, order + place, draft) for place, draft in enumerate(drafts)]
+        made = [row_of(plan, order + place, draft) for place, draft in enumerate(drafts)]
+        for row in made:
+            row.save(force_insert=True)
         changes = [Change(row.pk, {REMOVED: True}, {REMOVED: False}) for row in made]
         keep(plan=plan, deed=Deed.ADD, label=made[0].text, changes=changes, by=by, at=at)
         for row in made:
             record_on("clause.add", row, by, at)
     return made
-
-
-def _added(plan: Plan, order: int, draft: ClauseDraft) -> Clause:
-    return Clause.objects.create(
-        plan=plan,
-        kind=draft.kind,
-        order=order,
-        text=draft.text,
-        facts=draft.facts,
-        quote=draft.quote,
-        span_from=draft.span_from,
-        span_to=draft.span_to,
-        confidence=draft.confidence,
-        basis=draft.basis,
-        reason=draft.reason,
-    )
 
 
 def revise_clause(*, clause: Clause, text: str, facts: dict[str, Any], seen: str, by: Person, at: datetime) -> None:

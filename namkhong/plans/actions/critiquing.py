@@ -1,6 +1,7 @@
 """Setting a finding of the critic aside, taking that back, and taking one of its ready changes."""
 
 from datetime import datetime
+from typing import Protocol
 
 from django.db import transaction
 
@@ -9,7 +10,7 @@ from namkhong.journal.actions import record
 from namkhong.people.models import Person
 from namkhong.plans.actions.clauses import add_clause, revise_clause, take_out_clause
 from namkhong.plans.models import Clause, Dismissal, Plan
-from namkhong.plans.rules.critic import Change, Deed, Finding
+from namkhong.plans.rules.critic import Change, Deed
 
 REASON_LETTERS = 300
 
@@ -26,7 +27,19 @@ class NothingToChange(DomainError):
     sentence = "Mục này không còn trong bản đang soát. Hãy tải lại trang."
 
 
-def dismiss_finding(*, plan: Plan, finding: Finding, reason: str, by: Person, at: datetime) -> Dismissal:
+class Dismissible(Protocol):
+    """Whatever somebody may have to say about a plan: a finding of the critic, or of a room that knows more."""
+
+    @property
+    def kind(self) -> str:
+        """What it is about, one word of at most thirty letters."""
+
+    @property
+    def mark(self) -> str:
+        """Sixteen letters that name it as long as it says the same."""
+
+
+def dismiss_finding(*, plan: Plan, finding: Dismissible, reason: str, by: Person, at: datetime) -> Dismissal:
     """Set a finding aside; twice is once, and the first reason stays. Raises: NoReason, ReasonTooLong."""
     reason = " ".join(reason.split())
     if not reason:

@@ -1,6 +1,7 @@
 """From a file or pasted text to a reading, and from a reading to a draft plan."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
@@ -20,8 +21,16 @@ PLAIN_ENDINGS = (".txt", ".md", ".html", ".htm")
 """Names of plain text files and web pages; such a file is kept as its text alone."""
 
 
-def take_in_file(*, unit: Unit, name: str, data: BinaryIO, by: Person, at: datetime) -> Reading:
-    """Keep a file and read it. The file stays even where it cannot be read.
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """A file that was kept but not read: `pages` of it are pictures, which takes some seconds each."""
+
+    file: StoredFile
+    pages: int
+
+
+def take_in_file(*, unit: Unit, name: str, data: BinaryIO, by: Person, at: datetime) -> Reading | Pictures:
+    """Keep a file and read it, unless pages of it are pictures. The file stays even where it cannot be read.
 
     Raises: papers.intake.Refused, apart.Unreadable.
     """
@@ -29,15 +38,21 @@ def take_in_file(*, unit: Unit, name: str, data: BinaryIO, by: Person, at: datet
     if not name.lower().endswith(PLAIN_ENDINGS):
         stored = store_file(unit=unit.pk, name=name, data=data, by=by.pk, at=at)
     data.seek(0)
-    return _keep(unit, stored, apart.read_file_apart(data.read(), name), by, at)
+    try:
+        return keep_reading(unit, stored, apart.read_file_apart(data.read(), name), by, at)
+    except apart.Pictured as found:
+        # A picture under the name of a text is refused here, as everything is that goes by a wrong name.
+        stored = stored or store_file(unit=unit.pk, name=name, data=data, by=by.pk, at=at)
+        return Pictures(stored, found.pages)
 
 
 def take_in_text(*, unit: Unit, text: str, by: Person, at: datetime) -> Reading:
     """Read pasted text. Raises: apart.Unreadable."""
-    return _keep(unit, None, apart.read_text_apart(text), by, at)
+    return keep_reading(unit, None, apart.read_text_apart(text), by, at)
 
 
-def _keep(unit: Unit, stored: StoredFile | None, result: dict[str, Any], by: Person, at: datetime) -> Reading:
+def keep_reading(unit: Unit, stored: StoredFile | None, result: dict[str, Any], by: Person, at: datetime) -> Reading:
+    """Write down what was read (`reading.as_json.full`)."""
     text = result.pop("text")
     with transaction.atomic():
         reading = Reading.objects.create(

@@ -6,22 +6,30 @@ has no database, no keys and no more than the limits below.
 
 from namkhong.plans.apart.parent import (
     LIMITS,
+    PATIENT,
     Limits,
+    OnPage,
+    Pictured,
     ReaderBroke,
     ReaderFull,
     ReaderTooSlow,
     Unreadable,
     read_file_apart,
+    read_pictures_apart,
     read_text_apart,
 )
 
 __all__ = [
     "LIMITS",
+    "PATIENT",
     "Limits",
+    "OnPage",
+    "Pictured",
     "ReaderBroke",
     "ReaderFull",
     "ReaderTooSlow",
     "Unreadable",
     "read_file_apart",
+    "read_pictures_apart",
     "read_text_apart",
 ]

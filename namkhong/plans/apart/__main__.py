@@ -1,17 +1,30 @@
 """The reading process: limits first, then the parsers; the document on standard input, JSON on standard output."""
 
 import json
+import os
 import resource
 import sys
 from typing import Any
 
 
-def main(way: str, memory_mb: str, cpu_seconds: str, name: str) -> None:
-    """Answer {"reading": …}, {"refusal": sentence}, {"full": true} or {"tangled": true}."""
+class Pictured(Exception):
+    """Pages are pictures, and whoever asks does not want to wait for them."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
+
+
+def main(way: str, memory_mb: str, cpu_seconds: str, name: str, telling: str = "") -> None:
+    """Answer {"reading": …}, {"pictured": pages}, {"refusal": sentence}, {"full": true} or {"tangled": true}.
+
+    `way` is "text", "file" (pages that are pictures are only counted) or "pictures" (they are read too, and each is
+    told on the open file of the number `telling`, as a line "read of").
+    """
     limit(int(memory_mb) * 1024 * 1024, int(cpu_seconds))
     content = sys.stdin.buffer.read()
     try:
-        answer = read(way, content, name)
+        answer = read(way, content, name, int(telling) if telling else None)
     except MemoryError:
         answer = {"full": True}
     sys.stdout.write(json.dumps(answer))
@@ -29,7 +42,7 @@ def limit(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def read(way: str, content: bytes, name: str) -> dict[str, Any]:
+def read(way: str, content: bytes, name: str, telling: int | None = None) -> dict[str, Any]:
     """The reading, or the reader's own sentence why there is none."""
     # Only after the limits hold may the parsers be loaded.
     from namkhong.plans.reading.as_json import full
@@ -38,11 +51,19 @@ def read(way: str, content: bytes, name: str) -> dict[str, Any]:
     from namkhong.plans.reading.read import read_text
     from namkhong.plans.reading.sources import extract_of, in_unicode
 
+    def on_page(done: int, pages: int) -> None:
+        if way == "file":
+            raise Pictured(pages)
+        if telling is not None:
+            os.write(telling, f"{done} {pages}\n".encode())
+
     try:
-        extract = in_unicode(Extract(content.decode())) if way == "text" else extract_of(content, name)
+        extract = in_unicode(Extract(content.decode())) if way == "text" else extract_of(content, name, on_page)
         # A zero sign or half a surrogate pair cannot be stored; each becomes one other sign, so that places hold.
         clean = extract.text.replace("\x00", " ").encode("utf-8", "replace").decode()
         return {"reading": full(as_taken(read_text(clean), extract))}
+    except Pictured as found:
+        return {"pictured": found.pages}
     except UnreadableFile as refused:
         return {"refusal": refused.sentence}
     except RecursionError:
@@ -50,4 +71,4 @@ def read(way: str, content: bytes, name: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:5])
+    main(*sys.argv[1:6])

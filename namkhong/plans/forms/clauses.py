@@ -148,7 +148,17 @@ class GroupedForm(ClauseForm):
 
 class CriterionForm(GroupedForm):
     LINES = ("subs",)
+    points = NumberField(label="Điểm tối đa", required=False, min_value=0, max_value=9999, decimal_places=3)
     subs = _lines("Các ý nhỏ")
+
+    @classmethod
+    def initial_of(cls, draft: ClauseDraft) -> Facts:
+        shown = super().initial_of(draft)
+        return shown | {"points": Decimal(shown["points"]) if shown.get("points") else None}
+
+    def facts(self, before: Facts) -> Facts:
+        told = super().facts(before)
+        return told | {"points": told["points"] or ""}
 
 
 class TaskGroupForm(ClauseForm):
@@ -169,6 +179,7 @@ class WorkForm(ClauseForm):
         label="Loại việc", required=False, choices=[("", "Không giao thành việc"), *WorkKind.choices]
     )
     who = _words("Ai làm, theo chữ trong văn bản", 1000)
+    with_whom = _words("Ai phối hợp", 1000)
     obliged = forms.ChoiceField(
         label="Giao cho", required=False, choices=[("", "Để hệ thống hiểu theo chữ"), *WhoMust.choices]
     )

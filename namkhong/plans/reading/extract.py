@@ -1,9 +1,17 @@
 """What a source gives: its text, what the user should know about how it was got, and how sure the letters are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
 from namkhong.plans.reading.items import Basis, Doubt, Item, Reading
+
+OnPage = Callable[[int, int], None]
+"""Told how many pictured pages of how many have been read: 0 before the first, where it may refuse by raising."""
+
+
+def unwatched(done: int, pages: int) -> None:
+    """Nobody waits to hear of pages."""
 
 
 class Note(NamedTuple):

@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from namkhong.plans.reading.errors import BrokenFile, LockedFile, NoTextLayer, TooLarge
-from namkhong.plans.reading.extract import Extract
+from namkhong.plans.reading.extract import Extract, OnPage, unwatched
 from namkhong.plans.reading.grids import Rule, grids_of, sides
 from namkhong.plans.reading.layout import Layout, Row, Segment, lines, rows_of, without_marks
 from namkhong.plans.reading.pdf_letters import Turn, by_letter
@@ -29,21 +29,21 @@ _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
 
 
-def pdf_extract(content: bytes) -> Extract:
+def pdf_extract(content: bytes, on_page: OnPage = unwatched) -> Extract:
     """The text of a PDF. Raises: BrokenFile, LockedFile, TooLarge, NoTextLayer and what `pages_extract` raises."""
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         raise LockedFile if "password" in str(error).lower() else BrokenFile from error
     try:
-        return _read(document)
+        return _read(document, on_page)
     except pdfium.PdfiumError as error:
         raise BrokenFile from error
     finally:
         document.close()
 
 
-def _read(document: pdfium.PdfDocument) -> Extract:
+def _read(document: pdfium.PdfDocument, on_page: OnPage) -> Extract:
     if len(document) > MAX_PAGES:
         raise TooLarge(limit=f"{MAX_PAGES} trang")
     pages: list[Layout] = []
@@ -58,7 +58,8 @@ def _read(document: pdfium.PdfDocument) -> Extract:
         if pictured:
             pictures.append(index)
     if pictures:
-        return pages_extract(document, pictures, {n: p for n, p in enumerate(pages) if n not in pictures}, _texts)
+        others = {number: page for number, page in enumerate(pages) if number not in pictures}
+        return pages_extract(document, pictures, others, _texts, on_page)
     words = sum(char.isalpha() for page in pages for row in page.rows for char in row.text)
     if words < 40 * max(1, len(pages)) and words < 400:
         raise NoTextLayer

@@ -21,6 +21,19 @@ _LONG_PAGE = 842.0
 """The long side of A4 in points."""
 
 
+def frames_in(content: bytes) -> int:
+    """How many pages a picture has, as far as they are read; 1 where that cannot be seen."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = Image.open(io.BytesIO(content), formats=FORMATS)
+            return min(getattr(picture, "n_frames", 1), MOST_FRAMES)
+    except MemoryError:
+        raise
+    except Exception:  # whatever is wrong with the file, `frames` finds it again and says so
+        return 1
+
+
 def frames(content: bytes) -> Iterator[Image.Image]:
     """The pictures of a file in grey, each of a size that suits reading. Raises: BrokenFile, HugePicture."""
     try:

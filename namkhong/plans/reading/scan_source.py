@@ -10,9 +10,9 @@ from PIL import Image
 
 from namkhong.plans.reading import recogniser
 from namkhong.plans.reading.errors import NoRecogniser, PoorPicture, TooLarge
-from namkhong.plans.reading.extract import Extract, Note
+from namkhong.plans.reading.extract import Extract, Note, OnPage, unwatched
 from namkhong.plans.reading.layout import Layout, Row, Segment, lines, rows_of
-from namkhong.plans.reading.pictures import MOST_FRAMES, as_pgm, dpi_of, frames, is_blank, level
+from namkhong.plans.reading.pictures import MOST_FRAMES, as_pgm, dpi_of, frames, frames_in, is_blank, level
 from namkhong.plans.reading.recogniser import Word
 from namkhong.plans.reading.slips import mended
 
@@ -40,10 +40,10 @@ class Scanned(NamedTuple):
     letters: int
 
 
-def picture_extract(content: bytes) -> Extract:
+def picture_extract(content: bytes, on_page: OnPage = unwatched) -> Extract:
     """The text of a PNG, JPEG or TIFF. Raises: BrokenFile, HugePicture, NoRecogniser, PoorPicture."""
     recogniser.require()
-    read = list(_read_all(frames(content)))
+    read = list(_read_all(frames(content), frames_in(content), on_page))
     return _told([lines_of(page.layout) for page in read], read, [])
 
 
@@ -52,6 +52,7 @@ def pages_extract(
     pictured: list[int],
     others: dict[int, Layout],
     texts: Callable[[list[Layout]], list[str]],
+    on_page: OnPage = unwatched,
 ) -> Extract:
     """The text of a PDF of which some pages are pictures; where those cannot be read, the others and a warning.
 
@@ -66,7 +67,7 @@ def pages_extract(
         if written < 10 * _LEAST_LETTERS:
             raise
         return Extract("\f".join(texts(list(others.values()))), (_unread(pictured),))
-    read = list(_read_all(_rendered(document, index) for index in pictured))
+    read = list(_read_all((_rendered(document, index) for index in pictured), len(pictured), on_page))
     pages = others | {index: page.layout for index, page in zip(pictured, read, strict=True)}
     return _told(texts([pages[index] for index in sorted(pages)]), read, pictured, written)
 
@@ -107,8 +108,15 @@ def _rendered(document: pdfium.PdfDocument, index: int) -> Image.Image:
     return picture.convert("L")
 
 
-def _read_all(pictures: Iterable[Image.Image]) -> Iterator[Scanned]:
+def _read_all(pictures: Iterable[Image.Image], pages: int, on_page: OnPage) -> Iterator[Scanned]:
     """Every page in order, on both cores, with only a few pictures in memory at a time."""
+    on_page(0, pages)
+    for done, page in enumerate(_each(pictures), 1):
+        on_page(min(done, pages), pages)
+        yield page
+
+
+def _each(pictures: Iterable[Image.Image]) -> Iterator[Scanned]:
     with ThreadPoolExecutor(CORES) as pool:
         waiting: list[Future[Scanned]] = []
         for picture in islice(pictures, MAX_PAGES + MOST_FRAMES):

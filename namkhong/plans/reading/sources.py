@@ -10,7 +10,7 @@ from namkhong.plans.reading.errors import (
     TooLarge,
     UnknownFile,
 )
-from namkhong.plans.reading.extract import Extract
+from namkhong.plans.reading.extract import Extract, OnPage, unwatched
 from namkhong.plans.reading.html_source import html_extract, is_web_page
 from namkhong.plans.reading.legacy_fonts import charset_of_text, convert
 from namkhong.plans.reading.pdf_source import pdf_extract
@@ -22,8 +22,11 @@ _BINARY_STARTS = (b"MZ", b"\x7fELF", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def extract_of(content: bytes, name: str = "") -> Extract:
-    """The text of a txt, md, html, docx or pdf file or of a picture; else raises a subclass of `UnreadableFile`."""
+def extract_of(content: bytes, name: str = "", on_page: OnPage = unwatched) -> Extract:
+    """The text of a txt, md, html, docx or pdf file or of a picture; else raises a subclass of `UnreadableFile`.
+
+    `on_page` hears of pages that are pictures, and only of these.
+    """
     if len(content) > MAX_BYTES:
         raise TooLarge(limit=f"{MAX_BYTES // 1_000_000} MB")
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
@@ -31,13 +34,13 @@ def extract_of(content: bytes, name: str = "") -> Extract:
     if content.startswith(b"PK"):
         return docx_extract(content, name)
     if b"%PDF-" in content[:1024]:
-        return in_unicode(pdf_extract(content))
+        return in_unicode(pdf_extract(content, on_page))
     if content.startswith(_OLE):
         raise LockedFile if _is_locked_office(content) else OldWordFile
     if content.startswith(b"{\\rtf"):
         raise RichTextFile
     if content.startswith(PICTURE_STARTS):
-        return picture_extract(content)
+        return picture_extract(content, on_page)
     if is_web_page(content):
         return in_unicode(html_extract(content))
     if content.startswith(_BINARY_STARTS):

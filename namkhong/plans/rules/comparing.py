@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
 from namkhong.foundation.text import fold
 from namkhong.plans.rules.bodies import same_body
+from namkhong.plans.rules.days import is_later
 from namkhong.plans.rules.proposals import NumberedClause
 from namkhong.plans.states import ClauseKind, DayBound, HowOften, Metric, TargetDirection, WorkKind
 
@@ -71,15 +73,26 @@ def likeness(one: str, other: str) -> float:
 def _compared(theirs: NumberedClause, ours: NumberedClause | None) -> TargetComparison:
     if ours is None:
         return TargetComparison(theirs, None, Verdict.MISSING)
-    if why := _why_not(theirs.facts, ours.facts):
-        return TargetComparison(theirs, ours, Verdict.UNCLEAR, why)
-    wanted, given = _bound_of(theirs.facts), _bound_of(ours.facts)
+    verdict, why = _judged(ours.facts, theirs.facts)
+    return TargetComparison(theirs, ours, verdict, _asked(theirs) if verdict is Verdict.WEAKER else why)
+
+
+def is_weaker(own: dict[str, Any], upper: dict[str, Any]) -> bool:
+    """Whether a target asks less than the superior's; False where the two measure differently or say no figure."""
+    return _judged(own, upper)[0] is Verdict.WEAKER
+
+
+def _judged(ours: dict[str, Any], theirs: dict[str, Any]) -> tuple[Verdict, str]:
+    """How two targets on the same thing stand to each other, and why they cannot be compared where that is so."""
+    if why := _why_not(theirs, ours):
+        return Verdict.UNCLEAR, why
+    wanted, given = _bound_of(theirs), _bound_of(ours)
     if wanted is None or given is None:
-        return TargetComparison(theirs, ours, Verdict.UNCLEAR, "một bên không ghi mức")
+        return Verdict.UNCLEAR, "một bên không ghi mức"
     if wanted == given:
-        return TargetComparison(theirs, ours, Verdict.SAME)
-    less = given > wanted if theirs.facts.get("direction") == TargetDirection.AT_MOST else given < wanted
-    return TargetComparison(theirs, ours, Verdict.WEAKER if less else Verdict.STRONGER, _asked(theirs) if less else "")
+        return Verdict.SAME, ""
+    less = given > wanted if theirs.get("direction") == TargetDirection.AT_MOST else given < wanted
+    return (Verdict.WEAKER if less else Verdict.STRONGER), ""
 
 
 _UPWARDS = (TargetDirection.REACH, TargetDirection.AT_LEAST)
@@ -103,7 +116,9 @@ def _bound_of(facts: dict[str, Any]) -> Decimal | None:
     """The figure that binds: the lower end of a range, the upper where it must not be passed."""
     names = ("high", "low") if facts.get("direction") == TargetDirection.AT_MOST else ("low", "high")
     printed = next((facts[name] for name in names if facts.get(name)), None)
-    return Decimal(str(printed)) if printed is not None else None
+    with suppress(InvalidOperation):  # a person may have typed words
+        return None if printed is None else Decimal(str(printed))
+    return None
 
 
 def _asked(theirs: NumberedClause) -> str:
@@ -125,7 +140,7 @@ def later_days(
     for own in _reports(ours):
         same = [clause for clause in wanted if _same_round(own.facts, clause.facts)]
         first = min(same, key=lambda clause: place_in_year(clause.facts), default=None)
-        if first is not None and place_in_year(own.facts) > place_in_year(first.facts):
+        if first is not None and is_later(own.facts, first.facts):
             yield DayComparison(first, own)
 
 

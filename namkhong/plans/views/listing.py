@@ -28,6 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
     adopted = queries.named(queries.own_plans(readable, [PlanState.ADOPTED, PlanState.REPLACED]), words)
     context = {
         "drafts": queries.waiting_for(person, on),
+        "recognitions": queries.open_recognitions(own_units(person, Verb.PREPARE_PLAN, on))[:PAGE_SIZE],
         "above": queries.plans_above(mine, on)[:PAGE_SIZE],
         "page": Paginator(adopted, PAGE_SIZE).get_page(request.GET.get("trang")),
         "may_prepare": bool(own_units(person, Verb.PREPARE_PLAN, on)),

@@ -8,7 +8,7 @@ from namkhong.people.access import person_in, require
 from namkhong.people.rules import Verb
 from namkhong.plans import policies, queries
 from namkhong.plans.forms.taking_in import Stand
-from namkhong.plans.models import Clause, Plan, Reading
+from namkhong.plans.models import Clause, Plan, Reading, Recognition
 from namkhong.units.queries import lines_of
 
 
@@ -36,6 +36,15 @@ def own_reading(request: HttpRequest, pk: int) -> Reading:
         raise Http404
     require(request, Verb.PREPARE_PLAN, reading.unit_id)
     return reading
+
+
+def own_recognition(request: HttpRequest, pk: int) -> Recognition:
+    """A file that is being read, for those who prepare plans of its unit. Raises: Http404."""
+    recognition = queries.recognition_of(pk)
+    if recognition is None:
+        raise Http404
+    require(request, Verb.PREPARE_PLAN, recognition.unit_id)
+    return recognition
 
 
 def own_clause(request: HttpRequest, pk: int) -> Clause:

@@ -10,31 +10,38 @@ from namkhong.people.access import entered_with, person_in
 from namkhong.people.kept import take_kept_form
 from namkhong.people.rules import Verb
 from namkhong.plans import actions
+from namkhong.plans.actions import Pictures
 from namkhong.plans.apart import Unreadable
 from namkhong.plans.forms import LineForm, TakeInForm
 from namkhong.plans.models import Plan, Reading
 from namkhong.plans.rules import is_plan
 from namkhong.plans.views.loading import own_reading, own_stands
+from namkhong.plans.views.recognising import begun
 
 
 @entered_with(Verb.PREPARE_PLAN)
 def take_in(request: HttpRequest) -> HttpResponse:
-    """A file or pasted text becomes a reading; a plan goes on to the review, anything else is named first."""
+    """A file or pasted text becomes a reading; a plan goes on to the review, anything else is named first.
+
+    Pages that are pictures are read by the background worker.
+    """
     stands = own_stands(request, Verb.PREPARE_PLAN, today())
     kept = take_kept_form(request, person_in(request).pk)
     form = TakeInForm(stands, request.POST or None, request.FILES or None, initial=kept.dict() if kept else None)
     if request.method == "POST" and form.is_valid():
-        reading = _read(request, form)
-        if reading is not None and is_plan(reading.genre):
-            return _to_review(request, reading, form.chosen().line)
-        if reading is not None:
-            return redirect("plans:reading", reading.pk)
+        taken = _taken(request, form)
+        if isinstance(taken, Pictures):
+            return redirect("plans:recognition", begun(request, form.chosen(), taken).pk)
+        if taken is not None and is_plan(taken.genre):
+            return _to_review(request, taken, form.chosen().line)
+        if taken is not None:
+            return redirect("plans:reading", taken.pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "plans/take_in.html", {"form": form, "kept": kept}, status=status)
 
 
-def _read(request: HttpRequest, form: TakeInForm) -> Reading | None:
-    """The reading; where the document is refused, None and the reason at its field."""
+def _taken(request: HttpRequest, form: TakeInForm) -> Reading | Pictures | None:
+    """The reading, or pictures still to be read; where the document is refused, None and the reason at its field."""
     file, unit = form.cleaned_data["file"], form.chosen().unit
     person, at = person_in(request), now()
     try:

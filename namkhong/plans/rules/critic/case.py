@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from namkhong.foundation.text import fold
 from namkhong.law.rules import DocumentStanding, DocumentStatus
 from namkhong.plans.rules.critic.finding import Spot
 from namkhong.plans.rules.critic.masking import Personal, hidden, personal_data
@@ -110,6 +111,11 @@ class Case:
     def low(self) -> str:
         """The text in small letters, of the same length (one Turkish letter would grow)."""
         return self.text.replace("İ", "I").lower()
+
+    @cached_property
+    def folded(self) -> str:
+        """The text for looking words up in (`foundation.text.fold`); places in it are not those of the text."""
+        return fold(self.text)
 
 
 def short(text: str, letters: int = 90) -> str:

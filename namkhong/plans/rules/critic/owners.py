@@ -7,6 +7,7 @@ from namkhong.foundation.text import fold
 from namkhong.plans.rules.bodies import bare_body, same_body
 from namkhong.plans.rules.critic.case import Case, numbers, short
 from namkhong.plans.rules.critic.finding import Change, Deed, Finding, FindingKind, Spot, Weight
+from namkhong.plans.rules.critic.some import about_some
 from namkhong.plans.rules.proposals import NumberedClause
 from namkhong.plans.states import ClauseKind, HowOften, WorkKind
 
@@ -77,12 +78,7 @@ def _nobody(case: Case) -> Iterator[Finding]:
     named = case.of(ClauseKind.RESPONSIBILITY) or any(
         clause.facts.get("who") for clause in case.of(ClauseKind.DEADLINE)
     )
-    if (
-        work
-        and not named
-        and case.complete
-        and not re.search(r"chu tri|giao\b|co trach nhiem|phan cong", fold(case.text))
-    ):
+    if work and not named and case.complete and not re.search(r"chu tri|giao\b|co trach nhiem|phan cong", case.folded):
         yield Finding(
             kind=FindingKind.NOBODY,
             weight=Weight.SERIOUS,
@@ -105,13 +101,14 @@ def _no_lead(case: Case) -> Iterator[Finding]:
     }
     without = [clause for clause in groups if not led[clause.pk]]
     if without and len(without) * 2 < len(groups) <= len(_LEAD_LINE.findall(case.low)) * 2:
-        yield Finding(
+        yield about_some(
+            case,
+            without,
             kind=FindingKind.NO_LEAD,
             weight=Weight.SERIOUS,
-            sentence="Các nhóm việc khác đều ghi nơi chủ trì, riêng nhóm này thì không: "
-            f"“{short(without[0].draft.text)}”" + (f" (và {len(without) - 1} nhóm nữa)." if len(without) > 1 else "."),
+            said="Các nhóm việc khác đều ghi nơi chủ trì, riêng nhóm này thì không",
+            counted="nhóm",
             mend="Ghi cơ quan chủ trì cho nhóm việc này.",
-            spots=case.spots_of(*without[:4]),
         )
 
 
@@ -121,14 +118,14 @@ def _no_lead_in_table(case: Case) -> Iterator[Finding]:
     full = [clause for clause in rows if clause.facts.get("with_whom") or clause.facts.get("evidence")]
     without = [clause for clause in full if not clause.facts.get("who")]
     if without and len(without) * 2 < len(rows):
-        yield Finding(
+        yield about_some(
+            case,
+            without,
             kind=FindingKind.NO_LEAD,
             weight=Weight.SERIOUS,
-            sentence=f"Dòng này trong bảng nhiệm vụ không ghi nơi chủ trì: “{short(without[0].draft.text)}”"
-            + (f" (và {len(without) - 1} dòng nữa)." if len(without) > 1 else "."),
+            said="Dòng này trong bảng nhiệm vụ không ghi nơi chủ trì",
+            counted="dòng",
             mend="Ghi cơ quan chủ trì cho từng dòng.",
-            spots=case.spots_of(*without[:4]),
-            clauses=numbers(without),
         )
 
 
@@ -203,7 +200,7 @@ def _time_of_reports(case: Case) -> bool:
 def _no_collector(case: Case) -> Iterator[Finding]:
     """Many report and nobody is told to sum up."""
     reports = _reports(case)
-    if reports and not re.search(r"tong hop|dau moi|tham muu|theo doi", fold(case.text)):
+    if reports and not re.search(r"tong hop|dau moi|tham muu|theo doi", case.folded):
         yield Finding(
             kind=FindingKind.NO_COLLECTOR,
             weight=Weight.SERIOUS,
@@ -217,21 +214,21 @@ def _no_recipient(case: Case) -> Iterator[Finding]:
     lost = [clause for clause in _reports(case) if not clause.facts.get("to") and not clause.facts.get("via")]
     lost = [clause for clause in lost if re.search(r"\b(?:gui|bao cao ket qua|nop)\b", fold(clause.draft.text))]
     if lost:
-        yield Finding(
+        yield about_some(
+            case,
+            lost,
             kind=FindingKind.NO_RECIPIENT,
             weight=Weight.SERIOUS,
-            sentence=f"Báo cáo này không ghi gửi về đâu: “{short(lost[0].draft.text)}”"
-            + (f" (và {len(lost) - 1} chỗ nữa)." if len(lost) > 1 else "."),
+            said="Báo cáo này không ghi gửi về đâu",
+            counted="chỗ",
             mend="Ghi cơ quan nhận báo cáo.",
-            spots=case.spots_of(*lost[:4]),
-            clauses=numbers(lost),
         )
 
 
 def _no_form(case: Case) -> Iterator[Finding]:
     """Figures can only be added up when all report the same ones."""
     reports = [clause for clause in _reports(case) if clause.facts.get("day")]
-    if reports and not _FORM.search(fold(case.text)):
+    if reports and not _FORM.search(case.folded):
         yield Finding(
             kind=FindingKind.NO_FORM,
             weight=Weight.NOTE,

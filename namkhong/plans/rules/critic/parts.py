@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from namkhong.foundation.text import fold
-from namkhong.plans.rules.critic.case import Case, numbers, short
+from namkhong.plans.rules.critic.case import Case
 from namkhong.plans.rules.critic.finding import Change, Deed, Finding, FindingKind, Weight
+from namkhong.plans.rules.critic.some import about_some
 from namkhong.plans.rules.proposals import NumberedClause
 from namkhong.plans.states import ClauseKind, TargetDirection
 
@@ -71,14 +72,14 @@ def _base(case: Case) -> Iterator[Finding]:
         and not _BASE.search(fold(_sentence(case, clause.draft.span_from) or clause.draft.text))
     ]
     if loose:
-        yield Finding(
+        yield about_some(
+            case,
+            loose,
             kind=FindingKind.BASE,
             weight=Weight.NOTE,
-            sentence=f"Không rõ so với mốc nào: “{short(loose[0].draft.text)}”"
-            + (f" (và {len(loose) - 1} chỉ tiêu nữa)." if len(loose) > 1 else "."),
+            said="Không rõ so với mốc nào",
+            counted="chỉ tiêu",
             mend="Ghi thêm so với năm nào, và đến khi nào phải đạt.",
-            spots=case.spots_of(*loose[:5]),
-            clauses=numbers(loose),
         )
     yield from _points(case)
 
@@ -102,15 +103,15 @@ def _points(case: Case) -> Iterator[Finding]:
         and not clause.facts.get("unit_stated")
     ]
     if unclear:
-        yield Finding(
+        yield about_some(
+            case,
+            unclear,
             kind=FindingKind.BASE,
             weight=Weight.NOTE,
-            sentence=f"Chưa rõ là phần trăm của số cũ hay điểm phần trăm: “{short(unclear[0].draft.text)}”"
-            + (f" (và {len(unclear) - 1} chỉ tiêu nữa)." if len(unclear) > 1 else "."),
+            said="Chưa rõ là phần trăm của số cũ hay điểm phần trăm",
+            counted="chỉ tiêu",
             mend="Ghi rõ cách tính. Ví dụ tỷ lệ đang là 40%: giảm 5% của số cũ thì còn 38%, "
             "giảm 5 điểm phần trăm thì còn 35%.",
-            spots=case.spots_of(*unclear[:5]),
-            clauses=numbers(unclear),
             changes=tuple(change for clause in unclear[:1] for change in _readings(clause)),
         )
 
