@@ -14,6 +14,7 @@ from namkhong.plans.apart.parent import (
     read_file_apart,
     read_text_apart,
 )
+from namkhong.plans.apart.ready import make_ready
 
 __all__ = [
     "LIMITS",
@@ -22,6 +23,7 @@ __all__ = [
     "ReaderFull",
     "ReaderTooSlow",
     "Unreadable",
+    "make_ready",
     "read_file_apart",
     "read_text_apart",
 ]

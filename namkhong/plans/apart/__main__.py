@@ -1,5 +1,6 @@
 """The reading process: limits first, then the parsers; the document on standard input, JSON on standard output."""
 
+import gc
 import json
 import resource
 import sys
@@ -9,6 +10,8 @@ from typing import Any
 def main(way: str, memory_mb: str, cpu_seconds: str, name: str) -> None:
     """Answer {"reading": …}, {"refusal": sentence}, {"full": true} or {"tangled": true}."""
     limit(int(memory_mb) * 1024 * 1024, int(cpu_seconds))
+    # The process ends with its answer: looking over all that is kept, again and again, would be for nothing.
+    gc.set_threshold(200_000, 50, 50)
     content = sys.stdin.buffer.read()
     try:
         answer = read(way, content, name)

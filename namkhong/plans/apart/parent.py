@@ -12,6 +12,7 @@ from typing import Any
 
 import namkhong
 from namkhong.foundation.errors import DomainError
+from namkhong.plans.apart.ready import make_ready
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ def read_text_apart(text: str, limits: Limits = LIMITS) -> dict[str, Any]:
 
 
 def _read(way: str, content: bytes, name: str, limits: Limits) -> dict[str, Any]:
+    make_ready()
     command = [sys.executable, "-m", "namkhong.plans.apart", way, str(limits.memory_mb), str(limits.cpu_seconds), name]
     # Nothing of our environment goes along: it holds the keys and the way to the database.
     environment = {"PYTHONPATH": str(_HOME), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}

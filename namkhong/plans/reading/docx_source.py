@@ -10,6 +10,7 @@ from namkhong.plans.reading.docx_runs import Paragraphs, Seen, chosen
 from namkhong.plans.reading.docx_styles import Styles
 from namkhong.plans.reading.errors import BrokenFile, TangledFile
 from namkhong.plans.reading.extract import Extract, Note
+from namkhong.plans.reading.legacy_fonts import LEGACY
 
 TRACKED = Note(
     "tracked_changes",
@@ -18,10 +19,6 @@ TRACKED = Note(
 )
 COMMENTED = Note(
     "comments", "Tệp Word còn ghi chú của người góp ý bên lề. Các ghi chú đó không được đọc; đây có thể là bản thảo."
-)
-LEGACY = Note(
-    "legacy_font",
-    "Tệp dùng phông chữ cũ (TCVN3 hoặc VNI) và đã được chuyển sang Unicode. Hãy soát kỹ dấu trong tên riêng.",
 )
 _BLOCKS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 _MOST_SPAN = 60

@@ -12,6 +12,7 @@ _RULE = re.compile(r"[-_=*.…\s]{3,}")
 _PAGE_NUMBER = re.compile(r"(trang\s*)?[-–\s]*\d{1,3}[-–\s]*(/\s*\d{1,3})?", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SENTENCE_END = (".", ";", ":", "!", "?", "./", "…", ".”", "”.", ".)", ";”")
+_STARTS_A_YEAR = ("1", "2", "-", "–", "—")
 _WRAP_LIMIT = 135
 _HEADER_LINES = 25
 _NARROW_LINES = 40
@@ -144,9 +145,12 @@ def _emphasis(line: str, inside: bool) -> tuple[bool, bool]:
 
 def _without_marks(line: str) -> str:
     """The line without markdown emphasis and heading marks."""
-    line = re.sub(r"^#{1,6}\s+", "", line)
-    line = "* " + line[1:].replace("*", "").strip() if re.match(r"^\*\s+[^*\s]", line) else line.replace("*", "")
-    return squeeze(line)
+    if line.startswith("#"):
+        line = re.sub(r"^#{1,6}\s+", "", line)
+    if line.startswith("*"):
+        line = "* " + line[1:].replace("*", "").strip() if re.match(r"\*\s+[^*\s]", line) else line.replace("*", "")
+        return squeeze(line)
+    return squeeze(line.replace("*", ""))
 
 
 def _without_page_numbers(raws: list[Raw]) -> list[Raw]:
@@ -265,6 +269,8 @@ def _cut_short(last: str, following: str) -> bool:
         return True
     if last[-1:].isdigit() and re.match(r"[-–—]\s*\d{1,3}(?:,\d+)?\s*%", following):
         return True
+    if following[:1] not in _STARTS_A_YEAR:
+        return False
     range_before = re.search(r"(?:19|20)\d\d\s*[-–—]?$", last) is not None
     return (
         range_before

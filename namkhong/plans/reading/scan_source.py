@@ -16,7 +16,6 @@ from namkhong.plans.reading.pictures import MOST_FRAMES, as_pgm, dpi_of, frames,
 from namkhong.plans.reading.recogniser import Word
 from namkhong.plans.reading.slips import mended
 
-PICTURE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 MAX_PAGES = 40
 CORES = 2
 _DPI = 300
