@@ -134,7 +134,41 @@ def test_see_through_and_palette_pictures_lie_on_white() -> None:
         ("KÉ HOẠCH\nDộc lập - Tự do", "KẾ HOẠCH\nĐộc lập - Tự do"),
         ("Số 5 Olympic, năm SOS", "Số 5 Olympic, năm SOS"),
         ("tháng lO", "tháng lO"),
+        ("Phong trào thị đua, tỉnh thần đoàn kết của Đẳng bộ", "Phong trào thi đua, tinh thần đoàn kết của Đảng bộ"),
+        ("Bình Đẳng, thị đội", "Bình Đẳng, thị đội"),
+        ("số 12/QĐ-TTE ngày", "số 12/QĐ-TTg ngày"),
     ],
 )
 def test_slips_of_the_machine_are_mended_by_the_language(read: str, meant: str) -> None:
     assert mended(read) == meant
+
+
+def test_the_numbers_of_sections_are_put_right_by_those_around_them() -> None:
+    read = "L MỤC ĐÍCH\nI. Mục đích\nViệc chung.\n2. Yêu cầu\nII NỘI DUNG\nII. TỔ CHỨC\nI. Kinh phí\nIV. THI HÀNH"
+    meant = "I. MỤC ĐÍCH\n1. Mục đích\nViệc chung.\n2. Yêu cầu\nII. NỘI DUNG\nIII. TỔ CHỨC\nI. Kinh phí\nIV. THI HÀNH"
+    assert mended(read) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "V. KINH PHÍ\nVI. THI HÀNH",  # the first pages are missing
+        "I. MỤC ĐÍCH\nIV. THI HÀNH\nV. KINH PHÍ",
+        "I. Mục đích\nII. Nội dung",
+        "I. MỤC ĐÍCH\nI. MỤC ĐÍCH\nIIX. GÌ ĐÓ",
+    ],
+)
+def test_numbers_that_nothing_around_them_tells_of_stay(text: str) -> None:
+    assert mended(text) == text
+
+
+@real
+def test_a_page_with_hardly_a_line_is_read_like_any_other(page: Image.Image) -> None:
+    sparse = Image.new("L", page.size, 255)
+    document = pdfium.PdfDocument(pdf("Lưu: VT.\n\nTrần Thu Hà\n"))
+    picture = document[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
+    document.close()
+    sparse.paste(picture.crop((0, 0, picture.width, 700)))
+    noisy = Image.blend(sparse.rotate(1.2, fillcolor=245), Image.effect_noise(page.size, 40), 0.15)
+    text = extract_of(saved(noisy, "PDF", resolution=200)).text
+    assert "Trần Thu Hà" in text
