@@ -11,6 +11,7 @@ from namkhong.plans.reading.docx_styles import Styles
 from namkhong.plans.reading.errors import BrokenFile, TangledFile
 from namkhong.plans.reading.extract import Extract, Note
 from namkhong.plans.reading.legacy_fonts import LEGACY
+from namkhong.plans.reading.readers import PICTURE_STARTS, reader
 
 TRACKED = Note(
     "tracked_changes",
@@ -22,6 +23,7 @@ COMMENTED = Note(
 )
 _BLOCKS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 _MOST_SPAN = 60
+_LEAST_LETTERS = 40
 _TELLING = re.compile(
     r"Số\s*:\s*\S*\s*/|CỘNG H[ÒO][ÀA] XÃ HỘI|^(?:UBND|[UỦ][ỶY] BAN|SỞ|BỘ|LIÊN ĐOÀN|CÔNG ĐOÀN)\b", re.MULTILINE
 )
@@ -31,7 +33,8 @@ _HEAD = 3000
 def docx_extract(content: bytes, name: str = "") -> Extract:
     """Paragraphs and tables in order, notes at the end as "[1] ...".
 
-    Raises: BrokenFile, LockedFile, TangledFile, TooLarge, UnknownFile, UnsafeFile.
+    A file that holds pictures and next to no words is read from them. Raises: BrokenFile, LockedFile, TangledFile,
+    TooLarge, UnknownFile, UnsafeFile and what `pages_extract` raises.
     """
     try:
         parts = Parts(content, name)
@@ -59,6 +62,8 @@ class _Reader:
         text = "\n".join(self._blocks(body, gap=True))
         header = "\n".join(self._header(body, text))
         notes = "\n".join(self._notes())
+        if sum(map(str.isalpha, text + notes)) < _LEAST_LETTERS and (pictures := self._pictures()):
+            return reader("pictures_extract")(pictures)
         comments = self._parts.related("comments")
         told = (
             (self._seen.tracked, TRACKED),
@@ -66,6 +71,11 @@ class _Reader:
             (self._seen.legacy, LEGACY),
         )
         return Extract(f"{header}{text}\n{notes}", tuple(note for there, note in told if there))
+
+    def _pictures(self) -> list[bytes]:
+        """The pictures of a file with next to no words: scanned pages that somebody put into Word."""
+        contents = map(self._parts.bytes_of, self._parts.pictures())
+        return [content for content in contents if content.startswith(PICTURE_STARTS)]
 
     def _blocks(self, parent: Element, *, gap: bool) -> Iterator[str]:
         """The lines of everything in a body, cell, text box or note; `gap` puts a blank line after a paragraph."""

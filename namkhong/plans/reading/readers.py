@@ -14,8 +14,10 @@ _WHERE = {
     "html_extract": "html_source",
     "pages_extract": "scan_source",
     "pdf_extract": "pdf_source",
-    "picture_extract": "scan_source",
+    "pictures_extract": "scan_source",
 }
+PICTURE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+"""How the files begin that the reader of pictures takes."""
 
 
 def reader(name: str) -> Callable[..., Extract]:

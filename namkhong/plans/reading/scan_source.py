@@ -1,6 +1,6 @@
 """Text out of pictures of pages, scans and photos, read by Tesseract on two cores."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import NamedTuple
@@ -40,10 +40,15 @@ class Scanned(NamedTuple):
     letters: int
 
 
-def picture_extract(content: bytes) -> Extract:
-    """The text of a PNG, JPEG or TIFF. Raises: BrokenFile, HugePicture, NoRecogniser, PoorPicture."""
+def pictures_extract(contents: Sequence[bytes]) -> Extract:
+    """The text of PNG, JPEG and TIFF files, each of one page or several, in that order.
+
+    Raises: BrokenFile, HugePicture, NoRecogniser, PoorPicture, TooLarge.
+    """
+    if len(contents) > MAX_PAGES:
+        raise TooLarge(limit=f"{MAX_PAGES} trang ảnh chụp")
     recogniser.require()
-    read = list(_read_all(frames(content)))
+    read = list(_read_all(frame for content in contents for frame in frames(content)))
     return _told([lines_of(page.layout) for page in read], read, [])
 
 

@@ -54,7 +54,8 @@ def _sections(heads: list[_Head]) -> list[_Head]:
         after = sections[place + 1].value if place + 1 < len(sections) else 0
         due = last + 1
         near = head.label in _STROKES and due < len(_ROMAN) and _ROMAN[due] in _STROKES
-        if head.value != due and near and after == due + 1:
+        # What stands first may have lost the pages before it; only "L" is no number at all.
+        if head.value != due and near and after == due + 1 and (last or not head.value):
             head = replace(head, label=_ROMAN[due])
             out.append(head)
         elif head.value == due and not head.dot and due > 1:

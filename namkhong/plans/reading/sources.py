@@ -11,11 +11,10 @@ from namkhong.plans.reading.errors import (
 )
 from namkhong.plans.reading.extract import Extract
 from namkhong.plans.reading.legacy_fonts import LEGACY, charset_of_text, convert
-from namkhong.plans.reading.readers import reader
+from namkhong.plans.reading.readers import PICTURE_STARTS, reader
 
 MAX_BYTES = 30_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _BINARY_STARTS = (b"MZ", b"\x7fELF", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BM", b"RIFF")
 _PAGE_STARTS = (
     b"<!doctype html",
@@ -56,8 +55,8 @@ def _by_its_reader(content: bytes, name: str) -> Extract | None:
         return reader("docx_extract")(content, name)
     if b"%PDF-" in content[:1024]:
         return in_unicode(reader("pdf_extract")(content))
-    if content.startswith(_PICTURE_STARTS):
-        return reader("picture_extract")(content)
+    if content.startswith(PICTURE_STARTS):
+        return reader("pictures_extract")([content])
     if _is_web_page(content):
         return in_unicode(reader("html_extract")(content))
     return None
