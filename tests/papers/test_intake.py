@@ -31,6 +31,7 @@ PNG = (
     + b"IEND"
     + struct.pack(">I", zlib.crc32(b"IEND"))
 )
+TIFF = b"MM\x00*" + (40).to_bytes(4, "big") + b"\1" * 60
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 40 + b"\xff\xda" + b"\1" * 40 + b"\xff\xd9"
 
 
@@ -72,6 +73,7 @@ def judge(name: str, data: bytes) -> intake.Judged:
         ("bao cao.docx", docx_file(LETTER), "wordprocessingml.document"),
         ("Báo cáo.PDF", pdf(LETTER), "application/pdf"),
         ("ảnh.png", PNG, "image/png"),
+        ("quét.tif", TIFF, "image/tiff"),
         ("ảnh.jpeg", JPEG + b"phone's own trailer", "image/jpeg"),
         ("bảng.xlsx", office(types=TYPES.replace("wordprocessingml.document", "spreadsheetml.sheet")), "spreadsheetml"),
         ("có liên kết.docx", office({"word/_rels/a.rels": external("hyperlink")}), "wordprocessingml"),
@@ -96,6 +98,8 @@ def test_ordinary_files_are_taken(name, data, media):
         ("a.pdf", pdf(LETTER)[:20_000], refusals.Truncated),
         ("a.png", PNG[:40], refusals.Truncated),
         ("a.jpg", JPEG[:-2], refusals.Truncated),
+        ("a.tiff", TIFF[:20], refusals.Truncated),
+        ("a.png", TIFF, refusals.Mislabelled),
         ("a.doc", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, refusals.OldFormat),
         (
             "a.docx",

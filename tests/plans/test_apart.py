@@ -1,13 +1,15 @@
 """Reading in a process of its own: limits hold, and whatever happens there becomes a sentence here."""
 
+import importlib.util
 import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
+import namkhong.plans
 from namkhong.plans import apart
-from namkhong.plans.apart import parent
+from namkhong.plans.apart import make_ready, parent
 from tests.plans.given import PLAN
 
 LONG = "Gửi báo cáo trước ngày 20/10 hằng năm về huyện. " * 30_000
@@ -129,3 +131,11 @@ def test_nothing_of_our_environment_goes_along(monkeypatch: pytest.MonkeyPatch) 
     assert {"PYTHONPATH", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE"} <= set(seen)
     assert set(seen) <= {"PYTHONPATH", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE", "PATH", "TESSDATA_PREFIX"}
     assert Path(seen["PYTHONPATH"], "namkhong").is_dir()
+
+
+def test_the_reader_is_compiled_beforehand_for_it_may_write_nothing() -> None:
+    kept = Path(importlib.util.cache_from_source(str(Path(namkhong.plans.__file__).parent / "reading" / "slips.py")))
+    kept.unlink(missing_ok=True)
+    make_ready.cache_clear()
+    assert make_ready()
+    assert kept.is_file()

@@ -4,12 +4,12 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from namkhong.foundation.text import nfc
 from namkhong.papers.intake import refusals
 from namkhong.papers.intake.archives import office_kind
-from namkhong.papers.intake.kinds import ACCEPTED_WORDS, JPEG, KINDS, LARGEST_BYTES, PDF, PNG, FileKind
+from namkhong.papers.intake.kinds import ACCEPTED_WORDS, JPEG, KINDS, LARGEST_BYTES, PDF, PNG, TIFF, FileKind
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -71,6 +71,9 @@ def _kind(name: str, content: bytes) -> FileKind:
     if content.startswith(b"\xff\xd8\xff"):
         # Some phones append their own data, so the end mark is looked for after the last start of a scan.
         return _whole(name, content.rfind(b"\xff\xd9") > content.rfind(b"\xff\xda"), JPEG)
+    if content.startswith((b"II*\x00", b"MM\x00*")):
+        order: Literal["little", "big"] = "little" if content.startswith(b"II") else "big"
+        return _whole(name, 8 <= int.from_bytes(content[4:8], order) < len(content) - 2, TIFF)
     if content.startswith(_OLE):
         raise refusals.Encrypted(name=name) if _ENCRYPTED_STREAM in content else refusals.OldFormat(name=name)
     ending = PurePath(name).suffix.lower()

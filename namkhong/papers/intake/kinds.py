@@ -23,11 +23,12 @@ ODS = FileKind("bảng tính OpenDocument", "application/vnd.oasis.opendocument.
 CSV = FileKind("tệp CSV", "text/csv", (".csv", ".txt"))
 PNG = FileKind("ảnh PNG", "image/png", (".png",))
 JPEG = FileKind("ảnh JPG", "image/jpeg", (".jpg", ".jpeg"))
-KINDS = (PDF, DOCX, XLSX, PNG, JPEG)
+TIFF = FileKind("ảnh TIFF", "image/tiff", (".tif", ".tiff"))
+KINDS = (PDF, DOCX, XLSX, PNG, JPEG, TIFF)
 SHEETS = (XLSX, XLS, ODS, CSV)
 SHEET_NAMES = tuple(ending for kind in SHEETS for ending in kind.endings)
 SHEET_WORDS = "Excel (.xlsx, .xls), OpenDocument (.ods) hoặc CSV"
 LARGEST_SHEET_BYTES = 150 * 1024 * 1024
 """A million people in eight columns are some 60 MB."""
 ACCEPTED_NAMES = tuple(ending for kind in KINDS for ending in kind.endings)
-ACCEPTED_WORDS = "PDF, Word (.docx), Excel (.xlsx), ảnh PNG hoặc JPG"
+ACCEPTED_WORDS = "PDF, Word (.docx), Excel (.xlsx), ảnh PNG, JPG hoặc TIFF"

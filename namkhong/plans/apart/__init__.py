@@ -18,6 +18,7 @@ from namkhong.plans.apart.parent import (
     read_pictures_apart,
     read_text_apart,
 )
+from namkhong.plans.apart.ready import make_ready
 
 __all__ = [
     "LIMITS",
@@ -29,6 +30,7 @@ __all__ = [
     "ReaderFull",
     "ReaderTooSlow",
     "Unreadable",
+    "make_ready",
     "read_file_apart",
     "read_pictures_apart",
     "read_text_apart",

@@ -1,5 +1,6 @@
 """The reading process: limits first, then the parsers; the document on standard input, JSON on standard output."""
 
+import gc
 import json
 import os
 import resource
@@ -22,6 +23,8 @@ def main(way: str, memory_mb: str, cpu_seconds: str, name: str, telling: str = "
     told on the open file of the number `telling`, as a line "read of").
     """
     limit(int(memory_mb) * 1024 * 1024, int(cpu_seconds))
+    # The process ends with its answer: looking over all that is kept, again and again, would be for nothing.
+    gc.set_threshold(200_000, 50, 50)
     content = sys.stdin.buffer.read()
     try:
         answer = read(way, content, name, int(telling) if telling else None)

@@ -15,6 +15,7 @@ from typing import Any
 
 import namkhong
 from namkhong.foundation.errors import DomainError
+from namkhong.plans.apart.ready import make_ready
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +118,7 @@ class _Listening:
 
 
 def _read(way: str, content: bytes, name: str, limits: Limits, listening: _Listening | None = None) -> dict[str, Any]:
+    make_ready()
     command = [sys.executable, "-m", "namkhong.plans.apart", way, str(limits.memory_mb), str(limits.cpu_seconds), name]
     command += [str(listening.theirs)] if listening else []
     # Nothing of our environment goes along: it holds the keys and the way to the database.

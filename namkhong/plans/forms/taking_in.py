@@ -8,7 +8,7 @@ from django import forms
 from namkhong.units.models import Unit
 from namkhong.units.states import Line
 
-ENDINGS = (".docx", ".pdf", ".txt", ".md", ".html", ".htm", ".png", ".jpg", ".jpeg")
+ENDINGS = (".docx", ".pdf", ".txt", ".md", ".html", ".htm", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 MOST_CHARACTERS = 1_000_000
 
 
@@ -56,7 +56,10 @@ class TakeInForm(LineForm):
     file = forms.FileField(
         label="Tệp kế hoạch",
         required=False,
-        help_text="Tệp Word (.docx), PDF, ảnh chụp trang văn bản (.jpg, .png), trang web đã lưu (.html) hoặc tệp .txt.",
+        help_text=(
+            "Tệp Word (.docx), PDF, ảnh chụp hoặc quét trang văn bản (.jpg, .png, .tif), trang web đã lưu (.html) "
+            "hoặc tệp .txt."
+        ),
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
     text = forms.CharField(
@@ -87,6 +90,7 @@ class TakeInForm(LineForm):
             raise forms.ValidationError("Hãy mở tệp này bằng Word, chọn “Lưu thành” rồi lưu dạng .docx và gửi lại.")
         if file and not name.endswith(ENDINGS):
             raise forms.ValidationError(
-                "Không đọc được kế hoạch từ loại tệp này. Hãy gửi tệp .docx, .pdf, ảnh (.jpg, .png), .html hoặc .txt."
+                "Không đọc được kế hoạch từ loại tệp này. "
+                "Hãy gửi tệp .docx, .pdf, ảnh (.jpg, .png, .tif), .html hoặc .txt."
             )
         return file

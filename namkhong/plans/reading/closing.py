@@ -38,7 +38,9 @@ class Closing:
 
 def read_closing(page: Page, lines: list[Line]) -> Closing | None:
     """The first closing block: "Nơi nhận" with the signature next to it, or a signature alone."""
-    places = [i for i, line in enumerate(lines) if key_text(line.text[:12]).startswith("nơi nhận")]
+    places = [
+        i for i, line in enumerate(lines) if line.text[:1] in "nN" and key_text(line.text[:12]).startswith("nơi nhận")
+    ]
     if not places:
         return _signature_only(page, lines)
     head = places[0]

@@ -46,6 +46,8 @@ def _lists(document: Document) -> list[tuple[Node, str]]:
 
 def _list_kind(node: Node) -> str | None:
     """Whether a heading opens a list of contents, and of which kind."""
+    if "nội dung" not in node.lower and "hoạt động" not in node.lower:
+        return None
     head = node.heading
     if not head or ("nội dung" not in head and not head.startswith(_MORE) and not any(word in head for word in _MORE)):
         return None

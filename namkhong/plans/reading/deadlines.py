@@ -52,11 +52,11 @@ def read_deadlines(
     """
     out: list[Deadline] = []
     for node in document.root.walk():
-        if node.line is None or not _may_hold(node):
+        if node.line is None or not _is_dated(node.title) or not _may_hold(node):
             continue
         place = _place(document, node, strays or {})
         said = sentences(document.passage(node))
-        dated = [_is_dated(sentence) for sentence in said]
+        dated = [_is_dated(sentence.text) for sentence in said]
         for index, sentence in enumerate(said):
             out.extend(_of_sentence(document, node, sentence, place))
             if any(dated[index + 1 :]):
@@ -137,14 +137,13 @@ def _leader(document: Document, node: Node) -> str | None:
     return None
 
 
-def _is_dated(sentence: Passage) -> bool:
-    """Whether a sentence may hold a time or a report at all."""
-    text = sentence.text
+def _is_dated(text: str) -> bool:
+    """Whether a sentence, or any sentence of a paragraph, may hold a time or a report at all."""
     return has_digit(text) or "uý" in text or "uí" in text or "áo cáo" in text
 
 
 def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Place) -> list[Deadline]:
-    if not _is_dated(sentence):
+    if not _is_dated(sentence.text):
         return []
     toks = sentence.tokens()
     hits = find_hits(toks, node.heading)

@@ -97,6 +97,14 @@ class Parts:
         _, target = self._related.get(identity, ("", ""))
         return self._parsed(target) if target in self.names else None
 
+    def pictures(self) -> list[str]:
+        """The names of the pictures in the body, in the order of the text; one stored in two forms counts once."""
+        shown = (item for item in self.body().iter() if kind(item) in ("blip", "imagedata"))
+        targets = (
+            self._related.get(attribute(item, "embed") or attribute(item, "id") or "", ("", "")) for item in shown
+        )
+        return list(dict.fromkeys(target for _, target in targets if target in self.names))
+
     def bytes_of(self, name: str) -> bytes:
         """The content of an entry. Raises BrokenFile where it cannot be unpacked."""
         try:

@@ -9,7 +9,9 @@ from namkhong.plans.reading.docx_parts import Element, Parts, attribute, child, 
 from namkhong.plans.reading.docx_runs import Paragraphs, Seen, chosen
 from namkhong.plans.reading.docx_styles import Styles
 from namkhong.plans.reading.errors import BrokenFile, TangledFile
-from namkhong.plans.reading.extract import Extract, Note
+from namkhong.plans.reading.extract import Extract, Note, OnPage, unwatched
+from namkhong.plans.reading.legacy_fonts import LEGACY
+from namkhong.plans.reading.readers import PICTURE_STARTS, reader
 
 TRACKED = Note(
     "tracked_changes",
@@ -19,26 +21,24 @@ TRACKED = Note(
 COMMENTED = Note(
     "comments", "Tệp Word còn ghi chú của người góp ý bên lề. Các ghi chú đó không được đọc; đây có thể là bản thảo."
 )
-LEGACY = Note(
-    "legacy_font",
-    "Tệp dùng phông chữ cũ (TCVN3 hoặc VNI) và đã được chuyển sang Unicode. Hãy soát kỹ dấu trong tên riêng.",
-)
 _BLOCKS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 _MOST_SPAN = 60
+_LEAST_LETTERS = 40
 _TELLING = re.compile(
     r"Số\s*:\s*\S*\s*/|CỘNG H[ÒO][ÀA] XÃ HỘI|^(?:UBND|[UỦ][ỶY] BAN|SỞ|BỘ|LIÊN ĐOÀN|CÔNG ĐOÀN)\b", re.MULTILINE
 )
 _HEAD = 3000
 
 
-def docx_extract(content: bytes, name: str = "") -> Extract:
+def docx_extract(content: bytes, name: str = "", on_page: OnPage = unwatched) -> Extract:
     """Paragraphs and tables in order, notes at the end as "[1] ...".
 
-    Raises: BrokenFile, LockedFile, TangledFile, TooLarge, UnknownFile, UnsafeFile.
+    A file that holds pictures and next to no words is read from them. Raises: BrokenFile, LockedFile, TangledFile,
+    TooLarge, UnknownFile, UnsafeFile and what `pages_extract` raises.
     """
     try:
         parts = Parts(content, name)
-        return _Reader(parts).extract()
+        return _Reader(parts).extract(on_page)
     except RecursionError as error:
         raise TangledFile from error
     except (KeyError, ValueError, AttributeError, TypeError) as error:
@@ -56,12 +56,14 @@ class _Reader:
         self._paragraphs = Paragraphs(self._styles, self._seen)
         self._kept = ""
 
-    def extract(self) -> Extract:
+    def extract(self, on_page: OnPage) -> Extract:
         """The whole text and what the user should know."""
         body = self._parts.body()
         text = "\n".join(self._blocks(body, gap=True))
         header = "\n".join(self._header(body, text))
         notes = "\n".join(self._notes())
+        if sum(map(str.isalpha, text + notes)) < _LEAST_LETTERS and (pictures := self._pictures()):
+            return reader("pictures_extract")(pictures, on_page)
         comments = self._parts.related("comments")
         told = (
             (self._seen.tracked, TRACKED),
@@ -69,6 +71,11 @@ class _Reader:
             (self._seen.legacy, LEGACY),
         )
         return Extract(f"{header}{text}\n{notes}", tuple(note for there, note in told if there))
+
+    def _pictures(self) -> list[bytes]:
+        """The pictures of a file with next to no words: scanned pages that somebody put into Word."""
+        contents = map(self._parts.bytes_of, self._parts.pictures())
+        return [content for content in contents if content.startswith(PICTURE_STARTS)]
 
     def _blocks(self, parent: Element, *, gap: bool) -> Iterator[str]:
         """The lines of everything in a body, cell, text box or note; `gap` puts a blank line after a paragraph."""

@@ -1,7 +1,5 @@
 """Text out of a web page: the main text only, with line structure and tables, nothing run and nothing fetched."""
 
-import email
-import email.policy
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -12,18 +10,6 @@ from namkhong.plans.reading.cells import CELL, ROW_END, TABLE_END
 from namkhong.plans.reading.errors import BrokenFile, EmptyFile, TangledFile
 from namkhong.plans.reading.extract import Extract
 
-_STARTS = (
-    b"<!doctype html",
-    b"<html",
-    b"<?xml",
-    b"mime-version:",
-    b"<head",
-    b"<body",
-    b"<meta",
-    b"<div",
-    b"<p>",
-    b"<p ",
-)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _SKIPPED = frozenset(
     (
@@ -59,14 +45,6 @@ class _Node:
         self.number = 0
 
 
-def is_web_page(content: bytes) -> bool:
-    """Whether the bytes begin as a page of the web does, also one saved as a single file."""
-    start = content[:400].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        start = content[2:800].replace(b"\x00", b"").lstrip().lower()
-    return start.startswith(_STARTS)
-
-
 def html_extract(content: bytes) -> Extract:
     """The main text of a page. Raises: BrokenFile, EmptyFile, TangledFile."""
     content = _page_in_mail(content)
@@ -85,6 +63,9 @@ def _page_in_mail(content: bytes) -> bytes:
     """The page inside a web archive (MHTML), or the content as it is."""
     if b"mime-version:" not in content[:400].lower():
         return content
+    import email
+    import email.policy
+
     message = email.message_from_bytes(content, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":

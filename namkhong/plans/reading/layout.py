@@ -85,6 +85,8 @@ class Layout:
 
 def joined(segments: Sequence[Segment]) -> str:
     """Words side by side as text: a space where there is one, or room for one."""
+    if len(segments) == 1:
+        return " ".join(segments[0].text.split())
     out = ""
     before: Segment | None = None
     for segment in segments:

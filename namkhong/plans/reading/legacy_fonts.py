@@ -6,7 +6,13 @@ Such text is stored as West European letters that only those fonts draw as Vietn
 import re
 from typing import Literal
 
+from namkhong.plans.reading.extract import Note
+
 Charset = Literal["tcvn3", "vni"]
+LEGACY = Note(
+    "legacy_font",
+    "Tệp dùng phông chữ cũ (TCVN3 hoặc VNI) và đã được chuyển sang Unicode. Hãy soát kỹ dấu trong tên riêng.",
+)
 
 _TCVN3_CODES = (
     # Code of the first sign of each run, and the letters from there on; a space stands for no letter.

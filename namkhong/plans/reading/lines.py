@@ -13,6 +13,7 @@ _PAGE_NUMBER = re.compile(r"(trang\s*)?[-–\s]*\d{1,3}[-–\s]*(/\s*\d{1,3})?",
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SENTENCE_END = (".", ";", ":", "!", "?", "./", "…", ".”", "”.", ".)", ";”")
 _SHORT_HEADING = 60
+_STARTS_A_YEAR = ("1", "2", "-", "–", "—")
 _WRAP_LIMIT = 135
 _HEADER_LINES = 25
 _NARROW_LINES = 40
@@ -145,9 +146,12 @@ def _emphasis(line: str, inside: bool) -> tuple[bool, bool]:
 
 def _without_marks(line: str) -> str:
     """The line without markdown emphasis and heading marks."""
-    line = re.sub(r"^#{1,6}\s+", "", line)
-    line = "* " + line[1:].replace("*", "").strip() if re.match(r"^\*\s+[^*\s]", line) else line.replace("*", "")
-    return squeeze(line)
+    if line.startswith("#"):
+        line = re.sub(r"^#{1,6}\s+", "", line)
+    if line.startswith("*"):
+        line = "* " + line[1:].replace("*", "").strip() if re.match(r"\*\s+[^*\s]", line) else line.replace("*", "")
+        return squeeze(line)
+    return squeeze(line.replace("*", ""))
 
 
 def _without_page_numbers(raws: list[Raw]) -> list[Raw]:
@@ -276,6 +280,8 @@ def _cut_short(last: str, following: str) -> bool:
         return True
     if re.search(r"(?<!\d)\d{1,3}$", last) and re.match(r"[-–—]\s*\d{1,3}(?:,\d+)?\s*%", following):
         return True
+    if following[:1] not in _STARTS_A_YEAR:
+        return False
     range_before = re.search(r"(?:19|20)\d\d\s*[-–—]?$", last) is not None
     return (
         range_before

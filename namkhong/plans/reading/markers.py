@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from namkhong.plans.reading.words import is_upper, key_text, squeeze
 
@@ -96,6 +97,8 @@ _ENDS_PART = re.compile(r"[.:\-–]|$")
 _BULLET_KINDS = {"*": Kind.STAR, "+": Kind.PLUS, "-": Kind.DASH, "–": Kind.DASH, "—": Kind.DASH}
 
 
+# A line is asked about when it is joined, when it is placed, and by those who read what stands around it.
+@lru_cache(maxsize=20_000)
 def read(line: str) -> Marker | None:
     """The marker at the start of a line, or None."""
     if not line:
@@ -176,10 +179,15 @@ _FIXED_STARTS = (
 )
 
 
+_FIXED_LETTERS = frozenset(start[0] for start in _FIXED_STARTS)
+
+
 def is_fixed(line: str) -> bool:
     """A line that always stands alone: the name of the document type, the motto, "Nơi nhận:", "TM. ..."."""
     if line.rstrip(": ") in TYPE_NAMES:
         return True
+    if line[:1].lower() not in _FIXED_LETTERS:
+        return False
     key = key_text(line[:40])
     return key.startswith(_FIXED_STARTS) and not (key.startswith("phụ lục") and not is_upper(line))
 

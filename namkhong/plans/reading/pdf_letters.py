@@ -18,6 +18,8 @@ class Turn:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """Left, top, right, bottom as looked at."""
+        if self._rotation == 0 and left <= right and bottom <= top:
+            return left, self._height - top, right, self._height - bottom
         one, two = self._point(left, bottom), self._point(right, top)
         return min(one[0], two[0]), min(one[1], two[1]), max(one[0], two[0]), max(one[1], two[1])
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from ctypes import c_float
+from ctypes import Array, c_float, c_ushort
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -13,7 +13,7 @@ from namkhong.plans.reading.extract import Extract, OnPage, unwatched
 from namkhong.plans.reading.grids import Rule, grids_of, sides
 from namkhong.plans.reading.layout import Layout, Row, Segment, lines, rows_of, without_marks
 from namkhong.plans.reading.pdf_letters import Turn, by_letter
-from namkhong.plans.reading.scan_source import pages_extract
+from namkhong.plans.reading.readers import reader
 
 MAX_PAGES = 400
 MAX_CHARACTERS = 3_000_000
@@ -24,7 +24,8 @@ _EDGE = 0.13
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*/\s*\d{1,4})?", re.IGNORECASE)
 _NOTE = re.compile(r"\(?(\d{1,3})\)?[.)]?\s*(?=[^\W\d_])(.*)")
 _MOST_LETTERS = 60_000
-_BLANK = re.compile(r"[\s\x00\x02\ufffe-]")
+_HYPHENS = ("\x00", "\x02", "\ufffe", "-")
+"""What stands in a file for a hyphen, or for nothing."""
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
 
@@ -59,11 +60,20 @@ def _read(document: pdfium.PdfDocument, on_page: OnPage) -> Extract:
             pictures.append(index)
     if pictures:
         others = {number: page for number, page in enumerate(pages) if number not in pictures}
-        return pages_extract(document, pictures, others, _texts, on_page)
-    words = sum(char.isalpha() for page in pages for row in page.rows for char in row.text)
-    if words < 40 * max(1, len(pages)) and words < 400:
+        return reader("pages_extract")(document, pictures, others, _texts, on_page)
+    if _has_hardly_a_letter(pages):
         raise NoTextLayer
     return Extract("\f".join(_texts(pages)))
+
+
+def _has_hardly_a_letter(pages: list[Layout]) -> bool:
+    """Fewer than forty letters to the page, and than four hundred in all."""
+    least, letters = min(40 * max(1, len(pages)), 400), 0
+    for page in pages:
+        letters += sum(sum(map(str.isalpha, segment.text)) for row in page.rows for segment in row.segments)
+        if letters >= least:
+            return False
+    return True
 
 
 def _texts(pages: list[Layout]) -> list[str]:
@@ -97,11 +107,11 @@ def _page(document: pdfium.PdfDocument, index: int) -> tuple[Layout, bool]:
 
 def _is_picture(text: str, covered: float) -> bool:
     """Hardly a letter, or letters that no reader would call text, on a page that a picture covers."""
-    letters = sum(char.isalpha() for char in text)
     if len(_STRANGE.findall(text)) * 5 > len(text) > 0:
         return True
     if covered < 0.5:
         return False
+    letters = sum(map(str.isalpha, text))
     return letters < _LEAST_LETTERS or (letters > 100 and len(_MARKED.findall(text)) < 0.02 * letters)
 
 
@@ -117,21 +127,37 @@ def _segments(page: pdfium.PdfPage, turn: Turn) -> list[Segment]:
                 for number, line in enumerate(whole.splitlines())
                 if line.strip()
             ]
-        segments = list(_by_rectangle(text_page, count, turn))
+        segments = list(_by_rectangle(text_page, count, turn, 2 * len(whole) + 64))
         # Where rectangles overlap, a letter would be read twice: such a page is read letter by letter.
-        same = len(_BLANK.sub("", whole)) == sum(len(_BLANK.sub("", segment.text)) for segment in segments)
+        same = _solid(whole) == _solid("".join(segment.text for segment in segments))
         return segments if same else by_letter(text_page, turn)
     finally:
         text_page.close()
 
 
-def _by_rectangle(text_page: pdfium.PdfTextPage, count: int, turn: Turn) -> Iterator[Segment]:
+def _solid(text: str) -> int:
+    """How many signs there are besides white space and hyphens."""
+    return sum(map(len, text.split())) - sum(map(text.count, _HYPHENS))
+
+
+def _by_rectangle(text_page: pdfium.PdfTextPage, count: int, turn: Turn, room: int) -> Iterator[Segment]:
+    buffer = (c_ushort * room)()
     for index in range(count):
         box = text_page.get_rect(index)
-        text = text_page.get_text_bounded(*box).replace("\ufffe", "-").replace("\x02", "-")
+        text = _inside(text_page, box, buffer).replace("\ufffe", "-").replace("\x02", "-")
         if text.strip():
             left, top, right, bottom = turn.box(*box)
             yield Segment(left, top, right, bottom, text.replace("\r", "").replace("\n", " "))
+
+
+def _inside(text_page: pdfium.PdfTextPage, box: tuple[float, float, float, float], buffer: "Array[c_ushort]") -> str:
+    """The text inside a box, found in one go over the letters of the page; the library's own way takes two."""
+    left, bottom, right, top = box
+    length = raw.FPDFText_GetBoundedText(text_page, left, top, right, bottom, buffer, len(buffer))
+    if length >= len(buffer):
+        return str(text_page.get_text_bounded(*box))
+    # Where there is room for it, a zero ends the text and is counted.
+    return bytes(memoryview(buffer)[: max(length - 1, 0)]).decode("utf-16-le", "ignore")
 
 
 def _drawn(page: pdfium.PdfPage, turn: Turn, area: float) -> tuple[list[Rule], float]:

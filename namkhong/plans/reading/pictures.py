@@ -17,6 +17,9 @@ MOST_FRAMES = 40
 _LONG_SIDE = 3500
 _SHORT_LIMIT = 1700
 _SKEWS = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0)
+_NO_INK_LOST = (0, 1)
+"""In hundredths, from the dark and the bright end. A last page with a signature is not one hundredth ink: to cut a
+hundredth of its darkest points off would leave the grain of the paper and nothing else."""
 _LONG_PAGE = 842.0
 """The long side of A4 in points."""
 
@@ -100,9 +103,9 @@ def _without_shadow(picture: Image.Image) -> Image.Image:
     paper = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(6))
     low, high = paper.getextrema()
     if isinstance(low, int) and isinstance(high, int) and high - low < 25:
-        return ImageOps.autocontrast(picture, cutoff=1)
+        return ImageOps.autocontrast(picture, cutoff=_NO_INK_LOST)
     flat = ImageChops.subtract(picture, paper.resize(picture.size, Image.Resampling.BILINEAR), 1.0, 255)
-    return ImageOps.autocontrast(flat, cutoff=(1, 40))
+    return ImageOps.autocontrast(flat, cutoff=(0, 40))
 
 
 def _skew(picture: Image.Image) -> float:

@@ -2,6 +2,8 @@
 
 import re
 
+from namkhong.plans.reading.slips_in_numbers import numbered
+
 _DATE = re.compile(r"(?<![^\W_])([\dOolIS]{1,2})([/.-])([\dOolIS]{1,2})\2([\dOolIS]{4})(?![^\W_])")
 _DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5"})
 _AFTER = re.compile(r"\b((?:ngày|tháng|năm|Số:|số)\s+)([\dOlI]{1,4})(?![^\W_])", re.IGNORECASE)
@@ -15,6 +17,13 @@ _WORDS = (
     (re.compile(r"\bK[ÉẺÊ] HOẠCH\b"), "KẾ HOẠCH"),
     (re.compile(r"\bKÉ HOẠCH\b|\bKẾ HOẠCHÍ\b"), "KẾ HOẠCH"),
     (re.compile(r"\bCBCCVV\b"), "CBCCVC"),
+    (re.compile(r"\b([Tt])hị đua\b"), r"\1hi đua"),
+    (re.compile(r"\bTHỊ ĐUA\b"), "THI ĐUA"),
+    (re.compile(r"\b([Tt])ỉnh thần\b"), r"\1inh thần"),
+    # In capitals or with one, "Đẳng" stands in no other word than "Bình đẳng" and "Cao đẳng".
+    (re.compile(r"(?<!Bình )(?<!Cao )\bĐẳng(?= (?:bộ|viên|ủy|uỷ|và|Cộng)\b|[,.;:”])"), "Đảng"),
+    (re.compile(r"(?<!BÌNH )(?<!CAO )\bĐẲNG\b"), "ĐẢNG"),
+    (re.compile(r"(?<=/QĐ-)TT[E6cq]\b|(?<=/CT-)TT[E6cq]\b|(?<=/CĐ-)TT[E6cq]\b"), "TTg"),
 )
 _BULLETS = re.compile(r"^(?:[—–~•*«»]|-\s*-)\s+(?=\S)", re.MULTILINE)
 _ROMAN_LINE = re.compile(r"^([Il1]{1,3}|[Il1]V|V[Il1]{0,3}|[Il1]X|XI{0,2})([.,])\s+(?=[A-ZĐÀ-Ỹ]{2})", re.MULTILINE)
@@ -28,7 +37,7 @@ def mended(text: str) -> str:
     text = _ROMAN_LINE.sub(lambda found: f"{found[1].replace('l', 'I').replace('1', 'I')}. ", text)
     for wrong, right in _WORDS:
         text = wrong.sub(right, text)
-    return text
+    return numbered(text)
 
 
 def _number(found: re.Match[str]) -> str:

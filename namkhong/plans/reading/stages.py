@@ -9,7 +9,7 @@ from namkhong.plans.reading.items import Stage
 from namkhong.plans.reading.markers import Kind
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage, sentences
-from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases, squeeze
+from namkhong.plans.reading.words import Token, at, at_any, find_any, has_digit, phrases, squeeze
 
 _NAMES = ("giai đoạn", "đợt")
 _ORDINALS = phrases(
@@ -22,6 +22,7 @@ _TIME_HEADINGS = phrases(
 )
 _TOLD_OF = ("kế hoạch số", "chương trình số", "ban hành kế hoạch", "ban hành chương trình", "xây dựng kế hoạch")
 _EVENTS = ("nhận bài", "bình chọn", "công bố", "trao giải", "thời gian phát động", "chấm", "nộp", "thời gian gửi")
+_RUNS_FROM = ("triển khai thực hiện từ", "triển khai từ", "thực hiện từ")
 _AFTER_YEAR = ("trên", "của", "tại", "cho", "trong", ",", ";", ".", "”", '"', "và", ")")
 _TASK_FIELDS = ("chủ trì", "phối hợp", "đơn vị thực hiện", "cơ quan thực hiện", "kết quả", "sản phẩm")
 
@@ -232,8 +233,11 @@ def _from_plan_told_of(document: Document) -> list[Stage]:
 def _from_sentence(document: Document) -> list[Stage]:
     """ "... được triển khai (thực hiện) từ năm A đến năm B"."""
     for line in document.body:
+        # Most lines say nothing of the kind, and cutting all of them into words takes long.
+        if not has_digit(line.text) or not any(words in line.text.lower() for words in _RUNS_FROM):
+            continue
         toks = Passage(line.text, line.start).tokens()
-        place = find_any(toks, ("triển khai thực hiện từ", "triển khai từ", "thực hiện từ"), 0, 60)
+        place = find_any(toks, _RUNS_FROM, 0, 60)
         if place < 0:
             continue
         for index in range(place, min(place + 5, len(toks))):

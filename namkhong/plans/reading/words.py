@@ -77,10 +77,11 @@ def key_of(word: str) -> str:
 
 def _keys(words: list[str]) -> list[str]:
     """The keys of words; "hàng" before a unit of time is "hằng"."""
-    keys = [key_of(word) for word in words]
-    for index in range(len(keys) - 1):
-        if keys[index] == "hàng" and keys[index + 1] in _CYCLES:
-            keys[index] = "hằng"
+    keys = list(map(key_of, words))
+    if "hàng" in keys:
+        for index in range(len(keys) - 1):
+            if keys[index] == "hàng" and keys[index + 1] in _CYCLES:
+                keys[index] = "hằng"
     return keys
 
 
@@ -178,9 +179,8 @@ def squeeze(text: str) -> str:
 
 def is_upper(text: str) -> bool:
     """Written in capitals: at least two letters and hardly any small one."""
-    letters = [c for c in text if c.isalpha()]
-    small = sum(c.islower() for c in letters)
-    return len(letters) >= 2 and small * 12 <= len(letters)
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters) >= 2 and sum(map(str.islower, letters)) * 12 <= len(letters)
 
 
 def quotes_open(text: str) -> bool:

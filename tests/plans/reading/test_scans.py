@@ -4,12 +4,13 @@ import io
 import shutil
 import subprocess
 
+import docx
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from namkhong.plans.reading import pictures, recogniser
-from namkhong.plans.reading.errors import HugePicture, NoRecogniser, PoorPicture
+from namkhong.plans.reading import pictures, recogniser, scan_source
+from namkhong.plans.reading.errors import HugePicture, NoRecogniser, PoorPicture, TooLarge
 from namkhong.plans.reading.read import read_file
 from namkhong.plans.reading.slips import mended
 from namkhong.plans.reading.sources import extract_of
@@ -134,7 +135,77 @@ def test_see_through_and_palette_pictures_lie_on_white() -> None:
         ("KÉ HOẠCH\nDộc lập - Tự do", "KẾ HOẠCH\nĐộc lập - Tự do"),
         ("Số 5 Olympic, năm SOS", "Số 5 Olympic, năm SOS"),
         ("tháng lO", "tháng lO"),
+        ("Phong trào thị đua, tỉnh thần đoàn kết của Đẳng bộ", "Phong trào thi đua, tinh thần đoàn kết của Đảng bộ"),
+        ("Bình Đẳng, thị đội", "Bình Đẳng, thị đội"),
+        ("số 12/QĐ-TTE ngày", "số 12/QĐ-TTg ngày"),
     ],
 )
 def test_slips_of_the_machine_are_mended_by_the_language(read: str, meant: str) -> None:
     assert mended(read) == meant
+
+
+def test_the_numbers_of_sections_are_put_right_by_those_around_them() -> None:
+    read = "L MỤC ĐÍCH\nI. Mục đích\nViệc chung.\n2. Yêu cầu\nII NỘI DUNG\nII. TỔ CHỨC\nI. Kinh phí\nIV. THI HÀNH"
+    meant = "I. MỤC ĐÍCH\n1. Mục đích\nViệc chung.\n2. Yêu cầu\nII. NỘI DUNG\nIII. TỔ CHỨC\nI. Kinh phí\nIV. THI HÀNH"
+    assert mended(read) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "V. KINH PHÍ\nVI. THI HÀNH",  # the first pages are missing
+        "I. MỤC ĐÍCH\nIV. THI HÀNH\nV. KINH PHÍ",
+        "I. Mục đích\nII. Nội dung",
+        "I. MỤC ĐÍCH\nI. MỤC ĐÍCH\nIIX. GÌ ĐÓ",
+    ],
+)
+def test_numbers_that_nothing_around_them_tells_of_stay(text: str) -> None:
+    assert mended(text) == text
+
+
+@real
+def test_a_page_with_hardly_a_line_is_read_like_any_other(page: Image.Image) -> None:
+    sparse = Image.new("L", page.size, 255)
+    document = pdfium.PdfDocument(pdf("Lưu: VT.\n\nTrần Thu Hà\n"))
+    picture = document[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
+    document.close()
+    sparse.paste(picture.crop((0, 0, picture.width, 700)))
+    noisy = Image.blend(sparse.rotate(1.2, fillcolor=245), Image.effect_noise(page.size, 40), 0.15)
+    text = extract_of(saved(noisy, "PDF", resolution=200)).text
+    assert "Trần Thu Hà" in text
+
+
+def word_of(*pictures: bytes) -> bytes:
+    made = docx.Document()
+    for picture in pictures:
+        made.add_picture(io.BytesIO(picture), width=docx.shared.Cm(16))
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@real
+def test_scans_put_into_a_word_file_are_read_in_their_order(page: Image.Image) -> None:
+    upper = page.crop((0, 0, page.width, page.height // 4))
+    found = extract_of(word_of(saved(page, "JPEG", quality=80), saved(upper, "PNG")))
+    assert found.pictured and found.text.count("12/KH-TH") == 2
+    first, second = found.text.split("\f")
+    assert "20/10/2026" in first and "20/10/2026" not in second
+
+
+@real
+def test_every_page_of_a_tiff_is_read(page: Image.Image) -> None:
+    found = extract_of(saved(page, "TIFF", save_all=True, append_images=[page], compression="tiff_lzw"))
+    assert [text.count("12/KH-TH") for text in found.text.split("\f")] == [1, 1]
+
+
+def test_a_word_file_of_scans_needs_tesseract_too(page: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recogniser.shutil, "which", lambda name: None)
+    with pytest.raises(NoRecogniser, match="tesseract-ocr và tesseract-ocr-vie"):
+        extract_of(word_of(saved(page, "PNG")))
+
+
+def test_a_word_file_of_too_many_scans_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan_source, "MAX_PAGES", 1)
+    with pytest.raises(TooLarge, match="1 trang ảnh chụp"):
+        extract_of(word_of(*(saved(Image.new("L", (50, 50 + n), 255), "PNG") for n in range(2))))
