@@ -62,6 +62,7 @@ _WORDS: Final = {
     "plan.export_case": "Tải bản đã soát về làm mẫu chấm máy đọc",
     "post.appoint": "Giao nhiệm vụ cho một cán bộ",
     "post.relieve": "Thôi giao nhiệm vụ cho một cán bộ",
+    "reorganisation.allot": "Chọn đơn vị nhận cho người của đơn vị được chia",
     "reorganisation.answer": "Trả lời một câu hỏi của đợt sắp xếp",
     "reorganisation.carry_out": "Thực hiện một đợt sắp xếp đơn vị",
     "reorganisation.give_back": "Ghi lại việc trả về như trước khi sắp xếp",

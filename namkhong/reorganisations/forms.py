@@ -248,6 +248,33 @@ class AnswersForm(forms.Form):
         return {key: value for key, value in self.cleaned_data.items() if value}
 
 
+WITH_THE_REST = "chung"
+
+
+class AllotForm(forms.Form):
+    """To which part of a divided unit the ticked people go, or everybody found."""
+
+    use_required_attribute = False
+
+    part = forms.ChoiceField(label="Đơn vị nhận")
+    everybody = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, parts: Mapping[int, str], rest: str, found: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["part"]
+        assert isinstance(field, forms.ChoiceField)
+        with_the_rest = f"Theo số đông ({rest})" if rest else "Theo số đông"
+        named = [(str(part), name) for part, name in parts.items()]
+        field.choices = [("", "Chọn đơn vị"), *named, (WITH_THE_REST, with_the_rest)]
+        field.error_messages["required"] = "Hãy chọn đơn vị nhận."
+        self.fields["everybody"].label = f"Cả {found} người tìm thấy, không chỉ trang này"
+
+    def given(self) -> int | None:
+        """The number of the part, None for going with the rest. Only for a valid form."""
+        part = self.cleaned_data["part"]
+        return None if part == WITH_THE_REST else int(part)
+
+
 class SheetForm(forms.Form):
     """A spreadsheet of changes."""
 
@@ -263,3 +290,13 @@ class SheetForm(forms.Form):
         if file.size > LARGEST_BYTES:
             raise forms.ValidationError(f"Tệp lớn hơn {LARGEST_BYTES // 1024**2} MB. Hãy tách thành nhiều tệp.")
         return file
+
+
+class PeopleSheetForm(SheetForm):
+    """The list of the people of a divided unit, filled in."""
+
+    file = forms.FileField(
+        label="Danh sách đã ghi đơn vị nhận",
+        help_text="Tệp Excel (.xlsx) tải từ trang danh sách.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )

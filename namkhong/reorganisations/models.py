@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from namkhong.units.models import Reorganisation
+from namkhong.people.models import Person
+from namkhong.units.models import Change, ChangePart, Reorganisation
 
 
 class Answer(models.Model):
@@ -17,4 +18,19 @@ class Answer(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["reorganisation", "question"], name="answer_one_per_question"),
+        ]
+
+
+class Allotment(models.Model):
+    """To which part of a divided unit one person goes, where that is not left to the answer for everybody."""
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    part = models.ForeignKey(ChangePart, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    made_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["change", "person"], name="allotment_one_per_person"),
         ]

@@ -20,12 +20,14 @@ from namkhong.reports import queries as reports_queries
 class Decisions:
     """What a person has decided: who is at the head of a unit (None: nobody yet), who takes the people of which.
 
-    And who has a campaign of a divided unit from then on; one that is not named waits for an owner.
+    And who has a campaign of a divided unit from then on; one that is not named waits for an owner. `apart` says where
+    single people of a divided unit go, by unit and person.
     """
 
     heads: Mapping[int, int | None] = field(default_factory=dict)
     takes: Mapping[int, int | None] = field(default_factory=dict)
     owners: Mapping[int, int] = field(default_factory=dict)
+    apart: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
 
 
 class Follow(Protocol):
@@ -55,8 +57,15 @@ class Room:
 
 
 def _people_follow(*, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime) -> None:
-    number, chosen = by.pk if by else None, {"heads": decisions.heads, "takes": decisions.takes}
-    people_actions.follow(batch=batch.pk, effective_on=effective_on, by=number, at=at, **chosen)
+    people_actions.follow(
+        batch=batch.pk,
+        effective_on=effective_on,
+        by=by.pk if by else None,
+        at=at,
+        heads=decisions.heads,
+        takes=decisions.takes,
+        apart=decisions.apart,
+    )
 
 
 def _people_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:

@@ -225,7 +225,7 @@ def _people_questions(change: ChangeView, peopled: set[int], answers: Mapping[st
             key,
             change.number,
             f"Người của {ending[0].name} chuyển sang đơn vị nào?",
-            "Mọi người cùng chuyển sang một đơn vị; sau đó có thể chuyển từng người sang đơn vị khác.",
+            "Mọi người cùng chuyển sang đơn vị này, trừ những người được chọn riêng trong danh sách.",
             choices,
             answers.get(key, ""),
         )
@@ -250,6 +250,38 @@ def _campaign_questions(change: ChangeView, owned: Sequence[Owned], answers: Map
 def open_shares(change: ChangeView) -> bool:
     """Whether a divided unit still has a part whose share nobody has decided."""
     return change.kind == ChangeKind.SPLIT and any(end.share is None for end in change.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """A unit that is divided: its parts by their numbers, and to which of them everybody goes who is not named apart.
+
+    `rest` is the unit itself where it goes on, else the answer to `people_key`; empty while nobody has given it.
+    """
+
+    change: int
+    unit: int
+    name: str
+    parts: Mapping[int, str]
+    rest: int | None
+    goes_on: bool
+
+    @property
+    def rest_name(self) -> str:
+        """The unit to which everybody goes, "" while that is open."""
+        return "" if self.rest is None else self.parts[self.rest]
+
+
+def divided_by(change: ChangeView, answers: Mapping[str, str]) -> Divided | None:
+    """What a change divides; None for a change of another kind."""
+    if change.kind != ChangeKind.SPLIT:
+        return None
+    source, parts = change.sources[0], {end.part: end.name for end in change.results}
+    kept = next((end.part for end in change.results if end.number in change.continuing), None)
+    answer = answers.get(people_key(change.number), "")
+    chosen = next((part for part in parts if str(part) == answer), None)
+    rest = chosen if kept is None else kept
+    return Divided(change.number, source.number or 0, source.name, parts, rest, kept is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namkhong.reorganisations.views import changing, listing, previewing, sheets
+from namkhong.reorganisations.views import changing, listing, people, previewing, sheets
 
 app_name = "reorganisations"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<int:pk>/them/<str:kind>/", changing.add, name="add"),
     path("thay-doi/<int:pk>/", changing.change, name="change"),
     path("thay-doi/<int:pk>/bo/", changing.take_out, name="take_out"),
+    path("thay-doi/<int:pk>/nguoi/", people.people, name="people"),
+    path("thay-doi/<int:pk>/nguoi.xlsx", people.people_table, name="people_table"),
+    path("thay-doi/<int:pk>/nguoi/bang/", people.people_sheet, name="people_sheet"),
     path("<int:pk>/xem-truoc/", previewing.preview, name="preview"),
     path("<int:pk>/thuc-hien/", previewing.carry_out, name="carry_out"),
     path("dang-lam/<int:pk>/", previewing.running, name="running"),

@@ -69,6 +69,7 @@ class Scene:
     roster: Roster
     reorganisation: Reorganisation
     change: Change
+    division: Change
     returned: StoredFile
     sent_plan: Plan
     delivery: Delivery
@@ -202,9 +203,11 @@ def reorganising(world: World) -> dict[str, Any]:
     made = ResultDraft(name="Đơn vị mới kín", kind=UnitKind.SCHOOL)
     sources = [world.school, world.clinic]
     change = add_change(reorganisation=row, kind="merge", sources=sources, results=[made], by=None, at=NOW)
+    parts = [ResultDraft(name=name, kind=UnitKind.GRASSROOTS_UNION) for name in ("Phần một kín", "Phần hai kín")]
+    division = add_change(reorganisation=row, kind="split", sources=[world.office], results=parts, by=None, at=NOW)
     data = BytesIO(PNG + b"1\0IEND\xaeB`\x82")
     returned = store_file(unit=world.district.pk, name="Bảng có cột lỗi – 1.png", data=data, by=None, at=NOW)
-    return {"reorganisation": row, "change": change, "returned": returned}
+    return {"reorganisation": row, "change": change, "division": division, "returned": returned}
 
 
 def prepared_campaign(world: World) -> Campaign:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -121,6 +122,8 @@ def test_dividing_and_a_spreadsheet(world: World, visit: Callable[..., Visitor],
     """A clinic is divided with open shares; a table with faults comes back with a column that names them."""
     settings.FIXED_TODAY = date(2026, 11, 22)
     settings.VAR = tmp_path
+    for person in (world.clinic_officer, world.clinic_head, world.nobody):
+        Employment.objects.create(person=person, unit=world.clinic, position="Điều dưỡng", valid_from=SINCE)
     officer = visit(world.district_officer, size)
     begin(officer)
     officer.follow("Chia, tách")
@@ -143,6 +146,7 @@ def test_dividing_and_a_spreadsheet(world: World, visit: Callable[..., Visitor],
     officer.fill("Trạm Y tế Tây", "40")
     officer.press("Lưu tỷ lệ")
     officer.sees("Trạm Y tế Đông (60%)", "Còn 1 điều")
+    send_people(officer, tmp_path)
     officer.go("/sap-xep/")
     officer.shows("index")
     officer.follow("Sắp xếp các trường tiểu học")
@@ -159,3 +163,31 @@ def test_dividing_and_a_spreadsheet(world: World, visit: Callable[..., Visitor],
     officer.box("Bảng các thay đổi").set_input_files(good)
     officer.press("Kiểm tra và đưa vào")
     officer.sees("Đã đưa vào 1 thay đổi", "Giải thể Công đoàn cơ sở cơ quan huyện")
+
+
+def send_people(officer: Visitor, folder: Path) -> None:
+    """Most go east; one goes west by a tick, another by the list."""
+    main = officer.page.locator("main")
+    main.get_by_label("Trạm Y tế Đông", exact=True).check()
+    officer.press("Lưu các lựa chọn")
+    officer.follow("Chọn đơn vị nhận cho từng người")
+    officer.sees("chuyển sang Trạm Y tế Đông, trừ những người", "Đỗ Minh Đức")
+    main.get_by_label("Mai Chí Công").check()
+    officer.choose("Đơn vị nhận", "Trạm Y tế Tây")
+    officer.shows("people-ticked")
+    officer.press("Chọn đơn vị nhận")
+    officer.sees("Đã chọn đơn vị nhận cho 1 người", "(chọn riêng)")
+    officer.shows("people")
+    list_ = given.save(folder, "nguoi.xlsx", officer.download("Tải danh sách Excel"))
+    officer.press("Đưa danh sách đã ghi lên")
+    wrong = workbook([("0", "Ai đó", "", "Trạm Y tế Tây")], ("Mã dòng", "Họ và tên", "Chức danh", "Đơn vị nhận"))
+    officer.box("Danh sách đã ghi đơn vị nhận").set_input_files(given.save(folder, "sai.xlsx", wrong))
+    officer.press("Kiểm tra và ghi")
+    officer.sees("Còn 1 chỗ phải sửa", "Dòng 2: Không có người nào")
+    officer.shows("people-sheet-wrong")
+    officer.box("Danh sách đã ghi đơn vị nhận").set_input_files(list_)
+    officer.press("Kiểm tra và ghi")
+    officer.sees("Đã ghi danh sách: 0 người đổi đơn vị nhận")
+    officer.follow("Quay lại xem trước")
+    officer.sees("3 người, 1 người chọn riêng")
+    officer.shows("preview-people")

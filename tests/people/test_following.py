@@ -345,3 +345,43 @@ def test_taking_back_leaves_no_trace(world: World, data: st.DataObject) -> None:
         batch.unfollow()
         assert everything() == before
         transaction.set_rollback(True)
+
+
+def test_apart_only_to_who_succeeds(world: World) -> None:
+    employ_all(world)
+    east, west = new_unit("Trạm Đông"), new_unit("Trạm Tây")
+    split = reorganise({world.clinic: [east, west]}, [east, west])
+    with pytest.raises(CannotTake, match="Trường Tiểu học Đồng Tâm"):
+        split.follow(takes={world.clinic.pk: east.pk}, apart={world.clinic.pk: {1: world.school.pk}})
+    with pytest.raises(CannotTake, match="Công đoàn cơ sở cơ quan huyện"):
+        split.follow(takes={world.clinic.pk: east.pk}, apart={world.office.pk: {1: west.pk}})
+
+
+def test_apart_through_a_part_that_is_succeeded_itself(world: World) -> None:
+    """The part that takes one person is merged into the school in the same batch, with all that it has."""
+    employ_all(world)
+    east, west = new_unit("Trạm Đông"), world.sister_school
+    split = reorganise({world.clinic: [east, west], west: [world.school]}, [east])
+    before = everything()
+    split.follow(takes={world.clinic.pk: east.pk}, apart={world.clinic.pk: {world.clinic_officer.pk: west.pk}})
+    assert "Ngô Thùy Linh" in working(world.school) and working(east) == {"Đỗ Minh Đức"}
+    assert ("Ngô Thùy Linh", PostKind.GRASSROOTS_OFFICER) in posts(world.school)
+    split.unfollow()
+    assert everything() == before
+
+
+def test_apart_to_a_part_that_nobody_succeeds(world: World) -> None:
+    employ_all(world)
+    east, west = new_unit("Trạm Đông"), world.sister_school
+    split = reorganise({world.clinic: [east, west], west: []}, [east])
+    split.follow(takes={world.clinic.pk: east.pk}, apart={world.clinic.pk: {world.clinic_officer.pk: west.pk}})
+    assert working(east) == {"Đỗ Minh Đức"} and not working(west)
+    assert not Employment.objects.on(DAY).filter(person=world.clinic_officer).exists()
+
+
+def test_apart_to_a_part_that_is_divided_and_not_decided(world: World) -> None:
+    employ_all(world)
+    east, west = new_unit("Trạm Đông"), world.sister_school
+    split = reorganise({world.clinic: [east, west], west: [world.school, world.office]}, [east])
+    with pytest.raises(NobodyTakes, match="Hoa Sen"):
+        split.follow(takes={world.clinic.pk: east.pk}, apart={world.clinic.pk: {world.clinic_officer.pk: west.pk}})

@@ -219,7 +219,7 @@ def test_no_header(office: Office) -> None:
 
 def test_too_many_rows(office: Office) -> None:
     rows = [("Giải thể", f"Đơn vị {number}") for number in range(sheets.MOST + 1)]
-    assert "hơn 2000 dòng" in rejected(office, *rows)
+    assert "hơn 2.000 dòng" in rejected(office, *rows)
 
 
 def test_a_million_empty_rows(office: Office) -> None:

@@ -2,21 +2,28 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from namkhong.foundation.errors import DomainError
 from namkhong.journal.actions import record
 from namkhong.people.models import Employment, Person, Post
 from namkhong.people.queries import ended_by
 from namkhong.people.states import HEADS, PostKind
-from namkhong.units.models import ChangePart, Lineage, Succession, Unit
+from namkhong.units.models import ChangePart, DatedQuerySet, Lineage, Succession, Unit
 from namkhong.units.states import PartRole
+
+M = TypeVar("M", Employment, Post)
 
 Goals = Mapping[int, int | None]
 """Where the people of a unit that ended go, by its number; None: nowhere, nobody succeeds it."""
+
+Apart = Mapping[int, Mapping[int, int]]
+"""Where single people of a divided unit go: by its number and theirs, the unit that takes them."""
 
 
 class NobodyTakes(DomainError):
@@ -39,26 +46,27 @@ def follow(
     at: datetime,
     heads: Mapping[int, int | None] | None = None,
     takes: Goals | None = None,
+    apart: Apart | None = None,
 ) -> None:
     """Carry people over from the units that a batch ended to those that succeed them, from `effective_on` on.
 
     `takes` says, by the number of a unit that ended, which unit takes its people; it is needed where there are
-    several successors, or none was decided (None: they go nowhere). `heads` says, by the number of a unit, who is at
-    its head from that day on; None leaves it vacant, a unit not named keeps its head if it goes on. Nothing is
-    guessed: former heads of units that ended stay as people, without a post at the head of anything.
+    several successors, or none was decided (None: they go nowhere). `apart` names those who go elsewhere than the
+    rest, also from a unit that goes on after giving a part away; they leave every post there. `heads` says, by the
+    number of a unit, who is at its head from that day on; None leaves it vacant, a unit not named keeps its head if it
+    goes on. Nothing is guessed: former heads of units that ended stay as people, without a post at any head.
     Raises: NobodyTakes, CannotTake, NoSuchHead.
     """
     heads, last_day = heads or {}, effective_on - timedelta(days=1)
     with transaction.atomic():
-        goals = _goals(batch, effective_on, takes or {})
-        superior = _superior(heads, goals, effective_on)
-        there = {"unit__in": ended_by(batch).values("pk")}
+        ways = _ways(batch, effective_on, takes or {}, apart or {})
+        superior = _superior(heads, ways.goals, effective_on)
         counts = {
-            "employments": Employment.objects.from_day(effective_on).filter(**there).end_in(batch, last_day),
-            "posts": Post.objects.from_day(effective_on).filter(**there).end_in(batch, last_day),
+            "employments": _end(Employment.objects.from_day(effective_on), ways, batch, last_day),
+            "posts": _end(Post.objects.from_day(effective_on), ways, batch, last_day),
         }
-        _begin("employments", goals, batch, effective_on)
-        _begin("posts", goals, batch, effective_on)
+        _begin("employments", ways, batch, effective_on)
+        _begin("posts", ways, batch, effective_on)
         for unit, person in sorted(heads.items()):
             kind = PostKind.SUPERIOR_HEAD if unit in superior else PostKind.HEAD
             _put_at_the_head(unit, person, kind, batch=batch, since=effective_on, by=by, at=at)
@@ -72,17 +80,26 @@ def unfollow(*, batch: int, by: int | None, at: datetime) -> None:
         record(verb="people.unfollow", subject_kind="batch", subject_id=batch, at=at, by=by, facts=counts)
 
 
-def _goals(batch: int, on: date, takes: Goals) -> dict[int, int | None]:
-    """Who takes the people of each unit that ended, through units that only came and went within the batch."""
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """Where everybody goes: the people of each unit that ended, and (unit, person, goal) of those who go apart."""
+
+    goals: dict[int, int | None]
+    apart: list[tuple[int, int, int | None]]
+
+
+def _ways(batch: int, on: date, takes: Goals, apart: Apart) -> _Ways:
+    """Who takes whom, through units that only came and went within the batch. Raises: NobodyTakes, CannotTake."""
     ended = set(ended_by(batch).values_list("pk", flat=True))
-    heirs: dict[int, list[int]] = {unit: [] for unit in ended}
-    rows = Succession.objects.filter(batch=batch, predecessor__in=ended_by(batch)).order_by("pk")
-    for source, goal in rows.values_list("predecessor", "successor"):
+    heirs: dict[int, list[int]] = {unit: [] for unit in ended | set(apart)}
+    rows = Succession.objects.filter(batch=batch).filter(Q(predecessor__in=ended_by(batch)) | Q(predecessor__in=apart))
+    for source, goal in rows.order_by("pk").values_list("predecessor", "successor"):
         heirs[source].append(goal)
     next_: dict[int, int | None] = {}
     undecided: set[int] = set()
     nameless = _results_not_decided(batch)
-    for unit, successors in heirs.items():
+    for unit in ended:
+        successors = heirs[unit]
         if unit in takes:
             _check_taker(unit, takes[unit], successors, ended)
             next_[unit] = takes[unit]
@@ -93,8 +110,25 @@ def _goals(batch: int, on: date, takes: Goals) -> dict[int, int | None]:
         else:
             next_[unit] = None
     goals = {unit: _end_of(unit, next_) for unit in ended}
-    _refuse_undecided({unit: goal for unit, goal in goals.items() if goal in undecided}, on)
-    return goals
+    each = []
+    for source, people in apart.items():
+        for taker in set(people.values()) - set(heirs[source]):
+            raise _cannot_take(source, taker)
+        each += [(source, person, _end_of(taker, next_)) for person, taker in people.items() if taker != source]
+    waiting = [*goals.items(), *((source, goal) for source, _, goal in each)]
+    _refuse_undecided({unit: goal for unit, goal in waiting if goal in undecided}, on)
+    return _Ways(goals, each)
+
+
+def _end(rows: DatedQuerySet[M], ways: _Ways, batch: int, last_day: date) -> int:
+    """End what people hold at units that ended, and what those who go apart hold at units that go on; how many."""
+    count = rows.filter(unit__in=ended_by(batch).values("pk")).end_in(batch, last_day)
+    leaving: dict[int, list[int]] = {}
+    for unit, person, _ in ways.apart:
+        leaving.setdefault(unit, []).append(person)
+    for unit in leaving.keys() - ways.goals.keys():
+        count += rows.filter(unit=unit, person__in=leaving[unit]).end_in(batch, last_day)
+    return count
 
 
 def _end_of(unit: int, next_: Goals) -> int | None:
@@ -110,8 +144,12 @@ def _end_of(unit: int, next_: Goals) -> int | None:
 def _check_taker(source: int, taker: int | None, successors: list[int], ended: set[int]) -> None:
     if taker is None or taker in successors or (not successors and taker not in ended):
         return
+    raise _cannot_take(source, taker)
+
+
+def _cannot_take(source: int, taker: int) -> CannotTake:
     names = dict(Unit.objects.filter(pk__in=[source, taker]).order_by().values_list("pk", "name"))
-    raise CannotTake(unit=names.get(taker, "Đơn vị được chọn"), source=names[source])
+    return CannotTake(unit=names.get(taker, "Đơn vị được chọn"), source=names[source])
 
 
 def _results_not_decided(batch: int) -> set[int]:
@@ -165,48 +203,61 @@ def _title_of_a_head(person: int, batch: int) -> str:
     return held.order_by("pk").values_list("title", flat=True).first() or ""
 
 
-def _begin(what: str, goals: Goals, batch: int, since: date) -> None:
+def _begin(what: str, ways: _Ways, batch: int, since: date) -> None:
     """Begin at the successors what the batch has just ended, in one statement."""
-    pairs = json.dumps({str(unit): goal for unit, goal in goals.items() if goal is not None})
-    words = _DIALECT["sqlite" if connection.vendor == "sqlite" else "standard"]
+    pairs = json.dumps({str(unit): goal for unit, goal in ways.goals.items() if goal is not None})
+    words = _DIALECT["sqlite" if connection.vendor == "sqlite" else "standard"] | {"with_goal": _WITH_GOAL}
     sql = (_GOALS_SQL + _BEGIN_SQL[what]).format(**words, heads=", ".join(f"'{kind}'" for kind in HEADS))
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"pairs": pairs, "batch": batch, "since": since.isoformat()})
+        cursor.execute(
+            sql, {"pairs": pairs, "apart": json.dumps(ways.apart), "batch": batch, "since": since.isoformat()}
+        )
 
 
 # SQLite keeps days as text; a cast to DATE would make a number of them.
 _DIALECT = {
     "sqlite": {
         "pairs": "SELECT CAST(key AS INTEGER), value FROM json_each(%(pairs)s)",
+        "apart": "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')"
+        " FROM json_each(%(apart)s)",
         "day": "TEXT",
         "later": "MAX",
     },
     "standard": {
         "pairs": "SELECT key::bigint, value::bigint FROM jsonb_each_text(%(pairs)s::jsonb)",
+        "apart": "SELECT (value ->> 0)::bigint, (value ->> 1)::bigint, (value ->> 2)::bigint"
+        " FROM jsonb_array_elements(%(apart)s::jsonb)",
         "day": "DATE",
         "later": "GREATEST",
     },
 }
 
-_GOALS_SQL = "WITH goals (source, goal) AS MATERIALIZED ({pairs})"
+# Whoever goes apart goes there or, where that part has ended within the batch without an heir, nowhere.
+_GOALS_SQL = """
+WITH goals (source, goal) AS MATERIALIZED ({pairs}),
+apart (source, person, goal) AS MATERIALIZED ({apart})"""
+
+_WITH_GOAL = """
+LEFT JOIN goals ON goals.source = old.unit_id
+LEFT JOIN apart ON apart.source = old.unit_id AND apart.person = old.person_id
+WHERE old.ended_in_id = %(batch)s AND CASE WHEN apart.person IS NULL THEN goals.goal ELSE apart.goal END IS NOT NULL"""
 
 _BEGIN_SQL = {
     "employments": """
 INSERT INTO people_employment (person_id, unit_id, position, valid_from, valid_to, begun_in_id)
-SELECT old.person_id, goals.goal, old.position, {later}(old.valid_from, CAST(%(since)s AS {day})), old.valid_to_before,
-       %(batch)s
-FROM people_employment AS old JOIN goals ON goals.source = old.unit_id
-WHERE old.ended_in_id = %(batch)s
+SELECT old.person_id, COALESCE(apart.goal, goals.goal), old.position,
+       {later}(old.valid_from, CAST(%(since)s AS {day})), old.valid_to_before, %(batch)s
+FROM people_employment AS old {with_goal}
 ORDER BY old.id
 """,
     # Who holds the same kind of post twice over (at two units that merged, or at the successor already) holds it once.
     "posts": """,
 moved AS MATERIALIZED (
-    SELECT old.person_id, goals.goal, old.kind, old.title, {later}(old.valid_from, CAST(%(since)s AS {day})) AS since,
+    SELECT old.person_id, COALESCE(apart.goal, goals.goal) AS goal, old.kind, old.title,
+           {later}(old.valid_from, CAST(%(since)s AS {day})) AS since,
            old.valid_to_before AS until, COALESCE(old.valid_to_before, CAST('9999-12-31' AS {day})) AS last_day,
            ROW_NUMBER() OVER (ORDER BY CASE WHEN old.valid_to_before IS NULL THEN 0 ELSE 1 END, old.id) AS rank
-    FROM people_post AS old JOIN goals ON goals.source = old.unit_id
-    WHERE old.ended_in_id = %(batch)s AND old.kind NOT IN ({heads})
+    FROM people_post AS old {with_goal} AND old.kind NOT IN ({heads})
 )
 INSERT INTO people_post (person_id, unit_id, kind, title, valid_from, valid_to, begun_in_id)
 SELECT moved.person_id, moved.goal, moved.kind, moved.title, moved.since, moved.until, %(batch)s

@@ -6,17 +6,19 @@ from django.db.models import F, QuerySet
 
 from namkhong.foundation.text import fold
 from namkhong.people.models import Account, Person, Post
-from namkhong.people.queries.following import acted_on, ended_by, hanging
+from namkhong.people.queries.following import acted_on, counts_moving, ended_by, hanging, moving_with
 from namkhong.people.states import HEADS, PostKind
 from namkhong.units.models import Unit
 
 __all__ = [
     "acted_on",
+    "counts_moving",
     "ended_by",
     "find",
     "hanging",
     "head_of",
     "holders",
+    "moving_with",
     "names",
     "officers_of",
     "person_of",

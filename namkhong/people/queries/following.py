@@ -1,14 +1,16 @@
 """What of people hangs on units that are about to change, and what was done since they changed."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from namkhong.foundation.hanging import Hanging
-from namkhong.people.models import Employment, Post
+from namkhong.foundation.text import fold
+from namkhong.people.models import Employment, Person, Post
 from namkhong.people.states import HEADS, PostKind
 from namkhong.units.models import Succession, Unit
 
@@ -39,6 +41,33 @@ def hanging(units: Iterable[int], on: date) -> list[Hanging]:
             becomes = _HEAD_ENDS if kind in HEADS else _FOLLOWS
             found.append(Hanging(f"people.post.{kind}", kind.label, counts[kind], becomes, tuple(names[kind])))
     return found
+
+
+def moving_with(unit: int, since: date, words: str = "") -> QuerySet[Person]:
+    """Those who work at a unit or hold a post there, other than at its head, on a day or after it, by name.
+
+    Each with `position` there (None for whoever only holds a post) and `leads`: whether he stands at its head.
+    """
+    working, posts = (
+        Employment.objects.from_day(since).filter(unit=unit),
+        Post.objects.from_day(since).filter(unit=unit),
+    )
+    there = working.values("person").union(posts.exclude(kind__in=HEADS).values("person"))
+    rows = Person.objects.filter(pk__in=there)
+    for word in fold(words).split():
+        rows = rows.filter(search_name__contains=word)
+    of_person = {"person": OuterRef("pk")}
+    position = working.filter(**of_person).order_by("valid_from", "pk").values("position")[:1]
+    rows = rows.annotate(position=Subquery(position), leads=Exists(posts.filter(kind__in=HEADS, **of_person)))
+    return rows.order_by("sort_name", "pk")
+
+
+def counts_moving(units: Iterable[int], since: date) -> dict[int, int]:
+    """How many there are of those whom `moving_with` finds, unit by unit."""
+    there = {"unit__in": sorted(set(units))}
+    working = Employment.objects.from_day(since).filter(**there).order_by().values_list("unit", "person")
+    posts = Post.objects.from_day(since).filter(**there).exclude(kind__in=HEADS).order_by()
+    return dict(Counter(unit for unit, _ in working.union(posts.values_list("unit", "person"))))
 
 
 def ended_by(batch: int) -> QuerySet[Unit]:

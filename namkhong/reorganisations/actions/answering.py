@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from namkhong.foundation.errors import DomainError
-from namkhong.foundation.moves import MovedMeanwhile
 from namkhong.journal.actions import record
+from namkhong.reorganisations.actions.holding import hold
 from namkhong.reorganisations.models import Answer
 from namkhong.reorganisations.queries import SUBJECT, all_asked
 from namkhong.units.models import Reorganisation
@@ -24,7 +24,7 @@ def answer(*, reorganisation: Reorganisation, answers: Mapping[str, str], by: in
     Raises: NoSuchAnswer where a question or a choice is not one of the reorganisation; MovedMeanwhile.
     """
     with transaction.atomic():
-        _hold_draft(reorganisation)
+        hold(reorganisation, ReorganisationState.DRAFT)
         choices = {
             question.key: (question.answer, {choice.value for choice in question.choices})
             for asked in all_asked(reorganisation)
@@ -54,10 +54,3 @@ def answer(*, reorganisation: Reorganisation, answers: Mapping[str, str], by: in
                 facts={"questions": sorted(new)},
             )
     return len(new)
-
-
-def _hold_draft(reorganisation: Reorganisation) -> None:
-    """Lock the row, so that nobody carries it out meanwhile. Raises: MovedMeanwhile."""
-    rows = Reorganisation.objects.select_for_update().filter(pk=reorganisation.pk, state=ReorganisationState.DRAFT)
-    if not rows.exists():
-        raise MovedMeanwhile()

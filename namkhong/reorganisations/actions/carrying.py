@@ -1,6 +1,6 @@
 """Carrying a reorganisation out in every room at once, and taking it back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -9,10 +9,10 @@ from django.db import transaction
 
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.hanging import Hanging
-from namkhong.foundation.moves import MovedMeanwhile
 from namkhong.journal.actions import record
 from namkhong.journal.models import Batch
 from namkhong.people.models import Person
+from namkhong.reorganisations.actions.holding import hold
 from namkhong.reorganisations.actions.writing import write
 from namkhong.reorganisations.policies import out_of_hand
 from namkhong.reorganisations.queries import (
@@ -20,6 +20,7 @@ from namkhong.reorganisations.queries import (
     Asked,
     acted_on,
     all_asked,
+    allotted,
     day_before,
     ending_units,
     hanging_on,
@@ -94,7 +95,7 @@ def carry_out(
     stage = count()
     with transaction.atomic():
         begin(next(stage))
-        _hold(reorganisation, ReorganisationState.DRAFT)
+        hold(reorganisation, ReorganisationState.DRAFT)
         asked = check_ready(reorganisation=reorganisation)
         ends = ending_units([each.change for each in asked])
         counted = without_names(hanging_on(ends, day_before(reorganisation)))
@@ -123,7 +124,7 @@ def undo(
     stage = count()
     with transaction.atomic():
         begin(next(stage))
-        _hold(reorganisation, ReorganisationState.CARRIED_OUT)
+        hold(reorganisation, ReorganisationState.CARRIED_OUT)
         reorganisation.refresh_from_db()
         batch = reorganisation.batch
         assert batch is not None  # whatever is carried out has one: the database says so
@@ -151,13 +152,6 @@ def first_refusal(*, reorganisation: Reorganisation, by: Person | None, at: date
     return ""
 
 
-def _hold(reorganisation: Reorganisation, state: ReorganisationState) -> None:
-    """Lock the row, so that two officers at once do it once. Raises: MovedMeanwhile."""
-    rows = Reorganisation.objects.select_for_update().filter(pk=reorganisation.pk, state=state)
-    if not rows.exists():
-        raise MovedMeanwhile()
-
-
 def _decided(reorganisation: Reorganisation, asked: Sequence[Asked]) -> Decisions:
     """The answers by the units that are there now."""
     rows = ChangePart.objects.filter(change__reorganisation=reorganisation).values_list("pk", "unit")
@@ -174,7 +168,18 @@ def _decided(reorganisation: Reorganisation, asked: Sequence[Asked]) -> Decision
                 takes[unit_of[each.change.sources[0].part]] = unit_of[int(question.answer)]
             if question.key.startswith(campaign_key(each.change.number, 0)[:-1]) and question.answer != VACANT:
                 owners[int(question.key.rpartition(":")[2])] = unit_of[int(question.answer)]
-    return Decisions(heads, takes, owners)
+    return Decisions(heads, takes, owners, _apart(reorganisation, asked, unit_of))
+
+
+def _apart(
+    reorganisation: Reorganisation, asked: Sequence[Asked], unit_of: Mapping[int, int]
+) -> dict[int, dict[int, int]]:
+    """Where single people of divided units go: by unit and person, the unit."""
+    source = {each.change.number: unit_of[each.change.sources[0].part] for each in asked}
+    found: dict[int, dict[int, int]] = {}
+    for change, person, part in allotted(reorganisation):
+        found.setdefault(source[change], {})[person] = unit_of[part]
+    return found
 
 
 def _facts(hanging: Sequence[Hanging]) -> list[dict[str, Any]]:

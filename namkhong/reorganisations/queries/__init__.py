@@ -1,5 +1,13 @@
 """Everything that reads reorganisations."""
 
+from namkhong.reorganisations.queries.allotting import (
+    Staffed,
+    allotted,
+    counts_of,
+    divided_in,
+    people_of,
+    staffed,
+)
 from namkhong.reorganisations.queries.changes import changes_in, to_be_founded, undecided_in, view_of, views_of
 from namkhong.reorganisations.queries.listing import listed_for, waiting_for
 from namkhong.reorganisations.queries.moving import (
@@ -22,19 +30,25 @@ __all__ = [
     "NoSuchUnit",
     "Register",
     "SeveralUnits",
+    "Staffed",
     "acted_on",
     "all_asked",
+    "allotted",
     "answers_to",
     "asked_by",
     "by_number",
     "changes_in",
+    "counts_of",
     "day_before",
+    "divided_in",
     "ending_units",
     "handed_over",
     "hanging_on",
     "heads_chosen",
     "listed_for",
+    "people_of",
     "search",
+    "staffed",
     "superiors_of",
     "to_be_founded",
     "undecided_in",

@@ -24,7 +24,7 @@ from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.rules import Verb
 from namkhong.reorganisations import actions, queries
 from namkhong.reorganisations.forms import AnswersForm
-from namkhong.reorganisations.queries import Asked
+from namkhong.reorganisations.queries import Asked, Staffed
 from namkhong.reorganisations.rules import ChangeView, Question, sketch_after, sketch_before
 from namkhong.reorganisations.tasks import carry_out_later, undo_later
 from namkhong.reorganisations.views.loading import AT_A_TIME, nodes, own_draft, own_reorganisation, sent, steps
@@ -53,6 +53,7 @@ class Item:
     after: list[UnitNode]
     share_open: bool
     fields: list[QuestionRow]
+    staffed: Staffed | None
 
 
 @entered_with(Verb.REORGANISE)
@@ -82,6 +83,7 @@ def _preview_page(
     row: Reorganisation, asked: Sequence[Asked], shown: Sequence[Asked], form: AnswersForm
 ) -> dict[str, Any]:
     ends = queries.ending_units([each.change for each in asked])
+    staffed = queries.staffed([each.change for each in shown], queries.answers_to(row), row.effective_on)
     still_open = sum(each.open for each in asked)
     return {
         "row": row,
@@ -89,17 +91,17 @@ def _preview_page(
         "hanging": queries.hanging_on(ends, queries.day_before(row)),
         "open": still_open,
         "refusal": "",
-        "items": [_item(each, form) for each in shown],
+        "items": [_item(each, form, staffed.get(each.change.number)) for each in shown],
         "form": form,
         "has_questions": bool(form.fields),
         "save_kind": "primary" if still_open else "secondary",
     }
 
 
-def _item(asked: Asked, form: AnswersForm) -> Item:
+def _item(asked: Asked, form: AnswersForm, staffed: Staffed | None) -> Item:
     fields = [_question(question, form) for question in asked.questions]
     before, after = nodes(sketch_before(asked.change)), nodes(sketch_after(asked.change))
-    return Item(asked.change, before, after, asked.share_open, fields)
+    return Item(asked.change, before, after, asked.share_open, fields, staffed)
 
 
 def _question(question: Question, form: AnswersForm) -> QuestionRow:

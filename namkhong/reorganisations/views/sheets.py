@@ -1,5 +1,6 @@
 """Many changes from a spreadsheet: the template, checking and bringing in, the user's own table with its errors."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import PurePath
 
@@ -21,6 +22,7 @@ from namkhong.reorganisations.actions import Faulty, bring_in
 from namkhong.reorganisations.forms import SheetForm
 from namkhong.reorganisations.policies import acting_units
 from namkhong.reorganisations.views.loading import own_draft
+from namkhong.rosters.sheets import Column
 from namkhong.units.models import Reorganisation
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,7 +37,7 @@ def template(request: HttpRequest) -> HttpResponse:
     """An empty table with the right columns."""
     if not acting_units(person_in(request).pk, today()):
         raise Http404
-    return _file(sheets.template(), "mau-sap-xep-don-vi.xlsx")
+    return workbook_file(sheets.template(), "mau-sap-xep-don-vi.xlsx")
 
 
 @entered_with(Verb.REORGANISE)
@@ -46,27 +48,29 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"row": row, "form": form, "errors": [], "error_title": "", "returned_url": ""}
     if request.method == "POST" and form.is_valid():
         try:
-            table = _read(request, row, form.cleaned_data["file"])
+            table = read_table(request, row, form.cleaned_data["file"], sheets.COLUMNS, sheets.MOST)
             count = bring_in(reorganisation=row, lines=table.lines, by=person_in(request).pk, at=now())
             messages.success(request, f"Đã đưa vào {count} thay đổi.")
             return redirect("reorganisations:reorganisation", pk)
         except Faulty as faulty:
-            context |= _told(request, row, table, faulty)
+            context |= told(request, row, table, faulty)
         except DomainError as refused:
             form.add_error("file", refused.sentence)
     wrong = request.method == "POST"
     return render(request, "reorganisations/sheet.html", context, status=422 if wrong else 200)
 
 
-def _read(request: HttpRequest, row: Reorganisation, file: UploadedFile) -> sheets.Table:
+def read_table(
+    request: HttpRequest, row: Reorganisation, file: UploadedFile, columns: Sequence[Column], most: int
+) -> sheets.Table:
     """The table that was handed in, kept beside the reorganisation. Raises: DomainError with what is wrong."""
     by, name = person_in(request).pk, file.name or ""
     data = BytesIO(file.read())
     kept = store_file(unit=row.unit_id, name=name, data=data, by=by, at=now(), judge=judge_sheet)
-    return sheets.read(kept.path, PurePath(kept.name).suffix.lower())
+    return sheets.read(kept.path, PurePath(kept.name).suffix.lower(), columns, most)
 
 
-def _told(request: HttpRequest, row: Reorganisation, table: sheets.Table, faulty: Faulty) -> dict[str, object]:
+def told(request: HttpRequest, row: Reorganisation, table: sheets.Table, faulty: Faulty) -> dict[str, object]:
     """The faults on the page, and the user's own table with a column that says what is wrong."""
     data = BytesIO(sheets.with_errors(table, faulty.faults))
     name = f"{RETURNED}{row.number.replace('/', '-')}.xlsx"
@@ -86,8 +90,9 @@ def returned(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     if kept is None or kept.unit_id != row.unit_id or not kept.name.startswith(RETURNED):
         raise Http404
     with open_file(kept) as body:
-        return _file(body.read(), "bang-co-cot-loi.xlsx")
+        return workbook_file(body.read(), "bang-co-cot-loi.xlsx")
 
 
-def _file(body: bytes, name: str) -> HttpResponse:
+def workbook_file(body: bytes, name: str) -> HttpResponse:
+    """A workbook to be kept on the user's own device."""
     return HttpResponse(body, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,4 +1,4 @@
-"""The spreadsheet of changes: its columns, reading it, the template, the user's own table with a column of errors."""
+"""A spreadsheet that is handed in: its lines by columns, and the user's own table with a column of errors."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,36 +10,21 @@ from typing import Final
 import xlsxwriter
 
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.numbers import show_decimal
 from namkhong.rosters.sheets import Column, Header, Row, as_text, beginning, cell, find_header, opened
 from namkhong.rosters.sheets.parent import Limits
 
-COLUMNS: Final = (
-    Column("kind", "Loại thay đổi", ("loại", "hình thức", "hình thức sắp xếp"), required=True, example="Sáp nhập"),
-    Column("sources", "Đơn vị cũ", ("đơn vị trước sắp xếp", "đơn vị hiện nay"), required=True),
-    Column("results", "Đơn vị mới", ("đơn vị sau sắp xếp", "tên mới")),
-    Column("parent", "Cấp trên mới", ("cấp trên", "trực thuộc")),
-    Column("shares", "Tỷ lệ %", ("tỷ lệ", "tỉ lệ", "tỉ lệ %")),
-    Column("line", "Tuyến", ("tuyến tổ chức",)),
-)
-EXAMPLES: Final = (
-    ("Sáp nhập", "Trường Tiểu học A; Trường Tiểu học B", "Trường Tiểu học C", "", "", ""),
-    ("Hợp nhất", "Trường Mầm non D; Trường Mầm non E", "Trường Mầm non G", "", "", ""),
-    ("Chia", "Trạm Y tế H", "Trạm Y tế I; Trạm Y tế K", "", "60; 40", ""),
-    ("Chuyển cấp trên", "Công đoàn cơ sở L", "", "Liên đoàn Lao động M", "", "Công đoàn"),
-)
-MOST: Final = 2_000
-"""More changes than this are the work of a loader, not of a person with a spreadsheet."""
 LIMITS: Final = Limits(memory_mb=1_000, cpu_seconds=30)
 """A person waits for the answer."""
 ERRORS: Final = "Lỗi"
 
 
-class TooManyChanges(DomainError):
-    sentence = "Bảng có hơn {most} dòng. Hãy tách thành nhiều tệp, hoặc nhiều lần sắp xếp."
+class TooManyLines(DomainError):
+    sentence = "Bảng có hơn {most} dòng. Hãy tách thành nhiều tệp."
 
 
-class NoChanges(DomainError):
-    sentence = "Bảng có tiêu đề nhưng chưa có dòng nào bên dưới. Hãy ghi mỗi thay đổi một dòng."
+class NoLines(DomainError):
+    sentence = "Bảng có tiêu đề nhưng chưa có dòng nào bên dưới."
 
 
 class ColumnMissing(DomainError):
@@ -72,23 +57,24 @@ class Table:
     rows: list[tuple[int, Row]] = field(default_factory=list)
 
 
-def read(path: Path, ending: str) -> Table:
-    """The changes in a file. Raises: rosters.sheets.CannotRead, ColumnMissing, TooManyChanges, NoChanges."""
-    header = find_header(beginning(path, ending, limits=LIMITS), COLUMNS)
-    for column in COLUMNS:
+def read(path: Path, ending: str, columns: Sequence[Column], most: int) -> Table:
+    """The lines of a file. Raises: rosters.sheets.CannotRead, NoHeader, ColumnMissing, TooManyLines, NoLines."""
+    header = find_header(beginning(path, ending, limits=LIMITS), columns)
+    for column in columns:
         if column.required and column.key not in header.matched:
             raise ColumnMissing(column=column.label)
-    with opened(path, ending, most=MOST + 50, limits=LIMITS) as opened_table:
+    with opened(path, ending, most=most + 50, limits=LIMITS) as opened_table:
         rows = [pair for numbers, some in opened_table.rows for pair in zip(numbers, some, strict=True)]
         merged = opened_table.merged_rows(header.row)
         formulas = opened_table.formulas
     below = [(number, row) for number, row in rows if number > header.row and _filled(row, header)]
-    if len(below) > MOST:
-        raise TooManyChanges(most=MOST)
+    if len(below) > most:
+        raise TooManyLines(most=show_decimal(most))
     if not below:
-        raise NoChanges()
+        raise NoLines()
+    labels = {place: column.label for column in columns if (place := header.matched.get(column.key)) is not None}
     lines = [
-        Line(number, _texts(row, header), tuple(_faults(number, row, header, merged, formulas)))
+        Line(number, _texts(row, header, columns), tuple(_faults(number, row, labels, merged, formulas)))
         for number, row in below
     ]
     return Table(header, lines, rows)
@@ -98,55 +84,36 @@ def _filled(row: Row, header: Header) -> bool:
     return any(as_text(cell(row, place)).strip() for place in header.matched.values())
 
 
-def _texts(row: Row, header: Header) -> dict[str, str]:
-    return {column.key: as_text(cell(row, header.matched.get(column.key))).strip() for column in COLUMNS}
+def _texts(row: Row, header: Header, columns: Sequence[Column]) -> dict[str, str]:
+    return {column.key: as_text(cell(row, header.matched.get(column.key))).strip() for column in columns}
 
 
 def _faults(
     number: int,
     row: Row,
-    header: Header,
+    labels: Mapping[int, str],
     merged: Mapping[int, tuple[int, int]],
     formulas: Mapping[int, Sequence[int]],
 ) -> list[str]:
     """What is wrong with cells whatever they mean."""
     found = []
-    labels = {place: column.label for column in COLUMNS if (place := header.matched.get(column.key)) is not None}
     worked_out = [labels[place] for place in formulas.get(number, ()) if place in labels]
     if worked_out:
         found.append(f"Cột “{worked_out[0]}” là công thức. Hãy sao chép rồi dán lại dưới dạng giá trị.")
     if number in merged:
         first, last = merged[number]
-        found.append(f"Dòng {first} đến {last} có ô bị gộp. Hãy bỏ gộp ô, mỗi dòng ghi đủ một thay đổi.")
+        found.append(f"Dòng {first} đến {last} có ô bị gộp. Hãy bỏ gộp ô, mỗi dòng ghi đủ các cột.")
     for place, label in labels.items():
         if isinstance(cell(row, place), date | datetime | time | timedelta):
-            found.append(f"Cột “{label}” là ngày giờ. Hãy ghi bằng chữ; ngày có hiệu lực đã ghi ở thông tin chung.")
+            found.append(f"Cột “{label}” là ngày giờ. Hãy ghi bằng chữ.")
     return found
-
-
-def template() -> bytes:
-    """A workbook to fill in: the columns, and a few rows on a second sheet that show how."""
-    out = BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    for name, rows in (("Các thay đổi", ()), ("Ví dụ", EXAMPLES)):
-        sheet = book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        for place, (column, width) in enumerate(zip(COLUMNS, (18, 48, 48, 32, 12, 14), strict=True)):
-            sheet.set_column(place, place, width)
-            sheet.write_string(0, place, column.label, bold)
-        for line, row in enumerate(rows, start=1):
-            for place, text in enumerate(row):
-                sheet.write_string(line, place, text)
-    book.close()
-    return out.getvalue()
 
 
 def with_errors(table: Table, faults: Sequence[Fault]) -> bytes:
     """The rows as they were handed in, each where it stood, with one more column that says what is wrong."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet("Các thay đổi")
+    sheet = book.add_worksheet("Bảng có lỗi")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     red = book.add_format({"font_color": "#9c1c1c", "text_wrap": True, "valign": "top"})
     last = max(len(row) for _, row in table.rows)
