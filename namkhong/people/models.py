@@ -28,7 +28,6 @@ class Person(models.Model):
         blank=True,
         related_name="+",
         db_index=False,
-        db_column="register_id",
     )
     staff_code = models.CharField(max_length=30, blank=True)
     enrolled_in = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

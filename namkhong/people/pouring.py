@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 from namkhong.people.entries import StaffEntry
 from namkhong.people.sealing import Sealer
 
-PERSON = "id, full_name, search_name, sort_name, register_id, staff_code, enrolled_in_id"
+PERSON = "id, full_name, search_name, sort_name, kept_by_id, staff_code, enrolled_in_id"
 EMPLOYMENT = "person_id, unit_id, position, valid_from, begun_in_id"
 PERSONAL = "person_id, sealed, identity_mark, phone_mark"
 Numbered = tuple[int, StaffEntry]

@@ -26,6 +26,8 @@ from namkhong.people.models import DataKey
 NONCE = 12
 MARK = 16
 _WRAP = b"namkhong data key"
+_CALLED = {"birth": "born"}
+"""Boxes that lists once filled call the day of birth otherwise than `PersonalField` does, until they are sealed anew."""
 Box = tuple[int, bytes, bytes | None, bytes | None]
 """The number of a person, the sealed fields, the marks of identity number and telephone."""
 
@@ -56,7 +58,7 @@ class Sealer:
         except InvalidTag as wrong:
             raise CannotOpen() from wrong
         fields: dict[str, str] = json.loads(plain)
-        return fields
+        return {_CALLED.get(name, name): value for name, value in fields.items()}
 
     def boxes(self, people: Iterable[tuple[int, StaffEntry]]) -> Iterator[Box]:
         """For many persons: number, box, marks of identity number and telephone. Who has told nothing gets no box.
@@ -72,7 +74,7 @@ class Sealer:
                 continue
             parts = []
             if born:
-                parts.append(f'"birth":"{born}"')
+                parts.append(f'"born":"{born}"')
             if identity:
                 parts.append(f'"identity":"{identity}"')
             if phone:

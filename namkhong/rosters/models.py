@@ -19,7 +19,7 @@ class Roster(models.Model):
     been written for good, so that a loading that was cut off goes on after it.
     """
 
-    kept_by = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_column="register_id")
+    kept_by = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=RosterKind)
     state = models.CharField(max_length=10, choices=RosterState, default=RosterState.UPLOADED)
     name = models.CharField(max_length=200)

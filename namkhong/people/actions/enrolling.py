@@ -209,7 +209,7 @@ def _differs(was: _Known, entry: StaffEntry, sealer: Sealer) -> bool:
 
 
 def _fields(entry: StaffEntry) -> dict[str, str]:
-    told = {"birth": entry.born, "identity": entry.identity, "phone": entry.phone}
+    told = {"born": entry.born, "identity": entry.identity, "phone": entry.phone}
     return {key: value for key, value in told.items() if value}
 
 

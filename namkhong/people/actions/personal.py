@@ -3,9 +3,12 @@
 Nothing personal goes into an Event: it says who, whose, which field and why.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from namkhong.foundation.errors import DomainError
 from namkhong.journal.actions import record
@@ -89,30 +92,36 @@ def renew_key(*, at: datetime) -> Sealer:
     return fresh
 
 
-def reseal_some(*, after: int, at: datetime) -> int | None:
-    """Seal anew, with the newest key, some hundred boxes of persons numbered above `after` that still need it; the
-    number of the last person, None when nobody is left. Raises: CannotOpen.
+def reseal_some(*, boxes: QuerySet[Any], after: int, at: datetime) -> int | None:
+    """Seal anew, with the newest key, some hundred boxes of rows numbered above `after` that still need it; the number
+    of the last row, None when none is left. Raises: CannotOpen.
 
-    The number of the key stands at the head of a box, so work that was broken off goes on where it stopped.
+    `boxes` are rows with a person and a box `sealed`, wherever they are kept. The number of the key stands at the head
+    of a box, so work that was broken off goes on where it stopped.
     """
     with transaction.atomic():
         using, keys = sealer(at=at), sealers()
-        head = using.number.to_bytes(4, "big")
-        waiting = PersonalData.objects.select_for_update().filter(person__gt=after, sealed__lt=head)
-        rows = list(waiting.order_by("pk")[:_CHUNK])
+        rows = list(
+            _sealed_before(boxes, using.number).select_for_update().filter(pk__gt=after).order_by("pk")[:_CHUNK]
+        )
         for row in rows:
             key = keys.get(number_in(row.sealed))
             if key is None:
                 raise CannotOpen()
             row.sealed = using.seal(row.person_id, key.open(row.person_id, bytes(row.sealed)))
-        PersonalData.objects.bulk_update(rows, ["sealed"])
-    return rows[-1].person_id if rows else None
+        boxes.model._default_manager.bulk_update(rows, ["sealed"])
+    return rows[-1].pk if rows else None
 
 
-def drop_old_keys() -> int:
-    """Forget data keys that no box needs any more; how many."""
+def drop_old_keys(*, kept: Iterable[QuerySet[Any]]) -> int:
+    """Forget data keys that no box needs any more; how many. `kept` are all the places where boxes are kept."""
     with transaction.atomic():
         newest = DataKey.objects.order_by("-pk").first()
-        if newest is None or PersonalData.objects.filter(sealed__lt=newest.pk.to_bytes(4, "big")).exists():
+        if newest is None or any(_sealed_before(boxes, newest.pk).exists() for boxes in kept):
             return 0
         return DataKey.objects.exclude(pk=newest.pk).delete()[0]
+
+
+def _sealed_before(boxes: QuerySet[Any], key: int) -> QuerySet[Any]:
+    """Those sealed with an older key. Rows without a box have none."""
+    return boxes.filter(sealed__lt=key.to_bytes(4, "big"))

@@ -8,10 +8,14 @@ from django.core.management.base import BaseCommand, CommandError
 from namkhong.foundation.clock import now
 from namkhong.foundation.errors import DomainError
 from namkhong.people.actions import drop_old_keys, renew_key, reseal_some
+from namkhong.people.models import PersonalData
+from namkhong.rosters.models import Overwritten
 
 
 class Command(BaseCommand):
-    """People may go on working meanwhile. Broken off, it is taken up with `--go-on`, without yet another key."""
+    """What lists have overwritten, and may have to give back, is sealed anew as well.
+
+    People may go on working meanwhile. Broken off, it is taken up with `--go-on`, without yet another key."""
 
     help = "Make a new data key and seal all personal data anew; --go-on takes up work that was broken off."
 
@@ -25,10 +29,12 @@ class Command(BaseCommand):
         try:
             if not options["go_on"]:
                 renew_key(at=now())
-            after: int | None = 0
-            while after is not None:
-                after = reseal_some(after=after, at=now())
-            dropped = drop_old_keys() if options["forget_old"] else 0
+            kept = (PersonalData.objects.all(), Overwritten.objects.all())
+            for boxes in kept:
+                after: int | None = 0
+                while after is not None:
+                    after = reseal_some(boxes=boxes, after=after, at=now())
+            dropped = drop_old_keys(kept=kept) if options["forget_old"] else 0
         except DomainError as error:
             raise CommandError(error.sentence) from error
         self.stdout.write(f"Đã niêm phong lại bằng khóa mới; số khóa cũ đã bỏ: {dropped}.")
