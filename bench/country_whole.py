@@ -41,7 +41,7 @@ def measure() -> Iterator[Row]:
     """Seconds for carrying everything out and for taking everything back."""
     from namkhong.people.models import Employment
     from namkhong.reorganisations.actions import carry_out, undo
-    from namkhong.reorganisations.queries import all_asked, day_before, ending_units, hanging_on
+    from namkhong.reorganisations.queries import all_asked, changes_in, day_before, ending_in, hanging_on
 
     country, top, units, now = _before_2025()
     communes = [units[area.code] for area in country.former_communes]
@@ -49,7 +49,8 @@ def measure() -> Iterator[Row]:
     whole = _told("drafted", lambda: _draft(country, top, units, now))
     _analyse()
     began = time.perf_counter()
-    found = hanging_on(ending_units([each.change for each in all_asked(whole)]), day_before(whole))
+    all_asked(whole)
+    found = hanging_on(ending_in(changes_in(whole)), day_before(whole))
     yield Row("reorganisations.country_whole_preview_s", _since(began), "s")
     print("; ".join(f"{thing.label} {thing.count}" for thing in found), flush=True)
     before, working = fingerprint(), Employment.objects.filter(valid_to=None).count()

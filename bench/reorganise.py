@@ -188,10 +188,11 @@ def _draft(country: "Land", *changes: tuple[Any, ...]) -> "Reorganisation":
 def _both(name: str, row: "Reorganisation") -> Iterator[Row]:
     """Looking at what would move, doing it, taking it back."""
     from namkhong.reorganisations.actions import carry_out, undo
-    from namkhong.reorganisations.queries import all_asked, day_before, ending_units, hanging_on
+    from namkhong.reorganisations.queries import all_asked, changes_in, day_before, ending_in, hanging_on
 
     began = time.perf_counter()
-    found = hanging_on(ending_units([each.change for each in all_asked(row)]), day_before(row))
+    all_asked(row)
+    found = hanging_on(ending_in(changes_in(row)), day_before(row))
     yield Row(f"reorganisations.{name}_preview", round(time.perf_counter() - began, 2), "s")
     print(f"{name}: " + "; ".join(f"{thing.label} {thing.count}" for thing in found), flush=True)
     began = time.perf_counter()

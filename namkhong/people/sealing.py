@@ -27,7 +27,7 @@ NONCE = 12
 MARK = 16
 _WRAP = b"namkhong data key"
 _CALLED = {"birth": "born"}
-"""Boxes that lists once filled call the day of birth otherwise than `PersonalField` does, until they are sealed anew."""
+"""Boxes that lists once filled call the day of birth otherwise than `PersonalField`, until they are sealed anew."""
 Box = tuple[int, bytes, bytes | None, bytes | None]
 """The number of a person, the sealed fields, the marks of identity number and telephone."""
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from django.db.models import QuerySet
+
 from namkhong.campaigns import actions as campaigns_actions
 from namkhong.campaigns import queries as campaigns_queries
 from namkhong.foundation.hanging import Hanging
@@ -50,7 +52,7 @@ class Room:
 
     name: str
     moves: str
-    hanging: Callable[[list[int], date], list[Hanging]]
+    hanging: Callable[[QuerySet[Any, int], date], list[Hanging]]
     follow: Follow
     unfollow: Unfollow
     acted_on: Callable[[int], list[str]]

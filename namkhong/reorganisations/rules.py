@@ -1,6 +1,6 @@
 """The words of changes, the questions they raise, and the tree before and after them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -176,7 +176,7 @@ class Owned:
 def questions_of(
     change: ChangeView,
     heads: Sequence[Head],
-    peopled: set[int],
+    peopled: Collection[int],
     answers: Mapping[str, str],
     owned: Sequence[Owned] = (),
 ) -> list[Question]:
@@ -214,7 +214,7 @@ def _head_questions(change: ChangeView, heads: Sequence[Head], answers: Mapping[
     ]
 
 
-def _people_questions(change: ChangeView, peopled: set[int], answers: Mapping[str, str]) -> list[Question]:
+def _people_questions(change: ChangeView, peopled: Collection[int], answers: Mapping[str, str]) -> list[Question]:
     ending = [end for end in change.sources if end.number in peopled and end.number not in change.continuing]
     if not ending:
         return []

@@ -3,17 +3,19 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from namkhong.foundation.moves import MovedMeanwhile
 from namkhong.journal.models import Event
-from namkhong.reorganisations import actions
+from namkhong.reorganisations import actions, queries
 from namkhong.reorganisations.sheets import Line
 from namkhong.units import actions as units
-from namkhong.units.actions import ChangeDraft, ResultDraft, move
+from namkhong.units.actions import ChangeDraft, ResultDraft, found_below, move
 from namkhong.units.models import Change, ChangePart, Reorganisation
 from namkhong.units.states import ChangeKind, PartRole, ReorganisationState, UnitKind
 from tests.reorganisations.conftest import Office
-from tests.world import NOW, TODAY, World
+from tests.world import NOW, SINCE, TODAY, World
 
 NEW = {"how": "moi", "name": "Trường Tiểu học Hòa An", "unit_kind": "school", "parent": "giu"}
 
@@ -116,3 +118,31 @@ def test_a_founded_unit_of_the_draft_is_a_superior_in_a_sheet(office: Office, wo
         "line": "",
     }
     assert actions.bring_in(reorganisation=office.row, lines=[Line(2, texts)], by=None, at=NOW) == 1
+
+
+def test_which_units_end(office: Office, world: World) -> None:
+    """Who is dissolved, divided or merged away ends; who gives a part away or takes others in goes on."""
+    office.add("dissolve", sources=[world.office])
+    parts = {"name_1": world.clinic.name, "share_1": "60", "name_2": "Trạm Y tế Tây", "share_2": "40"}
+    office.add("split", sources=[world.clinic], **parts)
+    office.add("rename", sources=[world.school], name="Trường Tiểu học Kim Đồng")
+    changes = queries.changes_in(office.row)
+    assert set(queries.ending_in(changes)) == {world.office.pk}
+    assert not queries.ending_in(changes.exclude(kind=ChangeKind.DISSOLVE)).exists()
+
+
+def test_many_changes_are_previewed_with_as_many_queries_as_one(office: Office, world: World) -> None:
+    def preview_one_more(number: int) -> int:
+        unit = found_below(
+            parent=world.district, name=f"Tổ {number}", kind=UnitKind.SCHOOL, since=SINCE, by=None, at=NOW
+        )
+        drafts = [ChangeDraft(ChangeKind.DISSOLVE, "", [unit])]
+        actions.add_changes(reorganisation=office.row, drafts=drafts, by=None, at=NOW)
+        with CaptureQueriesContext(connection) as queried:
+            asked = queries.all_asked(office.row)
+            queries.hanging_on(queries.ending_in(queries.changes_in(office.row)), TODAY)
+        assert len(asked) == number
+        return len(queried)
+
+    counts = [preview_one_more(number) for number in range(1, 21)]
+    assert counts[0] == counts[-1]

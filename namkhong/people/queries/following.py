@@ -1,7 +1,7 @@
 """What of people hangs on units that are about to change, and what was done since they changed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -16,20 +16,24 @@ from namkhong.units.models import Succession, Unit
 
 M = TypeVar("M", Employment, Post)
 
+Units = Collection[int] | QuerySet[Any, Any]
+
 _SAMPLE = 3
 _FOLLOWS = "Chuyển sang đơn vị mới cùng đơn vị; đơn vị chia thành nhiều đơn vị thì cần chọn nơi đến."
 _HEAD_ENDS = "Thôi nhiệm vụ khi đơn vị kết thúc; người đứng đầu đơn vị mới do bạn chọn."
 
 
-def hanging(units: Iterable[int], on: date) -> list[Hanging]:
-    """How many people work at the units on a day, and how many hold posts there, kind by kind."""
-    places = sorted(set(units))
+def hanging(units: Units, on: date) -> list[Hanging]:
+    """How many people work at the units on a day, and how many hold posts there, kind by kind.
+
+    `units` are numbers of units, or a queryset of such numbers.
+    """
     found = []
-    working = Employment.objects.on(on).filter(unit__in=places)
+    working = Employment.objects.on(on).filter(unit__in=units)
     if count := working.count():
         first = working.order_by("person__sort_name", "person")[:_SAMPLE].values_list("person__full_name", flat=True)
         found.append(Hanging("people.employment", "Người đang làm việc", count, _FOLLOWS, tuple(first)))
-    posts = Post.objects.on(on).filter(unit__in=places)
+    posts = Post.objects.on(on).filter(unit__in=units)
     counts = dict(posts.order_by().values_list("kind").annotate(Count("pk")))
     place = Window(RowNumber(), partition_by="kind", order_by=["person__sort_name", "pk"])
     some = posts.annotate(place=place).filter(place__lte=_SAMPLE).order_by("kind", "place")

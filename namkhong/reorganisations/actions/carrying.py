@@ -21,8 +21,9 @@ from namkhong.reorganisations.queries import (
     acted_on,
     all_asked,
     allotted,
+    changes_in,
     day_before,
-    ending_units,
+    ending_in,
     hanging_on,
     units_named,
     without_names,
@@ -97,7 +98,7 @@ def carry_out(
         begin(next(stage))
         hold(reorganisation, ReorganisationState.DRAFT)
         asked = check_ready(reorganisation=reorganisation)
-        ends = ending_units([each.change for each in asked])
+        ends = ending_in(changes_in(reorganisation))
         counted = without_names(hanging_on(ends, day_before(reorganisation)))
         begin(next(stage))
         batch = units.carry_out_structure(reorganisation=reorganisation, by=number, at=at)

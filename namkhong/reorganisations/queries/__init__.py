@@ -13,7 +13,7 @@ from namkhong.reorganisations.queries.listing import listed_for, waiting_for
 from namkhong.reorganisations.queries.moving import (
     SUBJECT,
     acted_on,
-    ending_units,
+    ending_in,
     handed_over,
     hanging_on,
     units_named,
@@ -41,7 +41,7 @@ __all__ = [
     "counts_of",
     "day_before",
     "divided_in",
-    "ending_units",
+    "ending_in",
     "handed_over",
     "hanging_on",
     "heads_chosen",

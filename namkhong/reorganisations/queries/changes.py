@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -10,6 +12,25 @@ from namkhong.reorganisations.rules import ChangeView, End
 from namkhong.units.models import Change, ChangePart, FormerName, Placement, Reorganisation
 from namkhong.units.queries import lines_of
 from namkhong.units.states import ChangeKind, PartRole
+
+SOME = 900
+"""So many changes are looked up by one statement."""
+
+
+class _Part(NamedTuple):
+    """A part of a change, and the names of the units that it leads to; thousands of rows need no more than this."""
+
+    change: int
+    pk: int
+    role: str
+    unit: int | None
+    unit__name: str | None
+    name: str
+    share: Decimal | None
+    parent__name: str | None
+    parent_part__name: str | None
+    same_as__name: str | None
+    same_as__parent_part__name: str | None
 
 
 def changes_in(reorganisation: Reorganisation) -> QuerySet[Change]:
@@ -33,12 +54,14 @@ def undecided_in(reorganisation: Reorganisation) -> QuerySet[Change]:
 def views_of(reorganisation: Reorganisation, changes: Iterable[Change]) -> list[ChangeView]:
     """Changes of one reorganisation with the names and superiors that their units had the day before it."""
     rows = list(changes)
-    parts: dict[int, list[ChangePart]] = defaultdict(list)
-    found = ChangePart.objects.filter(change__in=[row.pk for row in rows])
-    for part in found.select_related("unit", "parent", "same_as", "parent_part").order_by("order", "pk"):
-        parts[part.change_id].append(part)
+    parts: dict[int, list[_Part]] = defaultdict(list)
+    for start in range(0, len(rows), SOME):
+        found = ChangePart.objects.filter(change__in=[row.pk for row in rows[start : start + SOME]])
+        for columns in found.order_by("order", "pk").values_list(*_Part._fields):
+            part = _Part(*columns)
+            parts[part.change].append(part)
     before = reorganisation.effective_on - timedelta(days=1)
-    sources = {part.unit_id for row in parts.values() for part in row if part.role == PartRole.SOURCE}
+    sources = {part.unit for row in parts.values() for part in row if part.role == PartRole.SOURCE}
     names = _names(sources, before)
     above = _superiors(sources, before)
     main = next(iter(lines_of(reorganisation.unit_id, before)), "")
@@ -66,24 +89,26 @@ def _superiors(units: set[int | None], on: date) -> dict[int, dict[str, str]]:
 
 
 def _view(
-    row: Change, parts: list[ChangePart], names: dict[int, str], above: dict[int, dict[str, str]], main: str
+    row: Change, parts: list[_Part], names: dict[int, str], above: dict[int, dict[str, str]], main: str
 ) -> ChangeView:
     sources = [_source(part, names, above, row.line or main) for part in parts if part.role == PartRole.SOURCE]
     results = [_result(part, row.kind) for part in parts if part.role == PartRole.RESULT]
     return ChangeView(row.pk, row.kind, row.line, tuple(sources), tuple(results))
 
 
-def _source(part: ChangePart, names: dict[int, str], above: dict[int, dict[str, str]], line: str) -> End:
+def _source(part: _Part, names: dict[int, str], above: dict[int, dict[str, str]], line: str) -> End:
     unit = part.unit
-    assert unit is not None  # a source is a unit: the database says so
-    lines = above.get(unit.pk, {})
+    assert unit is not None and part.unit__name is not None  # a source is a unit: the database says so
+    lines = above.get(unit, {})
     parent = lines.get(line) or next(iter(lines.values()), "")
-    return End(names.get(unit.pk, unit.name), unit.pk, unit.pk, parent=parent, part=part.pk)
+    return End(names.get(unit, part.unit__name), unit, unit, parent=parent, part=part.pk)
 
 
-def _result(part: ChangePart, kind: str) -> End:
-    described = part.same_as or part
-    parent = part.parent.name if part.parent else described.parent_part.name if described.parent_part else ""
-    name = described.name or (part.unit.name if part.unit else "")
-    founded = bool(described.name) and kind in (ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.DISSOLVE)
-    return End(name, None if founded else part.unit_id, part.unit_id, part.share, parent, part.pk)
+def _result(part: _Part, kind: str) -> End:
+    described, under = part.name, part.parent_part__name
+    if part.same_as__name is not None:
+        described, under = part.same_as__name, part.same_as__parent_part__name
+    parent = part.parent__name or under or ""
+    founded = bool(described) and kind in (ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.DISSOLVE)
+    name = described or part.unit__name or ""
+    return End(name, None if founded else part.unit, part.unit, part.share, parent, part.pk)

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from namkhong.foundation.hanging import Hanging
 from namkhong.journal.queries import events_of
 from namkhong.papers.queries import documents_from
 from namkhong.papers.states import DocumentState
 from namkhong.reorganisations.rooms import ROOMS
-from namkhong.reorganisations.rules import ChangeView
 from namkhong.units import queries as units
-from namkhong.units.models import ChangePart, Placement, Reorganisation
-from namkhong.units.states import ChangeKind
+from namkhong.units.models import Change, ChangePart, Placement, Reorganisation
+from namkhong.units.states import ChangeKind, PartRole
 
 SUBJECT = "reorganisation"
 """What events and documents of a reorganisation name as their subject."""
@@ -22,14 +24,13 @@ BELOW = "Về trực thuộc đơn vị kế thừa; nếu có nhiều đơn v�
 ENDING = (ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.DISSOLVE)
 
 
-def ending_units(changes: Iterable[ChangeView]) -> list[int]:
-    """The units that end with these changes."""
-    ends = [change for change in changes if change.kind in ENDING]
-    return sorted({end.number for change in ends for end in change.sources if end.number} - _going_on(ends))
-
-
-def _going_on(changes: Iterable[ChangeView]) -> set[int]:
-    return {number for change in changes for number in change.continuing}
+def ending_in(changes: QuerySet[Change]) -> QuerySet[ChangePart, int]:
+    """Numbers of the units that end with some changes; a unit that goes on in one of them does not end."""
+    parts = ChangePart.objects.filter(change__in=changes.filter(kind__in=ENDING).order_by().values("pk"))
+    sources = parts.filter(role=PartRole.SOURCE).order_by()
+    again = parts.filter(role=PartRole.RESULT, unit=OuterRef("unit"), change=OuterRef("change"))
+    going_on = sources.filter(Exists(again)).values("unit")
+    return sources.exclude(unit__in=going_on).values_list("unit", flat=True)
 
 
 def units_named(reorganisation: Reorganisation) -> set[int]:
@@ -38,10 +39,8 @@ def units_named(reorganisation: Reorganisation) -> set[int]:
     return {number for row in rows for number in row if number is not None}
 
 
-def hanging_on(numbers: list[int], on: date) -> list[Hanging]:
+def hanging_on(numbers: QuerySet[Any, int], on: date) -> list[Hanging]:
     """What hangs on units on a day: the units below them, then room by room."""
-    if not numbers:
-        return []
     below = Placement.objects.on(on).filter(parent__in=numbers).exclude(unit__in=numbers)
     count = below.order_by().values("unit").distinct().count()
     found = [Hanging("units.below", "Đơn vị trực thuộc", count, BELOW)] if count else []

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.db.models import Q
+from datetime import date
 
 from namkhong.campaigns.models import Campaign
 from namkhong.campaigns.states import CampaignState
-from namkhong.people.models import Employment, Post
-from namkhong.people.queries import names
-from namkhong.people.states import PostKind
+from namkhong.people.models import Post
+from namkhong.people.queries import counts_moving, names
+from namkhong.people.states import HEADS
 from namkhong.reorganisations.models import Answer
 from namkhong.reorganisations.queries.changes import changes_in, views_of
 from namkhong.reorganisations.rules import (
@@ -24,8 +23,6 @@ from namkhong.reorganisations.rules import (
 )
 from namkhong.units.models import Reorganisation
 from namkhong.units.states import ChangeKind
-
-_HEADS = (PostKind.HEAD, PostKind.SUPERIOR_HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +58,43 @@ def heads_chosen(reorganisation: Reorganisation, changes: Sequence[ChangeView]) 
 
 def asked_by(reorganisation: Reorganisation, changes: Sequence[ChangeView]) -> list[Asked]:
     """What each of these changes asks, in a fixed number of queries."""
-    units = {end.number for change in changes for end in (*change.sources, *change.results) if end.number}
-    first = reorganisation.effective_on
-    posts = Post.objects.filter(Q(valid_to=None) | Q(valid_to__gte=first), unit__in=units)
-    found = posts.filter(kind__in=_HEADS).select_related("person", "unit").order_by("unit", "pk")
-    heads = [Head(row.person_id, row.person.full_name, row.title, row.unit_id, row.unit.name) for row in found]
-    peopled = set(posts.exclude(kind__in=_HEADS).order_by().values_list("unit", flat=True))
-    employed = Employment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=first), unit__in=units)
-    peopled |= set(employed.order_by().values_list("unit", flat=True).distinct())
-    answers, owned = answers_to(reorganisation), _campaigns_of(changes)
-    return [
-        Asked(change, tuple(questions_of(change, heads, peopled, answers, owned)), open_shares(change))
-        for change in changes
-    ]
-
-
-def _campaigns_of(changes: Sequence[ChangeView]) -> list[Owned]:
-    """The campaigns, not over yet, of units that are divided."""
+    first, answers = reorganisation.effective_on, answers_to(reorganisation)
+    heads = _heads({unit for row in changes if row.kind == ChangeKind.MERGE for unit in _units(row)}, first)
     divided = {end.number for row in changes if row.kind == ChangeKind.SPLIT for end in row.sources if end.number}
+    peopled, owned = counts_moving(divided, first).keys(), _campaigns_of(divided)
+    asked = []
+    for change in changes:
+        units = _units(change)
+        at_the_head = [head for unit in units for head in heads.get(unit, ())]
+        theirs = [row for unit in units for row in owned.get(unit, ())]
+        questions = questions_of(change, at_the_head, peopled, answers, theirs)
+        asked.append(Asked(change, tuple(questions), open_shares(change)))
+    return asked
+
+
+def _units(change: ChangeView) -> list[int]:
+    """Numbers of the units that exist and go into a change or come out of it, each once."""
+    return sorted({end.number for end in (*change.sources, *change.results) if end.number})
+
+
+def _heads(units: set[int], first: date) -> dict[int, list[Head]]:
+    """Who stands at the head of each unit on a day or after it."""
+    columns = ("person", "person__full_name", "title", "unit", "unit__name")
+    posts = Post.objects.from_day(first).filter(kind__in=HEADS, unit__in=units).order_by("unit", "pk")
+    found: dict[int, list[Head]] = {}
+    for row in posts.values_list(*columns):
+        head = Head(*row)
+        found.setdefault(head.unit, []).append(head)
+    return found
+
+
+def _campaigns_of(divided: set[int]) -> dict[int, list[Owned]]:
+    """The campaigns, not over yet, of units that are divided."""
     rows = Campaign.objects.filter(unit__in=divided).exclude(state=CampaignState.CLOSED).order_by("name", "pk")
-    return [Owned(row.pk, row.name, row.unit_id) for row in rows] if divided else []
+    found: dict[int, list[Owned]] = {}
+    for row in rows if divided else ():
+        found.setdefault(row.unit_id, []).append(Owned(row.pk, row.name, row.unit_id))
+    return found
 
 
 def all_asked(reorganisation: Reorganisation) -> list[Asked]:

@@ -153,14 +153,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(f"reorganisations:{onward}", row.reorganisation_id)
         except DomainError as refused:
             form.add_error(None, refused.sentence)
-    ends = queries.ending_units([view])
+    ends = queries.ending_in(queries.changes_in(row.reorganisation).filter(pk=row.pk))
     context = {
         "row": row.reorganisation,
         "view": view,
         "form": form,
         "before": nodes(sketch_before(view)),
         "after": nodes(sketch_after(view)),
-        "ends": bool(ends) and draft,
+        "ends": draft and ends.exists(),
         "hanging": queries.hanging_on(ends, queries.day_before(row.reorganisation)) if draft else [],
         "remark": REMARKS.get(ChangeKind(view.kind), ""),
     }

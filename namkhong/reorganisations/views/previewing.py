@@ -82,7 +82,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def _preview_page(
     row: Reorganisation, asked: Sequence[Asked], shown: Sequence[Asked], form: AnswersForm
 ) -> dict[str, Any]:
-    ends = queries.ending_units([each.change for each in asked])
+    ends = queries.ending_in(queries.changes_in(row))
     staffed = queries.staffed([each.change for each in shown], queries.answers_to(row), row.effective_on)
     still_open = sum(each.open for each in asked)
     return {
