@@ -50,6 +50,12 @@ class ExcuseForm(forms.Form):
     reason = forms.CharField(label="Lý do không phải làm", max_length=300, widget=forms.Textarea)
 
 
+class EnrolForm(forms.Form):
+    """What units that are brought into a campaign get."""
+
+    with_past = forms.BooleanField(label="Giao cả việc đã qua hạn trong năm nay", required=False)
+
+
 class HandOverForm(forms.Form):
     """From when on a campaign belongs to another unit, and why."""
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from namkhong.campaigns.views import campaigns, duties, handing, joining, launching, progress, repeating, setup
+from namkhong.campaigns.views import (
+    campaigns,
+    duties,
+    handing,
+    joining,
+    launching,
+    newcomers,
+    progress,
+    repeating,
+    setup,
+)
 
 app_name = "campaigns"
 urlpatterns = [
@@ -11,6 +21,8 @@ urlpatterns = [
     path("<int:pk>/ket-thuc/", campaigns.close, name="close"),
     path("<int:pk>/mo-lai/", campaigns.reopen, name="reopen"),
     path("chua-co-chu/", handing.orphans, name="orphans"),
+    path("<int:pk>/don-vi/", newcomers.enrol, name="enrol"),
+    path("<int:pk>/don-vi/<int:batch>/bo/", newcomers.unenrol, name="unenrol"),
     path("<int:pk>/ban-giao/", handing.hand_over, name="hand_over"),
     path("<int:pk>/ban-giao/<int:unit>/", handing.hand_over_to, name="hand_over_to"),
     path("<int:pk>/nhan-viec/<int:unit>/", handing.receive, name="receive"),

@@ -164,6 +164,8 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "campaigns:close": [("/cuoc-van-dong/{campaign}/ket-thuc/", {ABOVE}, {ABOVE})],
     "campaigns:reopen": [("/cuoc-van-dong/{campaign}/mo-lai/", {ABOVE}, {ABOVE})],
     "campaigns:orphans": [("/cuoc-van-dong/chua-co-chu/", EVERYBODY, NONE)],
+    "campaigns:enrol": [("/cuoc-van-dong/{campaign}/don-vi/", {ABOVE}, {ABOVE})],
+    "campaigns:unenrol": [("/cuoc-van-dong/{campaign}/don-vi/{bar}/bo/", NONE, {ABOVE})],
     "campaigns:hand_over": [("/cuoc-van-dong/{campaign}/ban-giao/", {ABOVE, TOP}, NONE)],
     "campaigns:hand_over_to": [
         ("/cuoc-van-dong/{campaign}/ban-giao/{school}/", {ABOVE, TOP}, {ABOVE, TOP}),

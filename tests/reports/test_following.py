@@ -4,11 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from namkhong.campaigns.actions import enrol_newcomers, unenrol
+from namkhong.campaigns.actions.newcomers import BegunAlready
+from namkhong.campaigns.models import Duty
 from namkhong.people.models import Post
 from namkhong.people.states import PostKind
-from namkhong.reports.actions import accept, begin_from_drafts, follow, send_back, unfollow
+from namkhong.reports.actions import accept, begin, begin_from_drafts, follow, send_back, unfollow
 from namkhong.reports.models import Entry, Form, Narrative, Rerouting, Return
 from namkhong.reports.queries import acted_on, answered_duties, drafts_left, hanging, total_for
+from namkhong.units.actions import found_below
 from namkhong.units.models import Heir, Succession
 from tests.reports.reorganising import Reorganising
 from tests.world import NOW, TODAY
@@ -258,3 +262,15 @@ def test_the_page_offers_the_drafts_and_takes_them(running, change, signed_in):
     assert signed_in(world.stranger).get(f"/bao-cao/{draft.pk}/").status_code == 404
     answer = browser.post(f"/bao-cao/lap/{duty.pk}/", {"lam": "tu-don-vi-cu"})
     assert "Cộng từ báo cáo đang soạn của TH Đồng Tâm" in browser.get(answer["Location"]).content.decode()
+
+
+def test_a_newcomer_that_has_begun_its_report_stays_in_the_campaign(running) -> None:
+    world = running.world
+    late = found_below(parent=world.district, name="Trường Tân Lập", kind="school", since=TODAY, by=None, at=NOW)
+    by_nobody = {"by": None, "at": NOW}
+    terms = {"units": [late.pk], "with_past": True, "on": TODAY, "is_working_day": lambda _: True} | by_nobody
+    batch = enrol_newcomers(campaign=running.campaign, **terms)
+    duty = Duty.objects.with_due().filter(unit=late, definition__kind="report").first()
+    begin(duty=duty, on=TODAY, by=None, at=NOW)
+    with pytest.raises(BegunAlready):
+        unenrol(campaign=running.campaign, batch=batch.pk, **by_nobody)

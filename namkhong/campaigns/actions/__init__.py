@@ -17,6 +17,7 @@ from namkhong.campaigns.actions.following import Followed, follow, unfollow
 from namkhong.campaigns.actions.from_plan import prepare_from
 from namkhong.campaigns.actions.handing import hand_over, readdress, spare
 from namkhong.campaigns.actions.joining import join, part
+from namkhong.campaigns.actions.newcomers import enrol_newcomers, unenrol
 from namkhong.campaigns.actions.rollout import announce, roll_out
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "close",
     "define",
     "drop_definition",
+    "enrol_newcomers",
     "excuse",
     "extend",
     "follow",
@@ -49,6 +51,7 @@ __all__ = [
     "roll_out",
     "set_target",
     "spare",
+    "unenrol",
     "unfollow",
     "withdraw",
 ]

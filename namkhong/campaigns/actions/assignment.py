@@ -1,6 +1,6 @@
 """Giving a year's duties to every unit in scope: one set-based statement for each definition and period."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -47,7 +47,7 @@ def assign_year(
     made, scope = 0, scope_of(campaign, tree_on)
     with transaction.atomic():
         for done, (definition, occurrence) in enumerate(steps, start=1):
-            made += _assign(scope, definition, occurrence, tree_on)
+            made += assign(scope, definition, occurrence, tree_on)
             advance(done, len(steps))
         record(
             verb="campaign.assign_year",
@@ -95,26 +95,43 @@ _NARROWED = {
 
 _INSERT = """
 INSERT INTO campaigns_duty
-    (campaign_id, definition_id, unit_id, to_unit_id, period, year, due_on, state, fulfilled_on, reason)
+    (campaign_id, definition_id, unit_id, to_unit_id, period, year, due_on, state, fulfilled_on, reason, made_in_id)
 SELECT %(campaign)s, %(definition)s, scope.descendant_id, superior.ancestor_id,
-       %(period)s, %(year)s, {due}, %(open)s, NULL, ''
+       %(period)s, %(year)s, {due}, %(open)s, NULL, '', {batch}
 FROM units_lineage AS scope
 LEFT JOIN units_lineage AS superior
        ON superior.line = %(line)s AND superior.descendant_id = scope.descendant_id AND superior.depth = 1
       AND superior.valid_from <= %(day)s AND (superior.valid_to IS NULL OR superior.valid_to >= %(day)s)
 WHERE scope.line = %(line)s AND scope.ancestor_id = %(organiser)s
   AND scope.valid_from <= %(day)s AND (scope.valid_to IS NULL OR scope.valid_to >= %(day)s)
-  AND {scope}
+  AND {scope} AND {named}
 ON CONFLICT (definition_id, unit_id, period) DO NOTHING
 """
 
 
-def _assign(scope: Scope, definition: DutyDefinition, occurrence: Occurrence, tree_on: date) -> int:
-    """One statement: a row for every obliged unit, its direct superior as the receiver."""
-    due = "%(due)s" if connection.vendor == "sqlite" else "CAST(%(due)s AS date)"
+def assign(
+    scope: Scope,
+    definition: DutyDefinition,
+    occurrence: Occurrence,
+    tree_on: date,
+    *,
+    only: Collection[int] | None = None,
+    batch: int | None = None,
+) -> int:
+    """One statement: a row for every obliged unit, its direct superior as the receiver; returns how many are new.
+
+    Given `only`, for these units alone; given a `batch`, the duties are taken back with it.
+    """
+    typed = connection.vendor != "sqlite"
     words = _NARROWED if scope.enrolled else _SCOPE
-    statement = _INSERT.format(scope=words[Obliged(definition.obliged)], due=due)
-    values: dict[str, Any] = {
+    named = {f"unit_{place}": unit for place, unit in enumerate(only or ())}
+    statement = _INSERT.format(
+        scope=words[Obliged(definition.obliged)],
+        due="CAST(%(due)s AS date)" if typed else "%(due)s",
+        batch="CAST(%(batch)s AS bigint)" if typed else "%(batch)s",
+        named="1 = 1" if only is None else f"scope.descendant_id IN ({', '.join(f'%({key})s' for key in named)})",
+    )
+    values: dict[str, Any] = named | {
         "campaign": definition.campaign_id,
         "definition": definition.pk,
         "organiser": scope.organiser,
@@ -124,6 +141,7 @@ def _assign(scope: Scope, definition: DutyDefinition, occurrence: Occurrence, tr
         "year": occurrence.period.year,
         "due": occurrence.due_on,
         "open": DutyState.OPEN,
+        "batch": batch,
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

@@ -1,9 +1,11 @@
 """Setting a campaign going, or rolling it over to another year, and telling everybody who has work from it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from namkhong.campaigns.actions.assignment import assign_year
@@ -57,6 +59,19 @@ def roll_out(
 def announce(*, campaign: Campaign, years: Sequence[int], on: date, by: Person | None, at: datetime) -> None:
     """Tell the officers of every unit that has duties in these years."""
     units = Duty.objects.filter(campaign=campaign, year__in=years).values("unit")
+    announce_to(campaign=campaign, units=units, years=years, on=on, by=by, at=at)
+
+
+def announce_to(
+    *,
+    campaign: Campaign,
+    units: Collection[int] | QuerySet[Duty, Any],
+    years: Sequence[int],
+    on: date,
+    by: Person | None,
+    at: datetime,
+) -> None:
+    """Tell the officers of units that they have duties of these years; `units` are numbers of units."""
     people = Post.objects.on(on).filter(unit__in=units, kind__in=OFFICERS).order_by().values_list("person", flat=True)
     with transaction.atomic():
         tell(

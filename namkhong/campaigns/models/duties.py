@@ -39,7 +39,8 @@ class DutyQuerySet(models.QuerySet["Duty"]):
 class Duty(models.Model):
     """Definition × unit × period. `due_on` is the last day on time and never changes.
 
-    `made_in` is the reorganisation that laid the duty on the successor of the unit that owed it before.
+    `made_in` is the batch that laid it on the unit apart from the others, if any: the reorganisation that passed it on
+    from the unit that owed it before, or the enrolment of a newcomer.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="duties")

@@ -25,6 +25,7 @@ from namkhong.campaigns.queries.duties import (
     waiting_for,
 )
 from namkhong.campaigns.queries.following import acted_on, hanging
+from namkhong.campaigns.queries.newcomers import Brought, brought_into, newcomers
 from namkhong.campaigns.queries.orphans import Left, Orphans, is_gone, left_by, left_to, orphans
 from namkhong.campaigns.queries.overlaps import (
     Overlap,
@@ -61,6 +62,7 @@ from namkhong.campaigns.queries.shares import Share, shares_by_definition, share
 
 __all__ = [
     "UNDONE",
+    "Brought",
     "DutyView",
     "Left",
     "Orphans",
@@ -71,6 +73,7 @@ __all__ = [
     "Scope",
     "Share",
     "acted_on",
+    "brought_into",
     "campaign_line",
     "campaigns_at",
     "chain_of",
@@ -90,6 +93,7 @@ __all__ = [
     "left_by",
     "left_to",
     "named_like",
+    "newcomers",
     "open_repeats",
     "orphans",
     "overlaps_for",

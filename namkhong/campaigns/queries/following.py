@@ -67,7 +67,7 @@ def acted_on(batch: int) -> list[str]:
     touched = Duty.objects.filter(made | noted)
     later = Extension.objects.filter(granted_at__gt=since).values("duty")
     joined = JoinedDuty.objects.filter(joined_at__gt=since).values_list("duty", "lead")
-    founded = Duty.objects.filter(unit__founded_in=batch, made_in=None)
+    founded = Duty.objects.filter(Q(made_in=None) | ~Q(made_in=batch), unit__founded_in=batch)
     passed = Ownership.objects.filter(begun_in=batch)
     events = Event.objects.filter(subject_kind="campaign", at__gt=since)
     acted = events.filter(subject_id__in=passed.values("campaign")).values("subject_id")
