@@ -18,7 +18,7 @@ from namkhong.people.actions import make_person
 from namkhong.people.models import Account, Person, Post
 from namkhong.people.states import PostKind
 from namkhong.units.actions import make_unit, place_many
-from namkhong.units.models import Placement, Unit
+from namkhong.units.models import Lineage, Placement, Unit
 from namkhong.units.states import Line, UnitKind
 
 SINCE = date(2019, 1, 1)
@@ -148,3 +148,9 @@ def _enrol_people(units: dict[str, Unit]) -> dict[str, Person]:
         if kind
     )
     return people
+
+
+def only_of_the_union(world: World) -> None:
+    """The school and the clinic leave the line of the administration, which would decide about them."""
+    for table, column in ((Placement, "unit"), (Lineage, "descendant")):
+        table.objects.filter(line=Line.ADMINISTRATION, **{f"{column}__in": [world.school, world.clinic]}).delete()

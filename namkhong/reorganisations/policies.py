@@ -1,13 +1,15 @@
 """Who may reorganise, and which units are in the hand of the unit that carries a reorganisation out."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from namkhong.people.policies import may, superior_units, units_within
 from namkhong.people.rules import Verb
-from namkhong.units.models import Heir, Lineage, Reorganisation, Unit
+from namkhong.units.models import Heir, Lineage, Placement, Reorganisation, Unit
+from namkhong.units.states import Line
 
 
 def may_reorganise(person: int, reorganisation: Reorganisation, on: date) -> bool:
@@ -51,3 +53,55 @@ def out_of_hand(unit: int, units: Iterable[int], on: date) -> list[Unit]:
     asked = set(units)
     inside = set(in_hand(unit, on).filter(pk__in=asked).order_by().values_list("pk", flat=True))
     return list(Unit.objects.filter(pk__in=asked - inside).order_by("search_name", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A unit about which somebody else decides: on which line, and who stands directly above it there, if anybody."""
+
+    unit: Unit
+    line: str
+    superior: Unit | None
+
+
+def withheld(unit: int, asked: Iterable[tuple[int, str]], on: date) -> list[Withheld]:
+    """Those of (unit, line) over which `unit` has no authority on a day, by name.
+
+    Authority over a unit on a line is to stand above it there (or to have replaced in whole who did). Without a line
+    the unit is meant as a whole: its main line decides, the first in the order of `Line` on which it stands, so that
+    the administration decides about its schools and a union about what is only a union. A unit that does not stand
+    where it is asked about is nobody's.
+    """
+    pairs = set(asked)
+    places = _places({number for number, _ in pairs}, on)
+    reached = _reached(unit, set(places), on)
+    found = []
+    for number, line in sorted(pairs):
+        standing = places.get(number, {})
+        decides = line or next((each for each in Line.values if each in standing), "")
+        if decides in standing and (number, decides) not in reached:
+            found.append((number, decides, standing[decides]))
+    units = Unit.objects.in_bulk({pk for number, _, parent in found for pk in (number, parent) if pk})
+    rows = [Withheld(units[number], line, units.get(parent or 0)) for number, line, parent in found]
+    return sorted(rows, key=lambda row: (row.unit.search_name, row.unit.pk, row.line))
+
+
+def _places(units: set[int], on: date) -> dict[int, dict[str, int | None]]:
+    """Under whom each unit stands, line by line, on a day; on the day after where it does not stand there yet."""
+    found: dict[int, dict[str, int | None]] = {}
+    for day in (on, on + timedelta(days=1)):
+        rows = Placement.objects.on(day).filter(unit__in=units - found.keys()).order_by("pk")
+        here: dict[int, dict[str, int | None]] = {}
+        for number, line, parent in rows.values_list("unit", "line", "parent"):
+            here.setdefault(number, {})[line] = parent
+        found |= here
+    return found
+
+
+def _reached(unit: int, units: set[int], on: date) -> set[tuple[int, str]]:
+    """The (unit, line) at or under `unit`, or under one that it has replaced, on a day or on the day after."""
+    replaced = Heir.objects.filter(heir=unit, share=1).exclude(unit=unit).order_by().values("unit")
+    below = Lineage.objects.filter(descendant__in=units).order_by()
+    old = below.on(on).filter(Q(ancestor=unit) | Q(ancestor__in=replaced))  # type: ignore[attr-defined]
+    new = below.on(on + timedelta(days=1)).filter(ancestor=unit)  # type: ignore[attr-defined]
+    return {pair for rows in (old, new) for pair in rows.values_list("descendant", "line")}

@@ -13,7 +13,7 @@ from tests.journeys import given
 from tests.journeys.stage import build_stage
 from tests.journeys.visitor import DESKTOP, PHONE, Visitor
 from tests.reorganisations.test_sheets import workbook
-from tests.world import SINCE, World
+from tests.world import SINCE, World, only_of_the_union
 
 pytestmark = pytest.mark.journey
 
@@ -24,6 +24,7 @@ NAME = "Trường Tiểu học Hòa An"
 @pytest.mark.parametrize("way", WAYS)
 def test_reorganisation(world: World, visit: Callable[..., Visitor], settings, way: str) -> None:
     settings.FIXED_TODAY = date(2026, 11, 22)
+    only_of_the_union(world)
     build_stage(world)
     for person in (world.school_officer, world.school_head, world.clinic_officer):
         Employment.objects.create(person=person, unit=world.school, valid_from=SINCE)
@@ -122,6 +123,7 @@ def test_dividing_and_a_spreadsheet(world: World, visit: Callable[..., Visitor],
     """A clinic is divided with open shares; a table with faults comes back with a column that names them."""
     settings.FIXED_TODAY = date(2026, 11, 22)
     settings.VAR = tmp_path
+    only_of_the_union(world)
     for person in (world.clinic_officer, world.clinic_head, world.nobody):
         Employment.objects.create(person=person, unit=world.clinic, position="Điều dưỡng", valid_from=SINCE)
     officer = visit(world.district_officer, size)

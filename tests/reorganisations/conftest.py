@@ -12,7 +12,7 @@ from django.test import Client
 
 from namkhong.people.models import Person
 from namkhong.units.models import Change, Reorganisation, Unit
-from tests.world import TODAY, World
+from tests.world import TODAY, World, only_of_the_union
 
 EFFECTIVE = date(2026, 12, 1)
 
@@ -75,8 +75,15 @@ class Office:
 
 
 @pytest.fixture
-def office(world: World, signed_in: Callable[[Person], Client]) -> Office:
+def two_lines() -> None:
+    """The school and the clinic stand on both lines, as in the province; else they are only the union's here."""
+
+
+@pytest.fixture
+def office(request: pytest.FixtureRequest, world: World, signed_in: Callable[[Person], Client]) -> Office:
     """The officer of the district has begun a reorganisation through the page."""
+    if "two_lines" not in request.fixturenames:
+        only_of_the_union(world)
     client = signed_in(world.district_officer)
     sent = {
         "unit": world.district.pk,

@@ -125,7 +125,7 @@ def test_dissolve(office: Office, world: World) -> None:
     assert world.office.closed_on is None
 
 
-def test_wind_up_a_line(office: Office, world: World) -> None:
+def test_wind_up_a_line(two_lines, office: Office, world: World) -> None:
     office.add("wind_up", line=Line.UNION, sources=[world.school])
     assert "Kết thúc hoạt động của Trường Tiểu học Đồng Tâm trên tuyến Công đoàn" in office.get()
     office.carry_out()

@@ -132,7 +132,7 @@ def test_what_a_unit_left_behind_is_settled_by_whoever_stood_above_it_last(runni
     world = running.world
     moved_to_the_sister(world)
     later = CHANGED + timedelta(days=3)
-    reorganise(world.federation, ChangeKind.DISSOLVE, [world.school], on=later)
+    reorganise(world.province_committee, ChangeKind.DISSOLVE, [world.school], on=later)
     gone = Unit.objects.get(pk=world.school.pk)
     settlers = {
         name

@@ -32,6 +32,7 @@ from namkhong.reorganisations.actions.changing import (
     add_changes,
     decide_shares,
 )
+from namkhong.reorganisations.actions.deciding import DecidedElsewhere
 from namkhong.reorganisations.actions.importing import Faulty, bring_in
 from namkhong.reorganisations.actions.writing import NothingToTell, write
 
@@ -40,6 +41,7 @@ __all__ = [
     "STAGES_BACK",
     "ActedOn",
     "AnotherName",
+    "DecidedElsewhere",
     "Faulty",
     "InAnotherChange",
     "NoLongerBelow",

@@ -1,6 +1,6 @@
 """Carrying a reorganisation out in every room at once, and taking it back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -12,6 +12,7 @@ from namkhong.foundation.hanging import Hanging
 from namkhong.journal.actions import record
 from namkhong.journal.models import Batch
 from namkhong.people.models import Person
+from namkhong.reorganisations.actions.deciding import refuse_withheld
 from namkhong.reorganisations.actions.holding import hold
 from namkhong.reorganisations.actions.writing import write
 from namkhong.reorganisations.policies import out_of_hand
@@ -29,10 +30,10 @@ from namkhong.reorganisations.queries import (
     without_names,
 )
 from namkhong.reorganisations.rooms import ROOMS, Decisions
-from namkhong.reorganisations.rules import VACANT, campaign_key, head_key, people_key
+from namkhong.reorganisations.rules import VACANT, ChangeView, campaign_key, head_key, people_key
 from namkhong.units import actions as units
 from namkhong.units.models import ChangePart, Reorganisation
-from namkhong.units.states import ReorganisationState
+from namkhong.units.states import ChangeKind, ReorganisationState
 
 STAGES = (
     "Kiểm tra các thay đổi và quyết định",
@@ -67,7 +68,10 @@ class ActedOn(DomainError):
 
 
 def check_ready(*, reorganisation: Reorganisation) -> list[Asked]:
-    """What a reorganisation does, with every question answered. Raises: NothingToDo, Undecided, NoLongerBelow."""
+    """What a reorganisation does, with every question answered.
+
+    Raises: NothingToDo, Undecided, NoLongerBelow, DecidedElsewhere.
+    """
     asked = all_asked(reorganisation)
     if not asked:
         raise NothingToDo()
@@ -76,7 +80,19 @@ def check_ready(*, reorganisation: Reorganisation) -> list[Asked]:
     strangers = out_of_hand(reorganisation.unit_id, units_named(reorganisation), day_before(reorganisation))
     if strangers:
         raise NoLongerBelow(unit=strangers[0].name, by=reorganisation.unit.name)
+    refuse_withheld(reorganisation.unit, _decided_about([each.change for each in asked]), day_before(reorganisation))
     return asked
+
+
+def _decided_about(changes: Iterable[ChangeView]) -> set[tuple[int, str]]:
+    """The units that changes decide about, with the line; see `changing`."""
+    return {
+        (end.number, change.line)
+        for change in changes
+        if change.kind != ChangeKind.RENAME
+        for end in change.sources
+        if end.number and (change.kind == ChangeKind.SPLIT or end.number not in change.continuing)
+    }
 
 
 def carry_out(
@@ -89,8 +105,8 @@ def carry_out(
     """Change the tree, let every room follow, and draft the document; all of it or nothing.
 
     `begin` is told the place in `STAGES` of each stage as it begins (`abs` merely takes it).
-    Raises: NothingToDo, Undecided, NoLongerBelow, MovedMeanwhile, and what `units.actions.carry_out_structure` and
-    the rooms refuse.
+    Raises: NothingToDo, Undecided, NoLongerBelow, DecidedElsewhere, MovedMeanwhile, and what
+    `units.actions.carry_out_structure` and the rooms refuse.
     """
     number = by.pk if by else None
     stage = count()

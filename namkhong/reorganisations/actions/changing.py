@@ -7,12 +7,13 @@ from decimal import Decimal
 from django.db import transaction
 
 from namkhong.foundation.errors import DomainError
+from namkhong.reorganisations.actions.deciding import refuse_withheld
 from namkhong.reorganisations.policies import out_of_hand
 from namkhong.reorganisations.queries import day_before
 from namkhong.units import actions as units
 from namkhong.units.actions import ChangeDraft
 from namkhong.units.models import Change, ChangePart, Reorganisation, Unit
-from namkhong.units.states import PartRole
+from namkhong.units.states import ChangeKind, PartRole
 
 
 class OutOfHand(DomainError):
@@ -30,9 +31,13 @@ class SharesChanged(DomainError):
 def add_changes(
     *, reorganisation: Reorganisation, drafts: Sequence[ChangeDraft], by: int | None, at: datetime
 ) -> list[Change]:
-    """Add changes to a draft. Raises: OutOfHand, InAnotherChange, and what `units.actions.add_changes` raises."""
+    """Add changes to a draft.
+
+    Raises: OutOfHand, DecidedElsewhere, InAnotherChange, and what `units.actions.add_changes` raises.
+    """
     with transaction.atomic():
         _refuse_strangers(reorganisation, drafts)
+        refuse_withheld(reorganisation.unit, _decided(drafts), day_before(reorganisation))
         _refuse_taken(reorganisation, drafts)
         return units.add_changes(reorganisation=reorganisation, drafts=drafts, by=by, at=at)
 
@@ -68,6 +73,18 @@ def _refuse_taken(reorganisation: Reorganisation, drafts: Sequence[ChangeDraft])
     for unit, line in taken.values_list("unit", "change__line"):
         if (unit, line) in seen:
             raise InAnotherChange(unit=sources[unit, line].name)
+
+
+def _decided(drafts: Iterable[ChangeDraft]) -> set[tuple[int, str]]:
+    """The units that drafts decide about, with the line. A new name is no matter of lines, taking others in neither."""
+    found: set[tuple[int, str]] = set()
+    for draft in drafts:
+        stays = (
+            {result.unit for result in draft.results} if draft.kind in (ChangeKind.MERGE, ChangeKind.DISSOLVE) else ()
+        )
+        if draft.kind != ChangeKind.RENAME:
+            found |= {(unit.pk, draft.line) for unit in draft.sources if unit not in stays}
+    return found
 
 
 def _named(drafts: Iterable[ChangeDraft]) -> set[int]:

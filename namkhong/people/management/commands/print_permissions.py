@@ -12,6 +12,10 @@ HEAD = """\
 
 Trang này được in ra từ bảng thẩm quyền trong chương trình (`namkhong/people/rules.py`) bằng lệnh `make permissions`.
 Ô trống là không được phép. Không có nhiệm vụ tại đơn vị nào thì không vào được việc của đơn vị nào.
+
+Sắp xếp đơn vị trên nhiều tuyến: sáp nhập, chia, tách, giải thể một đơn vị do cấp trên của tuyến chính quyết định, tức
+tuyến Chính quyền nếu đơn vị đứng trên tuyến đó, nếu không thì lần lượt Công đoàn, Đảng, Mặt trận, Ngành dọc; cấp trên ở
+các tuyến khác được báo. Cấp trên của một tuyến chỉ chuyển đơn vị, hoặc kết thúc hoạt động của đơn vị, trên tuyến ấy.
 """
 
 
