@@ -38,6 +38,12 @@ def tell(
     )
 
 
+def tell_each(*, told: Iterable[tuple[int, Mapping[str, Any]]], kind: str, at: datetime, url: str = "") -> None:
+    """Queue many Notices of one kind, each for one person with facts of its own."""
+    notices = (Notice(to_id=person, kind=kind, at=at, url=url, facts=dict(facts)) for person, facts in told)
+    Notice.objects.bulk_create(notices, batch_size=1000)
+
+
 def mark_read(*, person: int, at: datetime, before: datetime | None = None) -> None:
     """A person has seen the notices that wait: all of them, or those up to the moment `before`."""
     waiting = Notice.objects.filter(to_id=person, read_at=None)

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from namkhong.people.policies import may, superior_units, units_within
 from namkhong.people.rules import Verb
+from namkhong.reorganisations.rules import main_line
 from namkhong.units.models import Heir, Lineage, Placement, Reorganisation, Unit
-from namkhong.units.states import Line
 
 
 def may_reorganise(person: int, reorganisation: Reorganisation, on: date) -> bool:
@@ -78,7 +78,7 @@ def withheld(unit: int, asked: Iterable[tuple[int, str]], on: date) -> list[With
     found = []
     for number, line in sorted(pairs):
         standing = places.get(number, {})
-        decides = line or next((each for each in Line.values if each in standing), "")
+        decides = line or main_line(standing)
         if decides in standing and (number, decides) not in reached:
             found.append((number, decides, standing[decides]))
     units = Unit.objects.in_bulk({pk for number, _, parent in found for pk in (number, parent) if pk})

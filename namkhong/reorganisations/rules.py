@@ -59,6 +59,11 @@ class ChangeView:
         return {end.number for end in self.sources if end.number and end.number in kept}
 
 
+def main_line(lines: Collection[str]) -> str:
+    """The line that decides about a unit as a whole: the first of `Line` on which it stands, "" for none."""
+    return next((line for line in Line.values if line in lines), "")
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: all of them, or the first few and how many more."""
     if len(names) <= NAMED:

@@ -60,6 +60,12 @@ FACTS = {
     "period": "2026",
     "return": 1,
     "number": "12/KH-CĐ",
+    "duties": 3,
+    "begun": 1,
+    "waiting": 2,
+    "owed": 4,
+    "to": "Liên đoàn Lao động tỉnh",
+    "lost": [{"line": "Công đoàn", "units": "Trường A, Trường B"}],
 }
 
 

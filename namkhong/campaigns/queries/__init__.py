@@ -24,7 +24,7 @@ from namkhong.campaigns.queries.duties import (
     undone_count,
     waiting_for,
 )
-from namkhong.campaigns.queries.following import acted_on, hanging
+from namkhong.campaigns.queries.following import acted_on, hanging, laid_on, sent_elsewhere
 from namkhong.campaigns.queries.newcomers import Brought, brought_into, newcomers
 from namkhong.campaigns.queries.orphans import Left, Orphans, is_gone, left_by, left_to, orphans
 from namkhong.campaigns.queries.overlaps import (
@@ -89,6 +89,7 @@ __all__ = [
     "hanging",
     "is_gone",
     "joined_with",
+    "laid_on",
     "lead_of",
     "left_by",
     "left_to",
@@ -111,6 +112,7 @@ __all__ = [
     "repeats_of_plan",
     "schedule_of",
     "scope_of",
+    "sent_elsewhere",
     "shares_by_definition",
     "shares_by_year",
     "stages_of",

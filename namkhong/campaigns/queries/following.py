@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
-from namkhong.campaigns.models import Campaign, Duty, Extension, Fulfilment, JoinedDuty, Ownership
+from namkhong.campaigns.models import Campaign, Duty, DutyMove, Extension, Fulfilment, JoinedDuty, Ownership
 from namkhong.campaigns.states import CampaignState, DutyKind, DutyState
 from namkhong.foundation.hanging import Hanging
 from namkhong.journal.models import Batch, Event
@@ -112,3 +112,17 @@ def _by_unit(rows: QuerySet[Duty], words: str) -> list[str]:
     told = [words.format(unit=row[0], count=row[-1]) for row in counted[:SAMPLE]]
     rest = counted[SAMPLE:]
     return told + ([words.format(unit=f"{len(rest)} đơn vị khác", count=sum(row[-1] for row in rest))] if rest else [])
+
+
+def laid_on(batch: int) -> dict[int, int]:
+    """How many duties came to each unit by a reorganisation: laid on it, or asked of it again."""
+    again = Q(moves__batch=batch, moves__state=DutyState.NOT_OBLIGED)
+    rows = Duty.objects.filter(Q(made_in=batch) | again).order_by().values_list("unit")
+    return dict(rows.annotate(count=Count("pk", distinct=True)))
+
+
+def sent_elsewhere(batch: int) -> dict[tuple[int, int], int]:
+    """How many duties of units that go on are owed to another unit since a reorganisation: by debtor and receiver."""
+    moves = DutyMove.objects.filter(batch=batch, went_to__isnull=False).exclude(to_unit=F("went_to"))
+    rows = moves.exclude(duty__unit__closed_in=batch).order_by().values_list("duty__unit", "went_to")
+    return {(unit, to): count for unit, to, count in rows.annotate(count=Count("pk"))}

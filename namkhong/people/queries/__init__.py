@@ -1,5 +1,6 @@
 """Reading persons, where they work and the posts they hold."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import F, QuerySet
@@ -21,11 +22,14 @@ __all__ = [
     "moving_with",
     "names",
     "officers_of",
+    "officers_of_each",
     "person_of",
     "posts_of",
     "units_of",
     "with_usernames",
 ]
+
+_PAPERWORK = [PostKind.GRASSROOTS_OFFICER, PostKind.HEAD, PostKind.SUPERIOR_OFFICER, PostKind.SUPERIOR_HEAD]
 
 
 def person_of(account: Account) -> Person:
@@ -60,8 +64,17 @@ def head_of(unit: int, on: date) -> Post | None:
 
 def officers_of(unit: int, on: date) -> list[int]:
     """Numbers of the persons who do the paperwork of a unit: its officers and its head."""
-    kinds = [PostKind.GRASSROOTS_OFFICER, PostKind.HEAD, PostKind.SUPERIOR_OFFICER, PostKind.SUPERIOR_HEAD]
-    return list(holders(unit, kinds, on).values_list("person", flat=True))
+    return list(holders(unit, _PAPERWORK, on).values_list("person", flat=True))
+
+
+def officers_of_each(units: Iterable[int], on: date) -> dict[int, list[int]]:
+    """The same for many units at once."""
+    asked, found = sorted(set(units)), dict[int, list[int]]()
+    for start in range(0, len(asked), 5000):
+        rows = Post.objects.on(on).filter(unit__in=asked[start : start + 5000], kind__in=_PAPERWORK).order_by("pk")
+        for unit, person in rows.values_list("unit", "person"):
+            found.setdefault(unit, []).append(person)
+    return found
 
 
 def find(words: str) -> QuerySet[Person]:

@@ -14,6 +14,7 @@ from namkhong.journal.models import Batch
 from namkhong.people.models import Person
 from namkhong.reorganisations.actions.deciding import refuse_withheld
 from namkhong.reorganisations.actions.holding import hold
+from namkhong.reorganisations.actions.telling import forget_told, tell_everybody
 from namkhong.reorganisations.actions.writing import write
 from namkhong.reorganisations.policies import out_of_hand
 from namkhong.reorganisations.queries import (
@@ -39,7 +40,7 @@ STAGES = (
     "Kiểm tra các thay đổi và quyết định",
     "Lập, đổi và kết thúc đơn vị",
     *(f"Chuyển {room.moves} sang đơn vị mới" for room in ROOMS),
-    "Soạn báo cáo kết quả",
+    "Báo cho các đơn vị, soạn báo cáo kết quả",
 )
 """What is done one after the other, in words for a bar."""
 
@@ -125,6 +126,7 @@ def carry_out(
         begin(next(stage))
         _record("reorganisation.hand_over", reorganisation, by, at, batch=batch.pk, hanging=_facts(counted))
         reorganisation.refresh_from_db()
+        tell_everybody(reorganisation=reorganisation, batch=batch, by=number, at=at)
         write(reorganisation=reorganisation, by=number, at=at)
     return batch
 
@@ -151,6 +153,7 @@ def undo(
             begin(next(stage))
             room.unfollow(batch=batch, by=by, at=at)
         begin(next(stage))
+        forget_told(batch=batch.pk)
         units.take_back_structure(reorganisation=reorganisation, by=number, at=at)
         _record("reorganisation.give_back", reorganisation, by, at, batch=batch.pk)
         reorganisation.refresh_from_db()

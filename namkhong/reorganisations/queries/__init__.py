@@ -13,6 +13,7 @@ from namkhong.reorganisations.queries.listing import listed_for, waiting_for
 from namkhong.reorganisations.queries.moving import (
     SUBJECT,
     acted_on,
+    ended_on_other_lines,
     ending_in,
     handed_over,
     hanging_on,
@@ -41,6 +42,7 @@ __all__ = [
     "counts_of",
     "day_before",
     "divided_in",
+    "ended_on_other_lines",
     "ending_in",
     "handed_over",
     "hanging_on",

@@ -12,6 +12,7 @@ from namkhong.journal.queries import events_of
 from namkhong.papers.queries import documents_from
 from namkhong.papers.states import DocumentState
 from namkhong.reorganisations.rooms import ROOMS
+from namkhong.reorganisations.rules import main_line
 from namkhong.units import queries as units
 from namkhong.units.models import Change, ChangePart, Placement, Reorganisation
 from namkhong.units.states import ChangeKind, PartRole
@@ -67,3 +68,19 @@ def handed_over(reorganisation: Reorganisation) -> list[Hanging]:
 def without_names(hanging: Iterable[Hanging]) -> list[Hanging]:
     """The same counts without the names of a few, fit to be kept as facts of an Event."""
     return [replace(thing, sample=(), url="") for thing in hanging]
+
+
+def ended_on_other_lines(batch: int) -> list[tuple[int, str, int]]:
+    """Superior, line and unit, for each unit that a batch ended as a whole and that stood on another line as well than
+    the one that decided about it.
+    """
+    rows = Placement.objects.filter(ended_in=batch, unit__closed_in=batch).order_by("pk")
+    lines: dict[int, dict[str, int | None]] = {}
+    for unit, line, parent in rows.values_list("unit", "line", "parent"):
+        lines.setdefault(unit, {})[line] = parent
+    return [
+        (parent, line, unit)
+        for unit, stood in lines.items()
+        for line, parent in stood.items()
+        if parent is not None and line != main_line(stood)
+    ]

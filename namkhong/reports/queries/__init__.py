@@ -1,6 +1,7 @@
 """Everything that reads forms and returns."""
 
 from namkhong.reports.queries.choice import chosen_forms, library_forms, reporting_definitions
+from namkhong.reports.queries.coming import begun_for_each, led_elsewhere, waiting_for_each
 from namkhong.reports.queries.comparison import Before, figures_before
 from namkhong.reports.queries.following import acted_on, answered_duties, hanging
 from namkhong.reports.queries.history import history
@@ -58,6 +59,7 @@ __all__ = [
     "acted_on",
     "answered_duties",
     "attachments_of",
+    "begun_for_each",
     "chosen_forms",
     "companions",
     "contributions",
@@ -74,6 +76,7 @@ __all__ = [
     "joinable",
     "late_list",
     "lead_of",
+    "led_elsewhere",
     "library_forms",
     "narratives_of",
     "narrowed",
@@ -95,5 +98,6 @@ __all__ = [
     "tracked",
     "values_of",
     "waiting_for",
+    "waiting_for_each",
     "years_of_duties",
 ]
