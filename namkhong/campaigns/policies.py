@@ -38,6 +38,16 @@ def may_see_duty(person: int, duty: Duty, on: date) -> bool:
     return duty.to_unit_id in superior_units(person, Verb.READ_UNIT, on, line=line)
 
 
+def may_open_evidence(person: int, duty: Duty, on: date) -> bool:
+    """What was handed in for a duty: whoever may see it; of a unit that was divided only the part that has its papers,
+    and those above.
+    """
+    line = duty.campaign.line
+    if may(person, Verb.READ_UNIT, duty.unit_id, on, line=line, papers=True):
+        return True
+    return duty.to_unit_id in superior_units(person, Verb.READ_UNIT, on, line=line)
+
+
 def may_do_duty(person: int, duty: Duty, on: date) -> bool:
     """The unit that owes it."""
     return may(person, Verb.FULFIL_DUTY, duty.unit_id, on)

@@ -2,23 +2,25 @@
 
 from datetime import date
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from namkhong.people.models import Post
-from namkhong.people.rules import GRANTS, LOOKING_BACK, Reach, Verb
+from namkhong.people.rules import GRANTS, LOOKING_BACK, OF_PAPERS, Reach, Verb
 from namkhong.units.models import Heir, Lineage, Unit
 
 LARGEST_NUMBER = 2**63 - 1
 """No row has a higher number; an address may name one all the same, and a database then breaks down."""
 
 
-def may(person: int, verb: Verb, unit: int, on: date, *, line: str | None = None) -> bool:
+def may(person: int, verb: Verb, unit: int, on: date, *, line: str | None = None, papers: bool = False) -> bool:
     """Whether a post of the person grants the verb on the unit on that day.
 
     Given a `line`, a post reaches below on that line only: who stands above a school as its administration has no say
     in what it does for its union.
     Reading holds on a unit that has ended too: for whoever stands above its former place, as that was on its last day,
-    and for whoever reaches a unit that answers for it now, or for one that stood above it then.
+    and for whoever reaches a unit that answers for it now, or for one that stood above it then. Figures were divided
+    with it, papers were not: where the verb is about papers, or `papers` says so, only the part with the largest share
+    answers for it (several that have the same, each of them).
     """
     own, below = _reaching_posts(person, verb, on)
     if unit in own:
@@ -27,20 +29,27 @@ def may(person: int, verb: Verb, unit: int, on: date, *, line: str | None = None
         return False
     if below and _lineage(on, line).filter(ancestor__in=below, descendant=unit, depth__gt=0).exists():
         return True
-    return verb in LOOKING_BACK and _reach_what_was(own, below, unit, on, line)
+    return verb in LOOKING_BACK and _reach_what_was(own, below, unit, on, line, papers=papers or verb in OF_PAPERS)
 
 
-def _reach_what_was(own: set[int], below: set[int], unit: int, on: date, line: str | None) -> bool:
+def _reach_what_was(own: set[int], below: set[int], unit: int, on: date, line: str | None, *, papers: bool) -> bool:
     if not Unit.objects.filter(pk=unit, closed_on__lt=on).exists():
         return False
     ever, now = _on_line(Lineage.objects.all(), line), _lineage(on, line)
     last_day = ever.filter(descendant=unit, depth=0).aggregate(Max("valid_to"))["valid_to__max"]
     upper = ever.filter(descendant=unit, depth__gt=0, valid_to=last_day).order_by().values("ancestor")
-    heirs = Heir.objects.on(on).filter(unit=unit).order_by().values("heir")
-    heirs_of_upper = Heir.objects.on(on).filter(unit__in=upper).order_by().values("heir")
+    answering = with_largest_share(on) if papers else Heir.objects.on(on)
+    heirs = answering.filter(unit=unit).order_by().values("heir")
+    heirs_of_upper = answering.filter(unit__in=upper).order_by().values("heir")
     above_heirs = now.filter(descendant__in=heirs, depth__gt=0).order_by().values("ancestor")
     from_above = Q(pk__in=upper) | Q(pk__in=heirs_of_upper) | Q(pk__in=above_heirs)
     return Unit.objects.filter(Q(pk__in=heirs) & Q(pk__in=own | below) | from_above & Q(pk__in=below)).exists()
+
+
+def with_largest_share(on: date) -> QuerySet[Heir]:
+    """Of the heirs of each unit on a day those who answer for the largest part of it, and so have its papers."""
+    largest = Heir.objects.on(on).filter(unit=OuterRef("unit")).order_by("-share").values("share")[:1]
+    return Heir.objects.on(on).filter(share=Subquery(largest))
 
 
 def units_within(person: int, verb: Verb, on: date, *, line: str | None = None) -> QuerySet[Unit]:

@@ -140,6 +140,9 @@ GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
 LOOKING_BACK: Final = (Verb.READ_UNIT, Verb.READ_PLAN, Verb.READ_REPORT, Verb.READ_DOCUMENT)
 """Verbs that also hold on a unit that has ended, for whoever stands where it stood or answers for it now."""
 
+OF_PAPERS: Final = (Verb.READ_DOCUMENT,)
+"""Of these, verbs that are about papers: of a unit that was divided they went to the part with the largest share."""
+
 
 def authority_table() -> list[tuple[Verb, list[str]]]:
     """The table as it is printed: each verb with the reach of every post in the order of `PostKind`, "" for none."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from namkhong.campaigns.policies import ended, gone
-from namkhong.people.policies import may, own_units, superior_units
+from namkhong.people.policies import may, own_units, superior_units, with_largest_share
 from namkhong.people.rules import Verb
 from namkhong.reports.models import Return
 from namkhong.reports.states import ReturnState
@@ -20,6 +20,21 @@ def may_see(person: int, sheet: Return, on: date) -> bool:
         own = own_units(person, Verb.READ_REPORT, on)
         return sheet.unit_id in own or (ended(sheet.unit, on) and _answers_for(own, sheet.unit_id, on))
     if may(person, Verb.READ_REPORT, sheet.unit_id, on, line=line):
+        return True
+    return sheet.to_unit_id in superior_units(person, Verb.READ_REPORT, on, line=line)
+
+
+def may_open_papers(person: int, sheet: Return, on: date) -> bool:
+    """What is attached to a return: whoever may see it; of a unit that was divided only the part that has its papers,
+    and those above.
+    """
+    line = sheet.campaign.line
+    if sheet.state == ReturnState.DRAFT and ended(sheet.unit, on):
+        own = own_units(person, Verb.READ_REPORT, on)
+        return with_largest_share(on).filter(unit=sheet.unit_id, heir__in=own).exists()
+    if not may_see(person, sheet, on):
+        return False
+    if may(person, Verb.READ_REPORT, sheet.unit_id, on, line=line, papers=True):
         return True
     return sheet.to_unit_id in superior_units(person, Verb.READ_REPORT, on, line=line)
 

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from namkhong.campaigns import actions, queries
 from namkhong.campaigns.forms import DeedForm, ExcuseForm, ExtensionForm
 from namkhong.campaigns.models import Duty, Fulfilment
-from namkhong.campaigns.policies import may_do_duty, may_relax_duty, may_see_duty
+from namkhong.campaigns.policies import may_do_duty, may_open_evidence, may_relax_duty
 from namkhong.campaigns.rules import due_words
 from namkhong.campaigns.states import REPORTING, DutyState
 from namkhong.campaigns.views.loading import sent, visible_duty
@@ -55,6 +55,7 @@ def _duty_page(request: HttpRequest, row: Duty, form: forms.Form, *, kept: bool 
         "extensions": row.extensions.select_related("granted_by").order_by("granted_at", "pk"),
         "fulfilments": row.fulfilments.select_related("stated_by", "evidence").order_by("-stated_at", "-pk"),
         "may_do": may_do_duty(person, row, on),
+        "may_open": may_open_evidence(person, row, on),
         "may_relax": may_relax_duty(person, row, on),
         "lead": queries.lead_of(row),
         "joined": queries.joined_with(row),
@@ -189,9 +190,9 @@ def _relaxed(
 
 @entered_with(Verb.READ_UNIT)
 def evidence(request: HttpRequest, pk: int) -> FileResponse:
-    """The file handed in as evidence, for whoever may see the duty."""
+    """The file handed in as evidence, for whoever has the papers of the unit that owed the duty."""
     row = get_object_or_404(Fulfilment.objects.select_related("duty", "evidence"), pk=pk, evidence__isnull=False)
     stored = row.evidence
-    if stored is None or not may_see_duty(person_in(request).pk, row.duty, today()):
+    if stored is None or not may_open_evidence(person_in(request).pk, row.duty, today()):
         raise Http404
     return send(stored)

@@ -165,6 +165,8 @@ def _attachment(found: Return, number: str) -> Attachment:
 def evidence(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
     """A file that backs up a report, as a download."""
     found = seen_sheet(request, pk)
+    if not policies.may_open_papers(person_in(request).pk, found, today()):
+        raise Http404
     row = StoredFile.objects.filter(pk__in=Attachment.objects.filter(sheet=found, pk=attachment).values("file")).first()
     if row is None:
         raise Http404

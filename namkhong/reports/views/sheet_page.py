@@ -112,6 +112,7 @@ def reading_page(
     more |= {
         "groups": _groups(sheet, rows_of(sheet), common["before"], None),
         "narratives": narratives_of(sheet),
+        "may_open": policies.may_open_papers(person, sheet, on),
         "may_judge": sent and policies.may_judge(person, sheet, on),
         "own": own,
         "may_recall": sent and own,
