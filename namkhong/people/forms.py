@@ -46,30 +46,27 @@ class UnitForm(forms.Form):
     )
 
 
-def _day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
-
-
 class TransferForm(forms.Form):
     """A person moves to another unit from a day on."""
 
     to = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
-    since = _day("Làm việc tại đơn vị mới từ ngày")
+    since = forms.DateField(label="Làm việc tại đơn vị mới từ ngày")
     position = forms.CharField(label="Chức danh tại đơn vị mới", max_length=120, required=False)
 
 
 class LeaveForm(forms.Form):
     """The last day on which a person works at the unit."""
 
-    until = _day("Ngày làm việc cuối cùng", "Ví dụ: ngày nghỉ hưu, ngày thôi việc ghi trong quyết định.")
+    until = forms.DateField(
+        label="Ngày làm việc cuối cùng", help_text="Ví dụ: ngày nghỉ hưu, ngày thôi việc ghi trong quyết định."
+    )
 
 
 class HeadForm(forms.Form):
     """Who is at the head of a unit from a day on; the choice comes from those who work there."""
 
     person = forms.ChoiceField(label="Người đứng đầu", help_text="Chọn trong những người đang làm việc tại đơn vị.")
-    since = _day("Từ ngày", "Người đang đứng đầu sẽ thôi từ hôm trước ngày này.")
+    since = forms.DateField(label="Từ ngày", help_text="Người đang đứng đầu sẽ thôi từ hôm trước ngày này.")
     title = forms.CharField(
         label="Chức vụ in dưới chữ ký", max_length=120, required=False, help_text="Ví dụ: Chủ tịch, Hiệu trưởng."
     )
@@ -80,7 +77,7 @@ class PersonalForm(forms.Form):
 
     identity = forms.CharField(label="Số định danh cá nhân", max_length=30, required=False, help_text="12 chữ số.")
     phone = forms.CharField(label="Số điện thoại", max_length=30, required=False)
-    birth = _day("Ngày sinh", required=False)
+    birth = forms.DateField(label="Ngày sinh", required=False)
 
 
 class OpeningForm(forms.Form):
