@@ -209,7 +209,7 @@ def test_so_many_findings_are_kept_and_all_counted(monkeypatch):
 def test_a_day_of_birth_is_not_repeated():
     for typed in ("05/13/1985", "3/2/85", "hôm qua"):
         _, wrong = said(["NS1", "Lê Thị Mơ", "", "", typed])
-        assert wrong[0][1].startswith("Ô này không ")
+        assert wrong[0][1].startswith("Ô này ")
         assert typed not in wrong[0][1]
 
 
