@@ -66,6 +66,8 @@ def _footer(person: int) -> list[dict[str, str]]:
         links.append(("Tìm người", "people:find"))
     if own_units(person, Verb.MANAGE_STAFF, today()):
         links.append(("Nạp danh sách", "rosters:index"))
+    if superior_units(person, Verb.REORGANISE, today()):
+        links.append(("Sắp xếp đơn vị", "reorganisations:index"))
     if superior_units(person, Verb.MANAGE_ACCOUNTS, today()):
         links.append(("Người và đơn vị", "people:accounts"))
     return [{"label": label, "url": reverse(name)} for label, name in links]

@@ -42,7 +42,7 @@ def test_reorganisation(world: World, visit: Callable[..., Visitor], settings, w
 
 def begin(officer: Visitor) -> None:
     """The decision and its days."""
-    officer.go("/sap-xep/")
+    officer.foot("Sắp xếp đơn vị")
     officer.shows("index-empty")
     officer.press("Bắt đầu một lần sắp xếp")
     officer.fill("Nội dung sắp xếp", "Sắp xếp các trường tiểu học")

@@ -115,6 +115,11 @@ class Visitor:
         self.page.get_by_role("navigation", name="Mục chính").get_by_role("link", name=name).click()
         self.page.wait_for_load_state()
 
+    def foot(self, name: str) -> None:
+        """Follow a link at the foot of the page."""
+        self.page.get_by_role("contentinfo").get_by_role("link", name=name).click()
+        self.page.wait_for_load_state()
+
     def box(self, label: str) -> Locator:
         """The field with this label."""
         return self.page.locator("main").get_by_label(label).first
