@@ -5,6 +5,7 @@ from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases
 
 # Words that can open the name of a body, longest first where one starts another.
 HEADS = phrases(
+    "phòng kế hoạch tổng hợp | phòng hành chính tổng hợp | phòng kinh tế tổng hợp | tổ tư vấn | tổ kiểm tra",
     "ban thường vụ | ban thường trực | ban chấp hành | ban chỉ đạo | ban dân vận | ban tuyên giáo",
     "ban tổ chức | ban quản lý | ban chính sách | ban công tác | ban thi đua | ban giám đốc | ban giám hiệu",
     "ban bí thư | ban nội chính | ban kinh tế | ban thanh tra | ban | liên đoàn | lđlđ | tổng liên đoàn",
@@ -23,7 +24,7 @@ HEADS = phrases(
     "tổng phụ trách | thư ký | tổng thư ký | ủy viên | giảng viên | bộ phận | chi đoàn | liên đội | tiểu ban",
     "bảo tàng | thư viện | nhà văn hóa | nhà thiếu nhi | nhà xuất bản | nhà hát | bhxh | kbnn | tand | vksnd | ubkt",
     "bql | ub hội | quận hội | huyện hội | tỉnh hội | thành hội | trung ương hội | trung ương đoàn",
-    "trung ương mặt trận",
+    "trung ương mặt trận | đồn | đội | hạt | xí nghiệp | chi nhánh | nhà máy | phân xưởng | học sinh | phụ huynh",
     "ông | bà | hiệp hội | câu lạc bộ | nhân viên | công chức | viên chức | đoàn viên | các huyện | thành viên",
 )
 # Words that open like a name but are none.
@@ -62,7 +63,7 @@ VERBS = (
         "lập kế | lãnh đạo việc | lãnh đạo , chỉ đạo | lãnh đạo công tác | trong vòng | trong phạm | trực tiếp",
         "ký báo | ký ban | công nhận | họp | bình bầu | lưu | chấm | chuyển | bảo vệ kết | khắc phục | cử đại",
         "cử báo cáo | đảm nhận | trợ giúp | chi trả | khảo sát | qua",
-        "sau khi | sau ngày | sau mỗi | sau đợt | ít nhất",
+        "sau khi | sau ngày | sau mỗi | sau đợt | ít nhất | hạn cuối | hạn chót | hạn nộp | hạn đến | hạn trước",
     )
     + MORE_VERBS
     + OBJECTS
@@ -87,7 +88,15 @@ _INSPECTED = phrases(
     "đơn vị được thanh tra | tổ chức được kiểm tra | tổ chức được giám sát | địa phương được kiểm tra",
 )
 _UNITS = ("tháng", "ngày", "năm", "lần", "bản", "bộ")
+# Drawing up a plan is never part of a name, even written with a capital by mistake.
+_PLANS = ("xây dựng kế hoạch", "ban hành kế hoạch")
+_DRAWS_UP = ("xây", "ban")
+# "Cục Quản lý xây dựng công trình": behind these heads "Quản lý" needs its object, though it reads like a verb.
+_MANAGERS = ("cục", "phòng", "vụ", "sở", "viện", "tâm")
+_HALVES = ("công", "chương", "quy", "giáo", "lộ")
+_UPWARDS = ("cấp trên", "cấp dưới", "quản lý")
 _CHARGED = ("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ")
+_LABEL_WORDS = 6
 _STOP_SIGNS = ":;.(“[…)"
 _AFTER_COMMA = phrases(
     "và | các | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | doanh nghiệp | tổ chức",
@@ -116,7 +125,7 @@ def _second_plural(toks: list[Token], index: int, after: int) -> int:
 def is_verb(toks: list[Token], index: int) -> bool:
     """A verb begins here. Inside a name verbs are written with a capital ("Ủy ban Kiểm tra")."""
     if toks[index].text[:1].isupper():
-        return False
+        return toks[index].key in _DRAWS_UP and at_any(toks, index, _PLANS) >= 0
     if at_any(toks, index, _ASSIGNED) >= 0 and find_any(toks, _CHARGED, index + 2, index + 14) >= 0:
         return False  # "các đơn vị được giao chủ trì có trách nhiệm ..."
     if (
@@ -137,13 +146,33 @@ def _behind_own_verb(toks: list[Token], position: int) -> int:
     after = position + 2
     if toks[position - 1].key not in _SMALL_GROUPS or at_any(toks, position, _PURPOSES) < 0 or after >= len(toks):
         return position
-    return after if toks[after].text == ":" or is_verb(toks, after) else position
+    return after if toks[after].text == ":" or is_verb(toks, after) or _labels(toks, after) else position
+
+
+def _labels(toks: list[Token], index: int) -> bool:
+    """ "Tổ tư vấn tâm lý học đường: ...": only a few words without a verb stand before the colon."""
+    for step in range(index, min(index + _LABEL_WORDS, len(toks))):
+        if toks[step].text == ":":
+            return True
+        if not toks[step].text.isalpha() or is_verb(toks, step):
+            return False
+    return False
 
 
 def _is_part_of_name(toks: list[Token], index: int) -> bool:
     """ "các đơn vị được kiểm tra", "bộ phận giúp việc"."""
     inspected = any(at_any(toks, index - back, _INSPECTED) >= index for back in (2, 3))
-    return inspected or at(toks, index, "giúp việc") >= 0
+    if toks[index].key == "trực" and at_any(toks, index - 2, _UPWARDS) == index:
+        return True  # "công đoàn cấp trên trực tiếp"
+    if toks[index].key == "trình" and index and toks[index - 1].key in _HALVES:
+        return True  # the second half of "công trình", "chương trình"
+    return inspected or at(toks, index, "giúp việc") >= 0 or _is_managed(toks, index)
+
+
+def _is_managed(toks: list[Token], index: int) -> bool:
+    """ "Cục Quản lý xây dựng công trình": what the body with a name of its own manages."""
+    manages = index > 2 and at(toks, index - 2, "quản lý") == index and toks[index - 2].text[:1].isupper()
+    return manages and toks[index - 3].key in _MANAGERS
 
 
 def end_of_body(toks: list[Token], index: int, limit: int | None = None) -> int:
@@ -182,7 +211,7 @@ def _abbreviates(toks: list[Token], index: int) -> bool:
 
 def _counts(toks: list[Token], index: int) -> bool:
     """ "sau 15 ngày", "6 tháng", "01 bản": a count is no part of the name, unlike "đào tạo sau đại học" or "tổ 5"."""
-    first = index + (toks[index].key == "sau")
+    first = index + (toks[index].key in ("sau", "trong"))
     if first >= len(toks) or toks[first].number is None:
         return False
     return first > index or (first + 1 < len(toks) and toks[first + 1].key in _UNITS)

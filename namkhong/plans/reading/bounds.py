@@ -1,9 +1,12 @@
 """Bound words with their dates: "trước ngày 20/10", "chậm nhất 17 giờ 00 ngày ...", "10 ngày kể từ ..."."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from namkhong.plans.reading.cycles import QUARTER_ENDS
 from namkhong.plans.reading.dates import Moment, read_date
-from namkhong.plans.reading.items import Bound, Recurrence
+from namkhong.plans.reading.hits import Hit
+from namkhong.plans.reading.items import Bound
+from namkhong.plans.reading.spans import HANDS_IN, counted_ahead, counted_days, counted_hours
 from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases
 
 _BEFORE = ("chậm nhất trước", "trước")
@@ -18,8 +21,10 @@ _ON = ("vào", "vào các", "gửi vào")
 _DUTIES = phrases(
     "báo cáo | gửi | nộp | trình | hoàn thành | xong | đăng ký | ban hành | tổng hợp | phát động | thực hiện",
 )
-_SUBMITS = ("báo cáo", "gửi", "nộp", "đăng ký", "trình")
-_ENDS = (*_SUBMITS, "tổng hợp", "tự chấm", "hoàn thành", "lấy ý kiến", "rà soát")
+_ENDS = (*HANDS_IN, "tổng hợp", "tự chấm", "hoàn thành", "lấy ý kiến", "rà soát")
+_HANDS_ON = (*HANDS_IN, "cung cấp", "chuyển", "phản ánh", "cập nhật", "bàn giao")
+_MAKES = ("lắp đặt", "sửa chữa", "nâng cấp", "mua sắm", "rà soát", "sửa đổi", "kiện toàn", "trang bị", "xây dựng")
+_FINISHES = ("hoàn thành", "hoàn tất", "xong", "ban hành", "trình", "gửi", "nộp")
 _EVENT = (
     "diễn ra",
     "kỳ báo cáo",
@@ -38,28 +43,9 @@ _LABELS = phrases(
 _NOT_DUE = ("tính đến", "số liệu đến", "kể từ", "từ", "dự kiến", "có hiệu lực", "hiệu lực")
 _PERIODS = ("6 tháng", "sáu tháng", "9 tháng", "tổng kết năm", "quý", "năm", "đột xuất", "sơ kết", "3 tháng")
 
-_COUNTED_FROM = phrases(
-    "kể từ khi | kể từ | tính từ | sau khi | từ khi | sau ngày | so với | trước khi | trước ngày | sau mỗi",
-)
-_FAR_AHEAD = 12
-_TERMS = ("trong thời hạn", "trong vòng", "trong hạn")
 # The only words that any of the forms below can start with, so that all others are passed over quickly.
-_OPENERS = frozenset(phrase.split(" ")[0] for phrase in (*_BEFORE, *_BY, *_WITHIN, *_ON, "đến hết", "đến", "-", "ngày"))
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A deadline's time as printed: the bound, the date or the number of days, where it stands."""
-
-    bound: Bound
-    moment: Moment | None
-    first: int
-    after: int
-    time: str | None = None
-    days: int | None = None
-    working_days: bool = False
-    anchor: str | None = None
-    period_name: str | None = None
+_STARTS = (*_BEFORE, *_BY, *_WITHIN, *_ON, "đến hết", "đến", "-", "ngày", "quý", "tháng")
+_OPENERS = frozenset(phrase.split(" ")[0] for phrase in _STARTS)
 
 
 def find_hits(toks: list[Token], label: str) -> list[Hit]:
@@ -70,7 +56,7 @@ def find_hits(toks: list[Token], label: str) -> list[Hit]:
         if toks[index].key not in _OPENERS and toks[index].number is None:
             index += 1
             continue
-        hit = _relative(toks, index) or _ahead_of(toks, index) or _bounded(toks, index) or _submitted_on(toks, index)
+        hit = next((found for form in _FORMS if (found := form(toks, index)) is not None), None)
         if hit is None:
             index += 1
             continue
@@ -101,11 +87,25 @@ def _fits(toks: list[Token], index: int, words: tuple[str, ...], moment: Moment,
     if bound is Bound.WITHIN:
         whole = moment.day is None and (moment.month is not None or moment.quarter is not None)
         return whole and _has_duty(toks, index)
-    if key in ("hết", "đến") and _opens_range(toks, index):
+    if key in ("hết", "đến") and (_opens_range(toks, index) or _takes_in(toks, index)):
         return False
     if moment.day is None and bound is Bound.BEFORE:
         return moment.month is not None and moment.year is not None
     return not _not_due(toks, index)
+
+
+def _makes_until(toks: list[Token], index: int) -> bool:
+    """ "lắp đặt bảng điện tử tại các khoa trong quý III/2031;": a clause of making something ends with its time."""
+    moment = read_date(toks, index + 1)
+    if moment is None or (moment.after < len(toks) and toks[moment.after].text not in ".;"):
+        return False
+    opens = next((place + 1 for place in range(index - 1, -1, -1) if toks[place].text in ";:"), 0)
+    return at_any(toks, opens, _MAKES) >= 0
+
+
+def _takes_in(toks: list[Token], index: int) -> bool:
+    """ "nhận bài đến hết ngày ...": others hand in until then, whoever is named here."""
+    return find_any(toks, ("nhận bài", "nhận hồ sơ", "nhận đăng ký", "nhận tác phẩm"), max(0, index - 6), index) >= 0
 
 
 def _has_duty(toks: list[Token], index: int) -> bool:
@@ -121,6 +121,7 @@ def _has_duty(toks: list[Token], index: int) -> bool:
         )
         >= 0
         or find_any(toks, ("ban hành", "xây dựng kế hoạch", "hoàn thành"), max(0, index - 18), index) >= 0
+        or _makes_until(toks, index)
     )
 
 
@@ -172,56 +173,14 @@ def _time(toks: list[Token], index: int) -> tuple[str | None, int]:
     return f"{hour:02d}:{minutes:02d}", step
 
 
-def _relative(toks: list[Token], index: int) -> Hit | None:
-    """ "(trong thời hạn) 10 ngày (làm việc) kể từ (ngày) ..."."""
-    value = toks[index].number
-    if value is None or not 0 < value <= 365:
+def _opens_clause(toks: list[Token], index: int) -> Hit | None:
+    """ "Quý I/2031 hoàn thành bộ tiêu chí", "trong tháng 3/2031 ban hành ...": the month or quarter opens a duty."""
+    if index and toks[index - 1].text not in ";,:":
         return None
-    after = at_any(toks, index + 1, ("ngày làm việc", "ngày", "tháng"))
-    if after < 0:
+    moment = read_date(toks, max(index, at(toks, index, "trong")))
+    if moment is None or moment.day is not None or at_any(toks, moment.after, _FINISHES) < 0:
         return None
-    if find_any(toks, ("hiệu lực",), max(0, index - 8), index) >= 0:
-        return None  # "có hiệu lực sau 10 ngày kể từ ngày ký" is when the text itself comes into force
-    working = toks[after - 1].key == "việc"
-    step = at_any(toks, after, _COUNTED_FROM)
-    if step < 0 and _has_a_limit(toks, index, working):
-        return Hit(Bound.RELATIVE, None, index, after, days=value, working_days=working)
-    if step < 0 or (toks[after].key in ("so", "trước") and _names_a_day(toks, after, step)):
-        return None
-    end = step
-    while end < len(toks) and toks[end].text not in ".;,()":
-        end += 1
-    anchor = " ".join(token.text for token in toks[step:end])
-    return Hit(Bound.RELATIVE, None, index, end, days=value, working_days=working, anchor=anchor)
-
-
-def _ahead_of(toks: list[Token], index: int) -> Hit | None:
-    """ "trước khi họp 05 ngày": the number of days stands behind what it is counted from."""
-    after = at(toks, index, "trước khi")
-    if after < 0:
-        return None
-    for step in range(after + 1, min(after + _FAR_AHEAD, len(toks))):
-        value = toks[step].number
-        if toks[step].text in ".;,()":
-            return None
-        unit = at_any(toks, step + 1, ("ngày làm việc", "ngày")) if value is not None and 0 < value <= 365 else -1
-        if unit >= 0:
-            anchor = " ".join(token.text for token in toks[index:step])
-            return Hit(Bound.RELATIVE, None, index, unit, days=value, working_days=unit - step > 2, anchor=anchor)
-    return None
-
-
-def _has_a_limit(toks: list[Token], index: int, working: bool) -> bool:
-    """ "chậm nhất sau 03 ngày", "trong thời hạn 05 ngày làm việc": counted from what the sentence tells of."""
-    if at_any(toks, index - 3, ("chậm nhất sau", "muộn nhất sau")) == index:
-        return True
-    return working and any(at_any(toks, index - back, _TERMS) == index for back in (2, 3))
-
-
-def _names_a_day(toks: list[Token], unit: int, step: int) -> bool:
-    """ "6 tháng trước ngày 15/6" is a period and its day, not a number of days before an event."""
-    dated = step < len(toks) and toks[step].number is not None
-    return dated or toks[unit - 1].key == "tháng"
+    return Hit(Bound.WITHIN, moment, index, moment.after)
 
 
 def _submitted_on(toks: list[Token], index: int) -> Hit | None:
@@ -233,7 +192,7 @@ def _submitted_on(toks: list[Token], index: int) -> Hit | None:
     if moment is None or moment.day is None or moment.year is not None:
         return None
     recurs = at_any(toks, moment.after, ("hằng tháng", "hằng quý", "hằng năm", "mỗi tháng")) >= 0
-    near = find_any(toks, _SUBMITS, max(0, index - 25), index) >= 0
+    near = find_any(toks, _HANDS_ON, max(0, index - 25), index) >= 0
     ranged = _opens_range(toks, index) is not None or at(toks, index - 1, "từ") >= 0
     return Hit(Bound.ON, moment, index, moment.after) if recurs and near and not ranged else None
 
@@ -255,7 +214,7 @@ def _more_dates(toks: list[Token], hit: Hit) -> list[Hit]:
 def _behind_cycle(toks: list[Token], index: int) -> int:
     """ "ngày 10 tháng cuối quý, ngày 10/6": further dates may stand behind the words of recurrence."""
     step = max(index, at(toks, index, "của"))
-    after = at_any(toks, step, (*_QUARTER_ENDS, "hằng tháng", "hằng quý"))
+    after = at_any(toks, step, (*QUARTER_ENDS, "hằng tháng", "hằng quý"))
     return after if after >= 0 else index
 
 
@@ -301,6 +260,7 @@ def _last_of_ranges(toks: list[Token], moment: Moment) -> list[Moment]:
 
 def _period_name(toks: list[Token], index: int) -> str | None:
     """ "6 tháng (trước ngày 16/6)", "báo cáo năm trước ngày 5/12": the period named before a deadline."""
+    index -= index > 0 and toks[index - 1].key in ("gửi", "nộp", "xong")
     if index < 2:
         return None
     if toks[index - 1].text != "(":
@@ -316,42 +276,4 @@ def _period_name(toks: list[Token], index: int) -> str | None:
     return None
 
 
-_CYCLES = (
-    (("hằng tháng", "mỗi tháng", "tháng cuối"), Recurrence.MONTHLY),
-    (("hằng quý", "mỗi quý", "cuối quý", "của quý", "tháng đầu quý", "tháng cuối quý"), Recurrence.QUARTERLY),
-    (("hằng năm", "mỗi năm", "định kỳ năm", "các năm", "năm liền kề", "năm kế tiếp", "năm sau"), Recurrence.YEARLY),
-)
-
-_QUARTER_ENDS = ("tháng cuối quý", "tháng cuối của quý", "tháng cuối mỗi quý", "tháng đầu quý")
-_CYCLES_BEHIND = ((_QUARTER_ENDS, Recurrence.QUARTERLY), *_CYCLES)
-
-
-def recurrence_of(toks: list[Token], hit: Hit) -> tuple[Recurrence, bool]:
-    """How often: the words right after the date, the printed year, then the nearest words around; and if guessed."""
-    if hit.moment is None:
-        return Recurrence.ONCE, False
-    attached = _attached_cycle(toks, hit.after)
-    if attached is not None:
-        return attached, False
-    if hit.moment.year is not None:
-        return Recurrence.ONCE, False
-    around = Recurrence.YEARLY if hit.period_name else _cycle_around(toks, hit.moment)
-    return around or Recurrence.ONCE, around is None and hit.bound is not Bound.WITHIN
-
-
-def _attached_cycle(toks: list[Token], after: int) -> Recurrence | None:
-    """ "ngày 15 hằng tháng", "ngày 20 (tháng cuối quý)": the cycle printed right behind the day."""
-    step = after + 1 if after < len(toks) and toks[after].text in "(," else after
-    step = max(step, at(toks, step, "của"))
-    for words, recurrence in _CYCLES_BEHIND:
-        if at_any(toks, step, words) >= 0:
-            return recurrence
-    return None
-
-
-def _cycle_around(toks: list[Token], moment: Moment) -> Recurrence | None:
-    """The cycle that the rest of the sentence names; a day with a month comes once a year at most."""
-    for words, recurrence in _CYCLES:
-        if (recurrence is not Recurrence.MONTHLY or moment.month is None) and find_any(toks, words) >= 0:
-            return recurrence if moment.month is None else Recurrence.YEARLY
-    return None
+_FORMS = (counted_days, counted_hours, counted_ahead, _bounded, _submitted_on, _opens_clause)

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, replace
 
-from namkhong.plans.reading.bounds import Hit, find_hits, recurrence_of
+from namkhong.plans.reading.bounds import find_hits
+from namkhong.plans.reading.cycles import recurrence_of
 from namkhong.plans.reading.document import Document
+from namkhong.plans.reading.hits import Hit
 from namkhong.plans.reading.items import Basis, Bound, Deadline, Recurrence, Task
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.parties import Times, lead_in, parties_at, read_parties
-from namkhong.plans.reading.passages import Passage, sentences
+from namkhong.plans.reading.passages import Passage, sentences, split_at
 from namkhong.plans.reading.responsibilities import owner_of
 from namkhong.plans.reading.roles import Role, is_within
-from namkhong.plans.reading.words import Token, find_any, has_digit, key_text
+from namkhong.plans.reading.undated import read_undated
+from namkhong.plans.reading.words import Token, has_digit, key_text
 
 _KINDS = (
     ("report", ("báo cáo", "gửi kết quả", "tổng hợp kết quả")),
@@ -19,7 +22,6 @@ _KINDS = (
     ("review", ("kiểm tra", "đánh giá", "xếp hạng", "bình xét", "rà soát")),
     ("issue", ("ban hành",)),
 )
-_REPORT_VERBS = ("báo cáo", "gửi báo cáo", "tổng hợp báo cáo")
 _UNDATED_OPENERS = ("để tổng hợp", "để báo cáo", "để theo dõi")
 _FIELDS = ("thời hạn", "thời gian", "hoàn thành", "hạn")
 _LEADERS = ("cơ quan chủ trì", "đơn vị chủ trì", "cơ quan thực hiện", "đơn vị thực hiện", "chủ trì")
@@ -28,7 +30,6 @@ _LEADERS = ("cơ quan chủ trì", "đơn vị chủ trì", "cơ quan thực hi�
 # On texts read for the first time the day is hardly ever wrong, but one name in four to seven is: see the third ADR.
 _SURE_OF_PARTIES = 0.88
 # A line as short as "Thời gian hoàn thành: quý I/2031" may stand under many tasks, each time on its own.
-_FAR_BEHIND = 16
 _SHORT = 70
 # A real sentence holds a handful of days; more is a damaged table.
 _MOST_IN_A_SENTENCE = 24
@@ -150,8 +151,7 @@ def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Plac
     if hits and "%" in sentence.text and is_within(node, Role.OBJECTIVES):
         hits = [hit for hit in hits if hit.bound is not Bound.WITHIN]  # by when a share is to be reached
     if not hits:
-        undated = _undated(document, node, sentence, toks, place)
-        return [undated] if undated is not None else []
+        return _undated(document, node, [sentence], place, beside=False)
     text = sentence.trimmed()
     base = Deadline(
         text=text.text,
@@ -174,7 +174,18 @@ def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Plac
         weak = parties.receiver_is_purpose or parties.doubtful
         sure = 0.75 if weak else 0.85 if parties.sender is None else _SURE_OF_PARTIES
         out.append(replace(found, confidence=min(found.confidence, sure)))
-    return out
+    beside = [clause for clause in split_at(sentence, ";") if not _holds_a_time(clause, toks, hits)]
+    return out + _undated(document, node, beside, place, beside=True)
+
+
+def _undated(document: Document, node: Node, clauses: list[Passage], place: _Place, *, beside: bool) -> list[Deadline]:
+    """Reports without a day, of a whole sentence or of clauses beside a dated one."""
+    found = (read_undated(document, node, clause, place.owner, beside) for clause in clauses)
+    return [replace(item, basis=place.basis, reason=place.reason) for item in found if item is not None]
+
+
+def _holds_a_time(clause: Passage, toks: list[Token], hits: list[Hit]) -> bool:
+    return any(clause.start <= toks[hit.first].start < clause.end for hit in hits)
 
 
 def _deadline(base: Deadline, toks: list[Token], hit: Hit) -> Deadline:
@@ -205,75 +216,6 @@ def _kind(text: str) -> str:
         if any(word in key for word in words):
             return kind
     return "action"
-
-
-def _undated(document: Document, node: Node, sentence: Passage, toks: list[Token], place: _Place) -> Deadline | None:
-    """A report that is due every year (quarter, month) or at an event, without a day."""
-    if not (is_within(node, Role.ORGANISATION) or is_within(node, Role.REPORTING)):
-        return None
-    report = find_any(toks, _REPORT_VERBS)
-    if report < 0:
-        return None
-    parties = read_parties(document, toks, place.owner)
-    if parties.receiver is None or parties.receiver_is_purpose:
-        return None
-    event = _event(document, toks, report)
-    recurring = _stated_recurrence(toks, report)
-    if event is None and recurring is None:
-        return None
-    text = sentence.trimmed()
-    base = Deadline(
-        text=text.text,
-        day=None,
-        month=None,
-        year=None,
-        recurring=recurring or Recurrence.ONCE,
-        bound=None,
-        kind="report",
-        from_body=parties.sender,
-        to_body=parties.receiver,
-        via=parties.via,
-        source=document.page.of(text),
-        confidence=0.75,
-        basis=place.basis,
-        reason=place.reason,
-    )
-    return replace(base, bound=Bound.ON_EVENT, anchor=event) if event and not recurring else base
-
-
-def _stated_recurrence(toks: list[Token], report: int) -> Recurrence | None:
-    """ "hằng năm", "định kỳ hằng quý" shortly before the verb of reporting, in the same clause."""
-    for words, recurrence in (
-        (("hằng năm", "hằng năm hoặc đột xuất", "mỗi năm"), Recurrence.YEARLY),
-        (("hằng quý", "mỗi quý"), Recurrence.QUARTERLY),
-        (("hằng tháng", "mỗi tháng"), Recurrence.MONTHLY),
-    ):
-        found = find_any(toks, words, max(0, report - 6), report + 1)
-        if found >= 0 and not any(token.text in ".;" for token in toks[found:report]):
-            return recurrence
-        behind = find_any(toks, words, report + 2)
-        if behind >= 0 and _closes(toks, report, behind):
-            return recurrence
-    return None
-
-
-def _closes(toks: list[Token], report: int, cycle: int) -> bool:
-    """ "báo cáo Sở Nội vụ hằng quý.": the cycle ends the clause of the report."""
-    between = toks[report:cycle]
-    ends = cycle + 2 >= len(toks) or toks[cycle + 2].text in ".;"
-    return ends and len(between) < _FAR_BEHIND and not any(token.text in ".;," for token in between)
-
-
-def _event(document: Document, toks: list[Token], report: int) -> str | None:
-    """ "khi tổng kết ...", "sau khi kết thúc ...", "kết thúc ..." as the time of a report."""
-    words = ("khi tổng kết", "khi kết thúc", "sau khi", "kết thúc", "khi hoàn thành")
-    place = find_any(toks, words, report) if find_any(toks, words, report) >= 0 else find_any(toks, words, 0, 2)
-    if place < 0:
-        return None
-    end = place
-    while end < len(toks) and toks[end].text not in ",;.()":
-        end += 1
-    return document.page.text[toks[place].start : toks[end - 1].end]
 
 
 def _unique(deadlines: list[Deadline]) -> list[Deadline]:

@@ -8,6 +8,8 @@ from namkhong.plans.reading.items import Recurrence
 from namkhong.plans.reading.words import Token, at, at_any, find_any, squeeze
 
 CYCLES = ("hằng năm", "mỗi năm", "định kỳ hằng năm")
+_EVENTS = ("phát động", "sơ kết", "tổng kết", "khai mạc", "ra mắt")
+_BOUNDS = ("từ", "trước", "đến", "hết", "kể", "nhất", "và", "sau", "của", "-", "–")
 _OCCASIONS = ("vào dịp", "nhân dịp", "dịp", "vào tháng công nhân", "trong tháng công nhân")
 
 
@@ -55,9 +57,13 @@ def _dated(document: Document, toks: list[Token], index: int) -> EventTime | Non
     day = index
     if at(toks, index, "lúc") >= 0:
         day = find_any(toks, ("ngày",), index, index + 8)
-    elif at(toks, index, "vào") >= 0 or at(toks, index, "trong") >= 0 or (toks[index].text == ":" and index < 8):
+    elif (
+        at_any(toks, index, ("vào", "trong")) >= 0
+        or (toks[index].text == ":" and index < 8)
+        or _bounds_review(toks, index)
+    ):
         day = index + 1
-    elif index != 0:
+    elif index != 0 and not _opens_with_event(toks, index):
         return None
     moment = read_date(toks, day) if day >= 0 else None
     if moment is None or moment.year is None:
@@ -65,14 +71,26 @@ def _dated(document: Document, toks: list[Token], index: int) -> EventTime | Non
     return EventTime(words_of(document, toks, moment.first, moment.after), moment.year, None, index)
 
 
+def _bounds_review(toks: list[Token], index: int) -> bool:
+    """ "Sơ kết học kỳ trước ngày 15/01/2031": the review that opens the clause is held by then."""
+    return index > 0 and at(toks, index, "trước") >= 0 and find_any(toks, ("sơ kết", "tổng kết"), 0, 3) >= 0
+
+
+def _opens_with_event(toks: list[Token], index: int) -> bool:
+    """ "Phát động phong trào ngày 05/10/2031": the clause opens with the event, and no bound stands before its day."""
+    if at(toks, index, "ngày") < 0 or toks[index - 1].key in _BOUNDS or toks[index - 1].number is not None:
+        return False
+    return find_any(toks, _EVENTS, 0, 4) >= 0 and find_any(toks, ("số",), 0, index) < 0
+
+
 def _label(document: Document, toks: list[Token]) -> EventTime | None:
-    """ "Tháng 9/2031: ...", "Tháng 12 hằng năm: ...": a line of a timetable."""
+    """ "Tháng 9/2031: ...", "Quý IV: ...", "Tháng 12 hằng năm: ...": a line of a timetable, perhaps without its year."""
     moment = read_date(toks, 0)
     if moment is None or moment.after >= len(toks):
         return None
     yearly = at_any(toks, moment.after, CYCLES)
     after = yearly if yearly >= 0 else moment.after
-    if after >= len(toks) or toks[after].text != ":" or (moment.year is None and yearly < 0):
+    if after >= len(toks) or toks[after].text != ":" or (moment.day is not None and moment.year is None and yearly < 0):
         return None
     recurring = Recurrence.YEARLY if yearly >= 0 else None
     return EventTime(words_of(document, toks, 0, after), moment.year, recurring, 0, labelled=True)

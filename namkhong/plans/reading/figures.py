@@ -5,9 +5,23 @@ from dataclasses import dataclass
 from namkhong.plans.reading.items import Direction
 from namkhong.plans.reading.words import Token, at, at_any, find_any, phrases
 
-_AT_LEAST = ("ít nhất", "tối thiểu", "trên", "không dưới", "không thấp hơn", "hơn", "từ", "≥", "> =", ">")
+_AT_LEAST = (
+    "ít nhất",
+    "tối thiểu",
+    "trên",
+    "không dưới",
+    "không thấp hơn",
+    "không ít hơn",
+    "không nhỏ hơn",
+    "hơn",
+    "từ",
+    "≥",
+    "> =",
+    ">",
+)
 _AT_MOST = phrases(
     "không quá | tối đa | dưới | không vượt quá | thấp hơn | không để quá | không để vượt quá | không được quá",
+    "không vượt mức | không vượt ngưỡng | không vượt | nhiều nhất là | nhiều nhất",
     "không có quá | không còn quá | không cao hơn | không nhiều hơn | nhỏ hơn | ít hơn | ≤ | < = | <",
 )
 _MOST_WORDS = max(len(phrase.split()) for phrase in (*_AT_LEAST, *_AT_MOST))
@@ -82,7 +96,8 @@ def direction_of(toks: list[Token], figure: Figure, first: int) -> tuple[float |
         return None, figure.high, Direction.AT_MOST
     if moves is not None and nearest in ("least", ""):
         return figure.low, None if nearest == "least" else figure.high, moves
-    if after > 0 or nearest == "least":
+    begins = figure.first > first and toks[figure.first - 1].key == "từ" and figure.low == figure.high
+    if after > 0 or nearest == "least" or begins:
         return figure.low, None, Direction.AT_LEAST
     return figure.low, figure.high, Direction.REACH
 

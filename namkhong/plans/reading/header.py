@@ -11,7 +11,7 @@ from namkhong.plans.reading.lines import Line
 from namkhong.plans.reading.markers import TYPE_NAMES
 from namkhong.plans.reading.numbers import as_number
 from namkhong.plans.reading.passages import Passage, sentences
-from namkhong.plans.reading.references import find_references
+from namkhong.plans.reading.references import find_references, is_basis_line
 from namkhong.plans.reading.subjects import DECREES, ISSUES, subject_of
 from namkhong.plans.reading.words import (
     find_any,
@@ -141,7 +141,7 @@ def read_issued_on(document: Document) -> Day | None:
     for line in _head(document) or document.page.lines[:12]:
         toks = tokens(line.text, line.start)
         place = find_any(toks, ("ngày",))
-        if len(line.text) > 90 or place <= 0 or toks[place - 1].text not in (",", "."):
+        if is_basis_line(line.text) or len(line.text) > 90 or place <= 0 or toks[place - 1].text not in (",", "."):
             continue
         moment = read_date(toks, place)
         if moment is not None and moment.exact is not None:

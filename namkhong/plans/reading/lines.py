@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from namkhong.plans.reading import blanks, markers
 from namkhong.plans.reading.cells import NOWHERE, Place, places, with_tables
-from namkhong.plans.reading.narrow import cells_of, is_broken, part_foot, unfold
+from namkhong.plans.reading.narrow import cells_of, is_broken, part_foot, part_signatures, unfold
 from namkhong.plans.reading.words import compose, is_upper, quotes_open, squeeze
 
 _RULE = re.compile(r"[-_=*.…\s]{3,}")
@@ -87,7 +87,7 @@ def _whole(parts: list[Raw]) -> str:
 def _raw_lines(text: str) -> list[Raw]:
     """Physical lines without markdown marks, rules and page numbers."""
     clean = _INVISIBLE.sub("", compose(text).replace("\r\n", "\n").replace("\r", "\n"))
-    text = part_foot(unfold(with_tables(blanks.telling(clean))))
+    text = part_signatures(part_foot(unfold(with_tables(blanks.telling(clean)))))
     out: list[Raw] = []
     gap, cell, page, emphasis = False, 0, 0, False
     pieces = re.split(r"([\n\x0b\x0c\x85\u2028\u2029])", text)

@@ -1,5 +1,7 @@
 """Milestones: launch, interim review, final review and the like, at a time."""
 
+from dataclasses import replace
+
 from namkhong.plans.reading.dates import read_date, read_year
 from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.event_times import CYCLES, EventTime, find_time, words_of
@@ -25,6 +27,8 @@ def read_milestones(
     """Milestones of the body: events that have a time, and a ceremony of launch even without one."""
     due = {item.source.start for item in deadlines if item.source}
     out: list[Milestone] = []
+    years = {year for stage in stages for year in (stage.start_year, stage.end_year)}
+    year = years.pop() if len(years) == 1 else None
     for node in document.root.walk():
         if node.line is None or not any(word in node.lower for word in _SIGNS):
             continue
@@ -32,16 +36,26 @@ def read_milestones(
             continue
         stage = _single_year(node, stages)
         for sentence in sentences(document.passage(node)):
-            if sentence.trimmed().start in due:
-                continue
+            handed_in = sentence.trimmed().start in due
             for clause in _clauses(sentence):
-                found = _milestone(document, node, clause, stage)
+                if handed_in and not _is_held(clause):
+                    continue
+                found = _milestone(document, node, clause, stage, year)
                 out.extend([found] if found is not None else [])
                 out.extend(_occasions(document, clause, stages))
     out.extend(_of_task(task, kind) for task in tasks for kind in _kinds_of(task))
     if not any(item.kind == "tổng kết" for item in out):
         out.extend(_final_review(document)[:1])
     return tuple(_unique(out))
+
+
+def _is_held(clause: Passage) -> bool:
+    """ "Sơ kết học kỳ trước ngày 15/01/2031": a review that is held by a day, not one that is reported."""
+    toks = clause.tokens()
+    opens = at_any(toks, 0, ("sơ kết", "tổng kết", "tổ chức sơ kết", "tổ chức tổng kết"))
+    label = read_date(toks, 0)
+    held = label is not None and find_any(toks, ("sơ kết", "tổng kết"), label.after, label.after + 2) > label.after
+    return (opens >= 0 or held) and find_any(toks, ("báo cáo", "gửi", "nộp", "trình")) < 0
 
 
 def _kinds_of(task: Task) -> list[str]:
@@ -142,9 +156,18 @@ def _year_near(toks: list[Token], index: int) -> int | None:
     return None
 
 
-def _milestone(document: Document, node: Node, clause: Passage, stage: Stage | None) -> Milestone | None:
+def _with_year(time: EventTime | None, year: int | None) -> EventTime | None:
+    """ "Quý IV: tổng kết" in the plan of a single year is in that year; in no other plan does it tell when."""
+    if time is None or not time.labelled or time.year is not None or time.recurring is not None:
+        return time
+    return replace(time, year=year) if year is not None else None
+
+
+def _milestone(
+    document: Document, node: Node, clause: Passage, stage: Stage | None, year: int | None
+) -> Milestone | None:
     toks = clause.tokens()
-    time = find_time(document, toks) or _field_time(document, node)
+    time = _with_year(find_time(document, toks), year) or _field_time(document, node)
     kind = _kind(node, toks, time, stage)
     if kind is None:
         return None

@@ -11,10 +11,18 @@ _INSEPARABLE = phrases(
     "thành phố | trung ương | xã hội | hành chính | chủ nghĩa | việt nam | công ty | đảng bộ | đảng ủy | mặt trận",
 )
 # "Nơi nhận:" with the first line of the signature, in capitals, far to its right.
-_FOOT = re.compile(r"Nơi nhận\s?:?[ \t\u00a0]{4,}(?=[A-ZĐ][A-ZĐÀ-Ỹ./]+ )")
+_FOOT = re.compile(r"Nơi nhận\s?:?(?:[ \t\u00a0]{4,}|[ \u00a0]*\t[ \t\u00a0]*)(?=[A-ZĐ][A-ZĐÀ-Ỹ./]+ )")
+_IN_NAME_OF = ("TM.", "T/M", "KT.", "TL.", "TUQ.")
+_TWO_SIGNATURES = re.compile(
+    r"^[ \t]*(?:(?:TM|KT|TL|TUQ)\.|T/M)[^\na-zà-ỹ]{4,60}?(?:\t| {4})[ \t]*[A-ZĐÀ-Ỹ][^\na-zà-ỹ]{5,60}$|"
+    r"^[ \t]*[A-ZĐÀ-Ỹ][^\na-zà-ỹ]{5,60}?(?:\t| {4})[ \t]*(?:(?:TM|KT|TL|TUQ)\.|T/M)[^\na-zà-ỹ]{4,60}$",
+    re.MULTILINE,
+)
+_SIDES = (0, 1)
+_SIGNATURE_LINES = 12
 _FAR_RIGHT = 20
 _FOOT_WIDTH = 150
-_SPACED = re.compile(r"\s{4,}")
+_SPACED = re.compile(r"\s{4,}|[ \u00a0]*\t\s*")
 _RIGHT_CELL = re.compile(r"(?:CỘNG H|ĐẢNG CỘNG|Độc lập|[^,]{2,30}, ngày\s)")
 _LANDMARKS = re.compile(
     r"\s+(?=CỘNG H[ÒO][AÀ] X|Độc lập\s|Số\s?:\s?\d|V/v\s|Kính gửi|"
@@ -89,6 +97,27 @@ def part_foot(text: str) -> str:
         if cells[1]:
             right.append(cells[1])
     return text[:start] + "\n".join([*left, "", *right, "", *lines[after:]])
+
+
+def part_signatures(text: str) -> str:
+    """Two signatures side by side, put one after the other: first the one given in somebody's name ("TM. ...")."""
+    found = _TWO_SIGNATURES.search(text)
+    if found is None:
+        return text
+    lines = text[found.start() :].split("\n")
+    pairs: list[list[str]] = []
+    after = 0
+    for number, line in enumerate(lines[:_SIGNATURE_LINES]):
+        cells = [part for part in _SPACED.split(line.strip()) if part]
+        if len(cells) == len(_SIDES):
+            pairs.append(cells)
+            after = number + 1
+        elif cells:
+            break
+    columns = ["\n".join(pair[side] for pair in pairs) for side in _SIDES]
+    if not columns[0].startswith(_IN_NAME_OF):
+        columns.reverse()
+    return text[: found.start()] + "\n\n".join([*columns, *lines[after:]])
 
 
 def _side_by_side(line: str) -> tuple[str, str]:

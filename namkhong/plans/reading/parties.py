@@ -36,6 +36,7 @@ _GATHERS = ("để tổng hợp", "để báo cáo", "để kịp")
 _BOUNDS = ("trước", "chậm nhất", "muộn nhất")
 _NAME_WORDS = 3
 _COMMON_HEADS = ("tổ", "tổ chức", "đơn", "trường")
+_NO_DOING = ("trước", "chậm", "muộn", "vào", "để", "khi", "sau", "về", "theo", "hằng", "định", "hạn", "trong")
 _PURPOSE = ("để", "làm cơ sở", "phục vụ")
 
 
@@ -170,6 +171,8 @@ def _sender(document: Document, toks: list[Token]) -> str | None:
         if index == 0 and end - index >= _NAME_WORDS and end < len(toks) and toks[end].text == ":":
             return _name(document, toks, index, end)
         verb = end + 1 if end < len(toks) and toks[end].text == "," else end
+        if index and verb < len(toks) and toks[verb].key in _NO_DOING:
+            continue  # "báo cáo Sở, UBND tỉnh trước ngày ...": the second receiver
         if verb < len(toks) and is_verb(toks, verb) and end - index >= 2:
             return _name(document, toks, index, end)
     return None
@@ -198,7 +201,7 @@ def _receiver(document: Document, toks: list[Token]) -> tuple[str | None, bool, 
             continue
         if (
             toks[index].key in ("cho", "đến", "tới", "với")
-            and find_any(toks, _HANDS_OVER, max(0, index - 12), index) < 0
+            and find_any(toks, _HANDS_OVER, max(0, index - 16), index) < 0
         ):
             continue
         return _name(document, toks, *found), aside, toks[index].key == "trình"

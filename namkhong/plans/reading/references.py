@@ -145,7 +145,8 @@ _AFTER_LAW = ("ngày", "năm", "số", "và luật")
 
 
 def is_basis_line(text: str) -> bool:
-    """A paragraph that states what the document is based on."""
+    """A paragraph that states what the document is based on, perhaps as an item of a list."""
+    text = text.lstrip("-–+*• ")
     key = key_text(text[:60])
     if not text[:1].isupper() or not key.startswith(tuple(s + " " for s in _STARTERS)):
         return False

@@ -2,7 +2,7 @@
 
 import re
 
-from namkhong.plans.reading.bodies import end_of_body, starts_body
+from namkhong.plans.reading.bodies import end_of_body, is_verb, starts_body
 from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.items import Responsibility
 from namkhong.plans.reading.markers import Kind
@@ -11,7 +11,7 @@ from namkhong.plans.reading.passages import Passage
 from namkhong.plans.reading.roles import Role, main_role, roles
 from namkhong.plans.reading.words import Token, at_any, squeeze
 
-_NOTE = re.compile(r"^\s*\([^)]{2,80}\)\s*(?=:)")
+_NOTE = re.compile(r"^\s*\([^)]{2,80}\)\s*(?=[:\w])")
 _FAREWELLS = (
     "Trên đây", "Trong quá trình", "Yêu cầu các", "Đề nghị các", "Kế hoạch này", "Chương trình này", "Hướng dẫn này",
     "Quá trình thực hiện", "Nhận được", "Căn cứ Hướng dẫn này",
@@ -28,6 +28,9 @@ _PREFIXES = (
     "phân công",
 )
 _OPENINGS = ("kết thúc", "khi kết thúc", "sau khi", "hằng năm", "hằng quý", "định kỳ", "căn cứ", "trên cơ sở")
+_CHARGED = ("có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "thực hiện các nhiệm vụ")
+_LIST_WORDS = 24
+_CHARGES = ("Giao ", "Phân công ")
 _NO_OWNERS = (Role.AWARDS, Role.CRITERIA, Role.AUDIENCE, Role.PURPOSE, Role.OBJECTIVES, Role.TIME)
 _NOT_BODIES = (
     "kinh phí",
@@ -49,7 +52,15 @@ def read_responsibilities(document: Document) -> tuple[Responsibility, ...]:
             item = _responsibility(document, node)
             if item is not None:
                 out.append(item)
-    return tuple(out)
+    charged = (_responsibility(document, node) for node in document.root.children if is_charge(document, node))
+    out.extend(item for item in charged if item is not None and item not in out)
+    return tuple(sorted(out, key=lambda item: item.source.start if item.source else 0))
+
+
+def is_charge(document: Document, node: Node) -> bool:
+    """ "Điều 2. Giao Sở Nội vụ chủ trì ...": an article of a decision that gives a body its duty."""
+    article = node.marker is not None and node.marker.kind is Kind.ARTICLE
+    return article and node.title.startswith(_CHARGES) and body_of(document, node) is not None
 
 
 def _sections(document: Document) -> list[Node]:
@@ -132,14 +143,28 @@ def body_of(document: Document, node: Node) -> tuple[str, int, int] | None:
     if not toks or first >= len(toks) or at_any(toks, first, _NOT_BODIES) >= 0:
         return None
     whole = _whole_heading(node, toks)
-    if not starts_body(toks, first) and not (whole and _is_level(node)):
+    listed = _end_of_list(toks, first)
+    if not starts_body(toks, first) and not (whole and _is_level(node)) and listed is None:
         return None
-    end = whole or end_of_body(toks, first)
+    end = whole or listed or end_of_body(toks, first)
     if end <= first:
         return None
     start, stop = toks[first].start, toks[end - 1].end
     text = squeeze(document.page.text[start:stop]).rstrip(" ,;:.")
     return (text, start, stop) if text else None
+
+
+def _end_of_list(toks: list[Token], first: int) -> int | None:
+    """ "Bảo vệ, nhân viên y tế: ...": before the colon a list that ends with a body is one name, however it opens."""
+    if starts_body(toks, first) or not toks[first].text[:1].isupper():
+        return None
+    for index in range(first, min(first + _LIST_WORDS, len(toks))):
+        if toks[index].text == ":":
+            joints = [place for place in range(first, index) if toks[place].text == "," or toks[place].key == "và"]
+            return index if joints and starts_body(toks, joints[-1] + 1) else None
+        if toks[index].text in ".;(" or is_verb(toks, index):
+            return None
+    return None
 
 
 def _after_opening(toks: list[Token], first: int) -> int:
@@ -160,6 +185,8 @@ def _whole_heading(node: Node, toks: list[Token]) -> int | None:
     for index, token in enumerate(toks):
         if token.text == ";" and starts_body(toks, index + 1):
             continue
+        if index > 1 and at_any(toks, index, _CHARGED) >= 0:
+            return index
         if token.text in ":(.;":
             return index if token.text in ":(" or index == len(toks) - 1 else None
     return len(toks)

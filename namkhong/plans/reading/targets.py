@@ -80,6 +80,7 @@ def _of_sentence(document: Document, sentence: Passage, stage: str | None, aims:
     if _is_past(sentence, since):
         return out
     for clause in split_at(sentence, ";"):
+        clause = _aimed_part(clause)
         key = key_text(clause.text)
         if any(word in key for word in _NO_TARGET) or _is_a_share(key):
             continue
@@ -100,6 +101,16 @@ def _of_sentence(document: Document, sentence: Passage, stage: str | None, aims:
             if target is not None:
                 out.append(replace(target, base=bases.get(figure)))
     return out
+
+
+def _aimed_part(clause: Passage) -> Passage:
+    """ "hiện nay đạt 80%, phấn đấu đạt 90%": what is striven for, behind what has been reached."""
+    if "iện nay" not in clause.text and "iện tại" not in clause.text:
+        return clause
+    toks = clause.tokens()
+    aim = find_any(toks, ("phấn đấu", "nâng lên", "mục tiêu đến"), 1)
+    reached = find_any(toks, ("hiện nay", "hiện tại"))
+    return clause.cut(toks[aim].start, clause.end) if 0 <= reached < aim else clause
 
 
 def _is_a_share(key: str) -> bool:

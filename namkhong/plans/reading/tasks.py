@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from namkhong.plans.reading.bounds import Hit, find_hits, recurrence_of
+from namkhong.plans.reading.bounds import find_hits
 from namkhong.plans.reading.columns import Column, column_of
+from namkhong.plans.reading.cycles import recurrence_of
 from namkhong.plans.reading.dates import Moment, read_date
 from namkhong.plans.reading.document import Document
+from namkhong.plans.reading.hits import Hit
 from namkhong.plans.reading.items import Basis, Bound, Recurrence, Task
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.passages import Passage
