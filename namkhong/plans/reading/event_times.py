@@ -84,7 +84,7 @@ def _opens_with_event(toks: list[Token], index: int) -> bool:
 
 
 def _label(document: Document, toks: list[Token]) -> EventTime | None:
-    """ "Tháng 9/2031: ...", "Quý IV: ...", "Tháng 12 hằng năm: ...": a line of a timetable, perhaps without its year."""
+    """ "Tháng 9/2031: ...", "Quý IV: ...", "Tháng 12 hằng năm: ...": a timetable's line."""
     moment = read_date(toks, 0)
     if moment is None or moment.after >= len(toks):
         return None

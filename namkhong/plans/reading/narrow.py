@@ -13,11 +13,7 @@ _INSEPARABLE = phrases(
 # "Nơi nhận:" with the first line of the signature, in capitals, far to its right.
 _FOOT = re.compile(r"Nơi nhận\s?:?(?:[ \t\u00a0]{4,}|[ \u00a0]*\t[ \t\u00a0]*)(?=[A-ZĐ][A-ZĐÀ-Ỹ./]+ )")
 _IN_NAME_OF = ("TM.", "T/M", "KT.", "TL.", "TUQ.")
-_TWO_SIGNATURES = re.compile(
-    r"^[ \t]*(?:(?:TM|KT|TL|TUQ)\.|T/M)[^\na-zà-ỹ]{4,60}?(?:\t| {4})[ \t]*[A-ZĐÀ-Ỹ][^\na-zà-ỹ]{5,60}$|"
-    r"^[ \t]*[A-ZĐÀ-Ỹ][^\na-zà-ỹ]{5,60}?(?:\t| {4})[ \t]*(?:(?:TM|KT|TL|TUQ)\.|T/M)[^\na-zà-ỹ]{4,60}$",
-    re.MULTILINE,
-)
+_POWER = re.compile(r"(?:^|\n|\t|    )[ \t]*(?:(?:TM|KT|TL|TUQ)\.|T/M)")
 _SIDES = (0, 1)
 _SIGNATURE_LINES = 12
 _FAR_RIGHT = 20
@@ -101,10 +97,10 @@ def part_foot(text: str) -> str:
 
 def part_signatures(text: str) -> str:
     """Two signatures side by side, put one after the other: first the one given in somebody's name ("TM. ...")."""
-    found = _TWO_SIGNATURES.search(text)
-    if found is None:
+    start = _two_signatures(text)
+    if start is None:
         return text
-    lines = text[found.start() :].split("\n")
+    lines = text[start:].split("\n")
     pairs: list[list[str]] = []
     after = 0
     for number, line in enumerate(lines[:_SIGNATURE_LINES]):
@@ -117,7 +113,18 @@ def part_signatures(text: str) -> str:
     columns = ["\n".join(pair[side] for pair in pairs) for side in _SIDES]
     if not columns[0].startswith(_IN_NAME_OF):
         columns.reverse()
-    return text[: found.start()] + "\n\n".join([*columns, *lines[after:]])
+    return text[:start] + "\n".join([columns[0], "", columns[1], "", *lines[after:]])
+
+
+def _two_signatures(text: str) -> int | None:
+    """Where the line begins that holds two signing bodies in capitals, one of them in somebody's name."""
+    for found in _POWER.finditer(text):
+        start = text.rfind("\n", 0, found.end()) + 1
+        line = text[start : max(text.find("\n", found.end()), found.end())]
+        cells = [part for part in _SPACED.split(line.strip()) if part]
+        if len(cells) == len(_SIDES) and all(is_upper(cell) for cell in cells):
+            return start
+    return None
 
 
 def _side_by_side(line: str) -> tuple[str, str]:
