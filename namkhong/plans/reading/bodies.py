@@ -171,7 +171,9 @@ def _is_part_of_name(toks: list[Token], index: int) -> bool:
 
 def _is_managed(toks: list[Token], index: int) -> bool:
     """ "Cục Quản lý xây dựng công trình": what the body with a name of its own manages."""
-    manages = index > 2 and at(toks, index - 2, "quản lý") == index and toks[index - 2].text[:1].isupper()
+    manages = (
+        index > 2 and at_any(toks, index - 2, ("quản lý", "dịch vụ")) == index and toks[index - 2].text[:1].isupper()
+    )
     return manages and toks[index - 3].key in _MANAGERS
 
 

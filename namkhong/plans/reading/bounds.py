@@ -22,6 +22,7 @@ _DUTIES = phrases(
     "báo cáo | gửi | nộp | trình | hoàn thành | xong | đăng ký | ban hành | tổng hợp | phát động | thực hiện",
 )
 _ENDS = (*HANDS_IN, "tổng hợp", "tự chấm", "hoàn thành", "lấy ý kiến", "rà soát")
+_AGAIN = ("hằng tháng", "hằng quý", "hằng năm", "mỗi tháng")
 _HANDS_ON = (*HANDS_IN, "cung cấp", "chuyển", "phản ánh", "cập nhật", "bàn giao")
 _MAKES = ("lắp đặt", "sửa chữa", "nâng cấp", "mua sắm", "rà soát", "sửa đổi", "kiện toàn", "trang bị", "xây dựng")
 _FINISHES = ("hoàn thành", "hoàn tất", "xong", "ban hành", "trình", "gửi", "nộp")
@@ -191,7 +192,7 @@ def _submitted_on(toks: list[Token], index: int) -> Hit | None:
     moment = read_date(toks, after) if after >= 0 else None
     if moment is None or moment.day is None or moment.year is not None:
         return None
-    recurs = at_any(toks, moment.after, ("hằng tháng", "hằng quý", "hằng năm", "mỗi tháng")) >= 0
+    recurs = at_any(toks, moment.after, _AGAIN) >= 0 or at_any(toks, index - 2, _AGAIN) == index
     near = find_any(toks, _HANDS_ON, max(0, index - 25), index) >= 0
     ranged = _opens_range(toks, index) is not None or at(toks, index - 1, "từ") >= 0
     return Hit(Bound.ON, moment, index, moment.after) if recurs and near and not ranged else None

@@ -6,7 +6,7 @@ from namkhong.plans.reading.bounds import find_hits
 from namkhong.plans.reading.cycles import recurrence_of
 from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.hits import Hit
-from namkhong.plans.reading.items import Basis, Bound, Deadline, Recurrence, Task
+from namkhong.plans.reading.items import Basis, Deadline, Recurrence, Task
 from namkhong.plans.reading.outline import Node
 from namkhong.plans.reading.parties import Times, lead_in, parties_at, read_parties
 from namkhong.plans.reading.passages import Passage, sentences, split_at
@@ -149,7 +149,8 @@ def _of_sentence(document: Document, node: Node, sentence: Passage, place: _Plac
     toks = sentence.tokens()
     hits = find_hits(toks, node.heading)
     if hits and "%" in sentence.text and is_within(node, Role.OBJECTIVES):
-        hits = [hit for hit in hits if hit.bound is not Bound.WITHIN]  # by when a share is to be reached
+        # a month or quarter here tells by when a share is to be reached
+        hits = [hit for hit in hits if hit.moment is None or hit.moment.day is not None]
     if not hits:
         return _undated(document, node, [sentence], place, beside=False)
     text = sentence.trimmed()

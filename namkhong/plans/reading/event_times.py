@@ -10,6 +10,7 @@ from namkhong.plans.reading.words import Token, at, at_any, find_any, squeeze
 CYCLES = ("hằng năm", "mỗi năm", "định kỳ hằng năm")
 _EVENTS = ("phát động", "sơ kết", "tổng kết", "khai mạc", "ra mắt")
 _BOUNDS = ("từ", "trước", "đến", "hết", "kể", "nhất", "và", "sau", "của", "-", "–")
+_OPENERS = frozenset(("lúc", "vào", "trong", "trước", "ngày"))
 _OCCASIONS = ("vào dịp", "nhân dịp", "dịp", "vào tháng công nhân", "trong tháng công nhân")
 
 
@@ -54,6 +55,8 @@ def _occasion(document: Document, toks: list[Token], index: int) -> EventTime | 
 
 def _dated(document: Document, toks: list[Token], index: int) -> EventTime | None:
     """ "vào quý II năm 2031", "trong tháng 9/2031", "lúc 7 giờ 30 ngày 02/8/2031"."""
+    if index and toks[index].key not in _OPENERS and toks[index].text != ":":
+        return None
     day = index
     if at(toks, index, "lúc") >= 0:
         day = find_any(toks, ("ngày",), index, index + 8)

@@ -39,6 +39,7 @@ _NUMBER_LINE = re.compile(
 _PARTS = phrases(
     "ban thường | ban chấp hành | đoàn chủ tịch | bch | btv | btt | văn phòng | bch đoàn",
 )
+_WHOLES = phrases("hội nông | hội liên | hội cựu | công đoàn | liên đoàn | đảng bộ | đoàn tncs | đoàn thanh | hội chữ")
 # Openings of names that are bodies only in a head.
 _OPENERS = phrases(
     "đại học | cao đẳng | nhà máy | xí nghiệp | trung ương | tổng | khu | nhà | mầm non | tiểu học | chi | liên | đảng",
@@ -200,10 +201,16 @@ def _from_header(document: Document) -> Phrase | None:
     if not groups:
         return None
     chosen = groups[-1]
-    if len(groups) > 1 and key_text(chosen[0].text).startswith(_PARTS):
+    if len(groups) > 1 and key_text(chosen[0].text).startswith(_PARTS) and not _names_its_whole(chosen[0]):
         chosen = [line for group in groups for line in group]
     text = squeeze(" ".join(line.text for line in chosen)).strip("*- ")
     return Phrase(text=text, source=document.page.source(chosen[0].start, chosen[-1].end))
+
+
+def _names_its_whole(line: Line) -> bool:
+    """ "BAN CHẤP HÀNH HỘI NÔNG DÂN XÃ ...": the part is printed with the body it is part of."""
+    toks = tokens(line.text)
+    return find_any(toks, _WHOLES, 2) >= 0
 
 
 def _is_above(document: Document, line: Line) -> bool:

@@ -129,7 +129,7 @@ def _two_signatures(text: str) -> int | None:
 
 def _side_by_side(line: str) -> tuple[str, str]:
     """What a line of the foot prints on the left and on the right."""
-    if len(line) - len(line.lstrip()) >= _FAR_RIGHT:
+    if len(line) - len(line.lstrip()) >= _FAR_RIGHT or line.startswith("\t"):
         return "", line.strip()
     parts = [part for part in _SPACED.split(line.strip()) if part]
     return (parts[0], " ".join(parts[1:])) if parts else ("", "")

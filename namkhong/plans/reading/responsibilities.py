@@ -14,11 +14,14 @@ from namkhong.plans.reading.words import Token, at_any, squeeze
 _NOTE = re.compile(r"^\s*\([^)]{2,80}\)\s*(?=[:\w])")
 _FAREWELLS = (
     "Trên đây", "Trong quá trình", "Yêu cầu các", "Đề nghị các", "Kế hoạch này", "Chương trình này", "Hướng dẫn này",
-    "Quá trình thực hiện", "Nhận được", "Căn cứ Hướng dẫn này",
+    "Quá trình thực hiện", "Giao ", "Mời ", "Khó khăn", "Các đơn vị", "Nhận được", "Căn cứ Hướng dẫn này",
 )  # fmt: skip
 _PREFIXES = (
     "đề nghị",
     "giao cho",
+    "mời",
+    "kính đề nghị",
+    "trân trọng đề nghị",
     "giao",
     "đối với",
     "trách nhiệm của",
@@ -146,7 +149,7 @@ def body_of(document: Document, node: Node) -> tuple[str, int, int] | None:
     listed = _end_of_list(toks, first)
     if not starts_body(toks, first) and not (whole and _is_level(node)) and listed is None:
         return None
-    end = whole or listed or end_of_body(toks, first)
+    end = whole or listed or _behind_semicolon(toks, end_of_body(toks, first))
     if end <= first:
         return None
     start, stop = toks[first].start, toks[end - 1].end
@@ -165,6 +168,18 @@ def _end_of_list(toks: list[Token], first: int) -> int | None:
         if toks[index].text in ".;(" or is_verb(toks, index):
             return None
     return None
+
+
+def _behind_semicolon(toks: list[Token], end: int) -> int:
+    """ "Ban Quản lý dự án xã; các chủ đầu tư: ...": a semicolon before the colon parts names."""
+    if end >= len(toks) or toks[end].text != ";":
+        return end
+    for index in range(end + 1, min(end + _LIST_WORDS, len(toks))):
+        if toks[index].text == ":":
+            return index
+        if toks[index].text in ".;(" or toks[index].number is not None or is_verb(toks, index):
+            return end
+    return end
 
 
 def _after_opening(toks: list[Token], first: int) -> int:

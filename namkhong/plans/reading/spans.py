@@ -9,6 +9,7 @@ _COUNTED_FROM = phrases(
     "kể từ khi | kể từ | tính từ | sau khi | từ khi | sau ngày | so với | trước khi | trước ngày | sau mỗi",
 )
 _FAR_AHEAD = 12
+_NEAR = 8
 _TERMS = ("trong thời hạn", "trong vòng", "trong hạn")
 
 
@@ -36,9 +37,9 @@ def counted_days(toks: list[Token], index: int) -> Hit | None:
 
 
 def counted_ahead(toks: list[Token], index: int) -> Hit | None:
-    """ "trước khi họp 05 ngày": the number of days stands behind what it is counted from."""
-    after = at(toks, index, "trước khi")
-    if after < 0:
+    """ "trước khi họp 05 ngày", "trước ngày giao dịch 02 ngày": the days stand behind what they are counted from."""
+    after = at_any(toks, index, ("trước khi", "trước ngày", "trước phiên", "trước buổi"))
+    if after < 0 or after >= len(toks) or toks[after].number is not None:
         return None
     for step in range(after + 1, min(after + _FAR_AHEAD, len(toks))):
         value = toks[step].number
@@ -57,7 +58,9 @@ def _has_a_limit(toks: list[Token], index: int, working: bool) -> bool:
         return True
     if at_any(toks, index - 2, ("chậm nhất", "muộn nhất")) == index:
         return True
-    return working and any(at_any(toks, index - back, _TERMS) == index for back in (2, 3))
+    if not any(at_any(toks, index - back, _TERMS) == index for back in (2, 3)):
+        return False
+    return working or find_any(toks, HANDS_IN, max(0, index - _NEAR), index + _NEAR) >= 0
 
 
 def _closes_duty(toks: list[Token], index: int, after: int) -> bool:

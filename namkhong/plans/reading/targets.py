@@ -22,6 +22,7 @@ _NO_TARGET = phrases(
 )
 # Right before a figure these words tell how things stand.
 _STATES = phrases("mới có | mới đạt | mới chỉ | chỉ đạt | hiện có | đã đạt | vẫn còn | đã có | hiện đạt | chỉ có")
+_NEW_ONES = ("viên", "thôn", "hình", "nghiệp")
 _BOUND_SHARES = ("chiếm từ", "chiếm ít nhất", "chiếm tối thiểu", "chiếm không", "chiếm trên", "phấn đấu")
 _AIMS = ("phấn đấu", "mục tiêu", "chỉ tiêu", "đạt")
 # A share that may at most be rewarded or rated so is a quota, not a target.
@@ -134,7 +135,9 @@ def _tells_how_things_stand(toks: list[Token], figure: Figure, before: Figure | 
 
 def _is_state(toks: list[Token], figure: Figure) -> bool:
     """Words right before the figure tell what has been reached so far."""
-    return find_any(toks, _STATES, max(0, figure.first - 4), figure.first) >= 0
+    place = find_any(toks, _STATES, max(0, figure.first - 4), figure.first)
+    # In "hội viên mới đạt 105%" and "xã nông thôn mới đạt 80%" the word tells which ones are meant.
+    return place >= 0 and not (toks[place].key == "mới" and place and toks[place - 1].key in _NEW_ONES)
 
 
 def _amount(document: Document, clause: Passage, amount: Amount, stage: str | None) -> Target:
@@ -204,7 +207,7 @@ def _target(
     before_key = " ".join(token.key for token in before_figure)
     if any(word in before_key for word in _MONEY):
         return None
-    if find_any(toks, _STATES, max(first, figure.first - 4), figure.first) >= 0:
+    if _is_state(toks[first:], replace(figure, first=figure.first - first)):
         return None
     if direction is Direction.AT_MOST and any(word in key_text(clause.text) for word in _QUOTA):
         return None
