@@ -25,6 +25,7 @@ HEADS = phrases(
     "bảo tàng | thư viện | nhà văn hóa | nhà thiếu nhi | nhà xuất bản | nhà hát | bhxh | kbnn | tand | vksnd | ubkt",
     "bql | ub hội | quận hội | huyện hội | tỉnh hội | thành hội | trung ương hội | trung ương đoàn",
     "trung ương mặt trận | đồn | đội | hạt | xí nghiệp | chi nhánh | nhà máy | phân xưởng | học sinh | phụ huynh",
+    "quản đốc | trợ lý | chi ủy | bác sĩ | điều dưỡng",
     "ông | bà | hiệp hội | câu lạc bộ | nhân viên | công chức | viên chức | đoàn viên | các huyện | thành viên",
 )
 # Words that open like a name but are none.
@@ -85,6 +86,7 @@ _ASSIGNED = ("được giao", "được phân công")
 # Whose turn it is: the words belong to the name ("các đơn vị được kiểm tra").
 _INSPECTED = phrases(
     "đơn vị được kiểm tra | cơ quan được kiểm tra | đơn vị được giám sát | cơ quan được giám sát",
+    "chi bộ được kiểm tra | chi bộ được giám sát | xã được kiểm tra | phường được kiểm tra",
     "đơn vị được thanh tra | tổ chức được kiểm tra | tổ chức được giám sát | địa phương được kiểm tra",
 )
 _UNITS = ("tháng", "ngày", "năm", "lần", "bản", "bộ")
@@ -93,6 +95,7 @@ _PLANS = ("xây dựng kế hoạch", "ban hành kế hoạch")
 _DRAWS_UP = ("xây", "ban")
 # "Cục Quản lý xây dựng công trình": behind these heads "Quản lý" needs its object, though it reads like a verb.
 _MANAGERS = ("cục", "phòng", "vụ", "sở", "viện", "tâm")
+_NOT_GIVING = ("giao dịch", "giao thông", "giao lưu", "giao tiếp", "giao nhận")
 _HALVES = ("công", "chương", "quy", "giáo", "lộ")
 _UPWARDS = ("cấp trên", "cấp dưới", "quản lý")
 _CHARGED = ("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ")
@@ -166,6 +169,8 @@ def _is_part_of_name(toks: list[Token], index: int) -> bool:
         return True  # "công đoàn cấp trên trực tiếp"
     if toks[index].key == "trình" and index and toks[index - 1].key in _HALVES:
         return True  # the second half of "công trình", "chương trình"
+    if toks[index].key == "giao" and at_any(toks, index, _NOT_GIVING) >= 0:
+        return True
     return inspected or at(toks, index, "giúp việc") >= 0 or _is_managed(toks, index)
 
 

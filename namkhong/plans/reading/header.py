@@ -39,7 +39,10 @@ _NUMBER_LINE = re.compile(
 _PARTS = phrases(
     "ban thường | ban chấp hành | đoàn chủ tịch | bch | btv | btt | văn phòng | bch đoàn",
 )
-_WHOLES = phrases("hội nông | hội liên | hội cựu | công đoàn | liên đoàn | đảng bộ | đoàn tncs | đoàn thanh | hội chữ")
+_WHOLES = phrases(
+    "hội nông | hội liên | hội cựu | hội chữ | công đoàn | liên đoàn | đảng bộ | đoàn tncs | đoàn thanh",
+    "đoàn phường | đoàn xã | đoàn trường | đoàn đặc",
+)
 # Openings of names that are bodies only in a head.
 _OPENERS = phrases(
     "đại học | cao đẳng | nhà máy | xí nghiệp | trung ương | tổng | khu | nhà | mầm non | tiểu học | chi | liên | đảng",
@@ -210,7 +213,7 @@ def _from_header(document: Document) -> Phrase | None:
 def _names_its_whole(line: Line) -> bool:
     """ "BAN CHẤP HÀNH HỘI NÔNG DÂN XÃ ...": the part is printed with the body it is part of."""
     toks = tokens(line.text)
-    return find_any(toks, _WHOLES, 2) >= 0
+    return find_any(toks, _WHOLES, 1) >= 0
 
 
 def _is_above(document: Document, line: Line) -> bool:

@@ -33,6 +33,7 @@ _PREFIXES = (
 _OPENINGS = ("kết thúc", "khi kết thúc", "sau khi", "hằng năm", "hằng quý", "định kỳ", "căn cứ", "trên cơ sở")
 _CHARGED = ("có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "thực hiện các nhiệm vụ")
 _LIST_WORDS = 24
+_SEVERAL = 2
 _CHARGES = ("Giao ", "Phân công ")
 _NO_OWNERS = (Role.AWARDS, Role.CRITERIA, Role.AUDIENCE, Role.PURPOSE, Role.OBJECTIVES, Role.TIME)
 _NOT_BODIES = (
@@ -78,7 +79,7 @@ def _sections(document: Document) -> list[Node]:
         if node.marker is None or node.marker.kind > Kind.LETTER or main_role(node) is not Role.ORGANISATION:
             continue
         top = node.marker.kind <= Kind.ROMAN or node.capitals
-        if (top or Role.OBJECTIVES not in roles(node)) and len(node.children) > 0 and not _names_body(node):
+        if (top or Role.OBJECTIVES not in roles(node)) and len(node.children) > 0 and not _names_body(document, node):
             out.append(node)
     return out
 
@@ -100,11 +101,14 @@ def _is_bare_body(document: Document, node: Node) -> bool:
     return named is not None and not document.page.text[named[2] : node.start + len(node.title)].strip(" :.;")
 
 
-def _names_body(node: Node) -> bool:
-    """ "Trách nhiệm của Sở Nội vụ" is an owner, not a section of owners."""
+def _names_body(document: Document, node: Node) -> bool:
+    """ "Trách nhiệm của Sở Nội vụ" is an owner; "Trách nhiệm của các đơn vị" over a list of them is a section."""
     toks = Passage(node.title, node.start).tokens()
     after = at_any(toks, 0, _PREFIXES)
-    return after > 0 and starts_body(toks, after)
+    if after <= 0 or not starts_body(toks, after):
+        return False
+    listed = [child for child in node.children if child.numbered]
+    return len(listed) < _SEVERAL or not all(body_of(document, child) for child in listed)
 
 
 def _owners(document: Document, section: Node) -> list[Node]:

@@ -10,6 +10,8 @@ _COUNTED_FROM = phrases(
 )
 _FAR_AHEAD = 12
 _NEAR = 8
+_FEW = 6
+_TOLD = ("thông báo", "phải", "có báo cáo", *HANDS_IN)
 _TERMS = ("trong thời hạn", "trong vòng", "trong hạn")
 
 
@@ -66,7 +68,12 @@ def _has_a_limit(toks: list[Token], index: int, working: bool) -> bool:
 def _closes_duty(toks: list[Token], index: int, after: int) -> bool:
     """ "gửi biên bản cho Văn phòng sau 03 ngày.": what is handed in follows what the sentence tells of."""
     ends = after >= len(toks) or toks[after].text in ".;"
-    return ends and at(toks, index - 1, "sau") >= 0 and find_any(toks, HANDS_IN, 0, index) >= 0
+    if ends and at(toks, index - 1, "sau") >= 0 and find_any(toks, HANDS_IN, 0, index) >= 0:
+        return True
+    # "sau kiểm tra 10 ngày thông báo kết luận"
+    event = find_any(toks, ("sau",), index - _FEW, index - 1)
+    told = at_any(toks, after, _TOLD) >= 0
+    return told and event >= 0 and all(token.text.isalpha() for token in toks[event:index])
 
 
 def counted_hours(toks: list[Token], index: int) -> Hit | None:

@@ -204,7 +204,8 @@ def _target(
 ) -> Target | None:
     low, high, direction = direction_of(toks, figure, first)
     before_figure = toks[first : figure.first]
-    before_key = " ".join(token.key for token in before_figure)
+    # who spends the budget is no sum of money
+    before_key = " ".join(token.key for token in before_figure).replace("sử dụng ngân sách", "")
     if any(word in before_key for word in _MONEY):
         return None
     if _is_state(toks[first:], replace(figure, first=figure.first - first)):

@@ -22,7 +22,10 @@ MORE_VERBS = phrases(
     "truyền đạt | truyền thông về | quy tụ | vinh danh | tôn vinh | tuyên dương | xử phạt | phòng ngừa | dự thảo",
     "giới thiệu | lưu giữ | lưu trữ hồ | thu nộp | kê khai | khai báo | trả lời | trả kết | bố trí lại | chỉ định",
     "đề ra | mạnh dạn | gương mẫu | nhận thức | phân tích | xác nhận | xác minh | trao giải | phân bố | nhân rộng",
-    "duyệt",
+    "duyệt | nhắc nhở | trích xuất | thống kê số | thống kê , | chốt danh | lên lịch | lên kịch | lên kế | tiếp xúc",
+    "đối chiếu | tháo gỡ | củng cố | bồi dưỡng kỹ | tri ân | đón tiếp | mua sắm | theo sát | giải ngân | tuân thủ",
+    "chấp hành nghiêm | chấp hành đúng | chấp hành tốt | sắp xếp | cải tạo | phân loại | nhập dữ | nhập số | tích hợp",
+    "số hóa | ra quân | giữ vệ | bao quát | lan tỏa | khơi dậy | khích lệ | đúc kết | rút kinh | kết nạp | hiến kế",
 )
 # What is handed over may stand right behind the name of who gets it ("báo cáo Sở kết quả", "gửi Sở danh sách"), and
 # how often.

@@ -56,6 +56,7 @@ def test_a_plan_drawn_up_with_a_capital_is_no_part_of_the_name():
 
 ISSUERS = [
     ("HỘI NÔNG DÂN TỈNH THỬ\nBAN CHẤP HÀNH HỘI NÔNG DÂN XÃ THỬ", "BAN CHẤP HÀNH HỘI NÔNG DÂN XÃ THỬ"),
+    ("TỈNH ĐOÀN THỬ\nBCH ĐOÀN PHƯỜNG THỬ", "BCH ĐOÀN PHƯỜNG THỬ"),
     ("HỘI NÔNG DÂN TỈNH THỬ\nBAN THƯỜNG VỤ", "HỘI NÔNG DÂN TỈNH THỬ BAN THƯỜNG VỤ"),
 ]
 

@@ -30,6 +30,8 @@ BODIES = [
     ("Ban Quản lý chợ; các hộ bán hàng: giữ vệ sinh.", ("Ban Quản lý chợ; các hộ bán hàng", 1)),
     ("Ban Quản lý chợ; thu 5 nghìn đồng: mỗi lượt.", ("Ban Quản lý chợ", 1)),
     ("Ban Quản lý chợ; giữ vệ sinh", ("Ban Quản lý chợ", 1)),
+    ("Công chức giao dịch: niềm nở với khách.", ("Công chức giao dịch", 1)),
+    ("Quản đốc xưởng dệt nhắc nhở thợ.", ("Quản đốc xưởng dệt", 1)),
     ("Mời Hội Người cao tuổi cùng tham gia giám sát.", ("Hội Người cao tuổi", 1)),
     ("Phòng Văn thư có trách nhiệm:\n\n- Giữ sổ.\n\n- Đóng dấu.", ("Phòng Văn thư", 2)),
     ("Phòng Văn thư: giữ sổ sách đi và đến.\n\nGiao Văn phòng đôn đốc các bên.", ("Phòng Văn thư", 1)),
@@ -55,6 +57,14 @@ def test_words_that_only_open_like_a_list_of_posts_are_no_body(line):
     assert [item.body for item in read_text(BODY.format(line)).responsibilities] == ["Phòng Thử nghiệm"]
 
 
+def test_a_heading_that_names_all_units_is_a_section():
+    reading = read_text(
+        f"{YEAR}1. NỘI DUNG\n\nLàm cho tốt.\n\n2. MỤC ĐÍCH\n\nLàm tốt.\n\n3. TRÁCH NHIỆM CỦA CÁC ĐƠN VỊ\n\n"
+        "3.1. Phòng Một: làm sổ.\n\n3.2. Phòng Hai: làm sách.\n"
+    )
+    assert [item.body for item in reading.responsibilities] == ["Phòng Một", "Phòng Hai"]
+
+
 def test_an_article_of_a_decision_gives_a_body_its_duty():
     reading = read_text(
         "ỦY BAN NHÂN DÂN XÃ THỬ\nSố: 5/QĐ-UBND\n\nQUYẾT ĐỊNH\nBan hành quy định\n\nCăn cứ Luật Thử nghiệm năm 2030;\n\n"
@@ -73,6 +83,7 @@ RECEIVERS = [
     ("Nộp bản đăng ký về Văn phòng hạn cuối ngày 25/9/2031.", "Văn phòng"),
     ("Gửi danh sách cho công đoàn cấp trên trực tiếp trước ngày 4/5/2031.", "công đoàn cấp trên trực tiếp"),
     ("Gửi kết quả về Ban Pháp chế trong 05 ngày làm việc sau khi kiểm tra.", "Ban Pháp chế"),
+    ("Sau kiểm tra 10 ngày thông báo kết luận tới chi bộ được kiểm tra.", "chi bộ được kiểm tra"),
     ("Tổng hợp báo cáo Bộ Nội vụ, UBND tỉnh trước ngày 4/5/2031.", "Bộ Nội vụ, UBND tỉnh"),
 ]
 
@@ -90,6 +101,8 @@ TIMES = [
     ("Kiểm tra xong, chậm nhất 10 ngày phải có báo cáo gửi Sở Nội vụ.", [("once", None, None, 10)]),
     ("Sau mỗi đợt, trong vòng 07 ngày, báo cáo Giám đốc.", [("once", None, None, 7)]),
     ("Trưng bày trong vòng 07 ngày.", []),
+    ("Sau kiểm tra 10 ngày thông báo kết luận tới chi bộ được kiểm tra.", [("once", None, None, 10)]),
+    ("Sau mưa, nghỉ 10 ngày gửi thư.", []),
     ("Gửi biên bản cho Giám đốc sau 03 ngày.", [("once", None, None, 3)]),
     ("Nộp biên bản cho Giám đốc trước ngày giao dịch 02 ngày.", [("once", None, None, 2)]),
     ("Trình Giám đốc trước ngày 28 của tháng trước.", [("monthly", 28, None, None)]),
@@ -141,6 +154,7 @@ TARGETS = [
     ("Có từ 90% tổ đăng ký.", (90, None, Direction.AT_LEAST)),
     ("Tỷ lệ hao hụt không vượt 14,5%.", (None, 14.5, Direction.AT_MOST)),
     ("Hiện nay tỷ lệ đúng hẹn là 91,5%, phấn đấu đạt 95%.", (95, 95, Direction.REACH)),
+    ("Nâng mức hài lòng của đơn vị sử dụng ngân sách từ 94% lên 97%.", (97, 97, Direction.REACH)),
     ("Kết nạp hội viên mới đạt 105% chỉ tiêu.", (105, 105, Direction.REACH)),
     ("Giảm từ 5% đến 10% số đơn.", (5, 10, Direction.DECREASE)),
 ]
