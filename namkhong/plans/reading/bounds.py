@@ -24,7 +24,7 @@ _DUTIES = phrases(
 _ENDS = (*HANDS_IN, "tổng hợp", "tự chấm", "hoàn thành", "lấy ý kiến", "rà soát")
 _AGAIN = ("hằng tháng", "hằng quý", "hằng năm", "mỗi tháng")
 _HANDS_ON = (*HANDS_IN, "cung cấp", "chuyển", "phản ánh", "cập nhật", "bàn giao")
-_MAKES = ("lắp đặt", "sửa chữa", "nâng cấp", "mua sắm", "rà soát", "sửa đổi", "kiện toàn", "trang bị", "xây dựng")
+_MAKES = ("lắp đặt", "sửa chữa", "nâng cấp", "mua sắm", "rà soát", "sửa đổi", "kiện toàn", "trang bị", "xây dựng", "mở")
 _FINISHES = ("hoàn thành", "hoàn tất", "xong", "ban hành", "trình", "gửi", "nộp")
 _EVENT = (
     "diễn ra",

@@ -19,6 +19,7 @@ KINDS = phrases(
 _STARTERS = phrases(
     "căn cứ | thực hiện | triển khai thực hiện | triển khai | thi hành | theo | quán triệt | trên cơ sở",
 )
+_FIELD_WORDS = 3
 _RESTS_ON = "trên cơ sở "
 # Right before a citation these make it a basis of its own, whatever was said since the last one.
 _NAMES_A_BASIS = ("căn cứ", "trên cơ sở", "sửa đổi , bổ sung bởi", "sửa đổi bởi", "bổ sung bởi")
@@ -65,7 +66,7 @@ def _reference(
     """Kind, then "số" and a number or (for a law) a name, then the day and the issuer; `listed`: where "số" stands."""
     kind = page.text[toks[first].start : toks[after - 1].end]
     index = at(toks, after, "liên tịch") if listed is None else listed
-    index = at(toks, max(index, after), "số")
+    index = at(toks, max(index, _behind_field(toks, after)), "số")
     index = index + 1 if 0 <= index < len(toks) and toks[index].text == ":" else index
     named = kind.lower() in ("luật", "bộ luật", "pháp lệnh")
     if index < 0 and named:
@@ -82,6 +83,16 @@ def _reference(
     return Reference(
         kind=name, number=number, issued_on=day, issuer=issuer, source=source, confidence=confidence
     ), index
+
+
+def _behind_field(toks: list[Token], index: int) -> int:
+    """ "Kế hoạch năm học số ...", "Chương trình công tác số ...": up to three words may say what kind it is."""
+    for step in range(index, min(index + _FIELD_WORDS, len(toks) - 1)):
+        if not toks[step].text.islower() or toks[step].key == "số":
+            break
+        if at(toks, step + 1, "số") >= 0:
+            return step + 1
+    return index
 
 
 def _number_at(passage: Passage, toks: list[Token], index: int) -> tuple[str, int] | None:

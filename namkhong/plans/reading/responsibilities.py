@@ -2,7 +2,7 @@
 
 import re
 
-from namkhong.plans.reading.bodies import end_of_body, is_verb, starts_body
+from namkhong.plans.reading.bodies import VERBS, end_of_body, is_verb, starts_body
 from namkhong.plans.reading.document import Document
 from namkhong.plans.reading.items import Responsibility
 from namkhong.plans.reading.markers import Kind
@@ -162,13 +162,13 @@ def body_of(document: Document, node: Node) -> tuple[str, int, int] | None:
 
 
 def _end_of_list(toks: list[Token], first: int) -> int | None:
-    """ "Bảo vệ, nhân viên y tế: ...": before the colon a list that ends with a body is one name, however it opens."""
-    if starts_body(toks, first) or not toks[first].text[:1].isupper():
+    """ "Bảo vệ, nhân viên y tế: ...": before the colon a list that holds a body is one name, however it opens."""
+    if starts_body(toks, first) or not toks[first].text[:1].isupper() or at_any(toks, first, VERBS) >= 0:
         return None
     for index in range(first, min(first + _LIST_WORDS, len(toks))):
         if toks[index].text == ":":
             joints = [place for place in range(first, index) if toks[place].text == "," or toks[place].key == "và"]
-            return index if joints and starts_body(toks, joints[-1] + 1) else None
+            return index if any(starts_body(toks, joint + 1) for joint in joints) else None
         if toks[index].text in ".;(" or is_verb(toks, index):
             return None
     return None

@@ -60,6 +60,8 @@ def _has_a_limit(toks: list[Token], index: int, working: bool) -> bool:
         return True
     if at_any(toks, index - 2, ("chậm nhất", "muộn nhất")) == index:
         return True
+    if working and at(toks, index - 1, "trong") >= 0:
+        return find_any(toks, HANDS_IN, index, index + _NEAR) >= 0  # not how long something takes
     if not any(at_any(toks, index - back, _TERMS) == index for back in (2, 3)):
         return False
     return working or find_any(toks, HANDS_IN, max(0, index - _NEAR), index + _NEAR) >= 0

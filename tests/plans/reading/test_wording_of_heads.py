@@ -40,6 +40,14 @@ def test_bases_may_be_items_of_a_list():
     assert [item.number for item in reading.legal_bases] == ["7/QĐ-BYT", "9/KH-CĐYT"]
 
 
+def test_words_may_stand_between_the_kind_of_a_basis_and_its_number():
+    reading = read_text(
+        "KẾ HOẠCH\nThử một câu\n\nCăn cứ Kế hoạch năm học số 35/KH-THHP ngày 28/8/2031 của Trường;\n\n"
+        "I. MỤC ĐÍCH\n\nLàm cho tốt.\n"
+    )
+    assert [item.number for item in reading.legal_bases] == ["35/KH-THHP"]
+
+
 def test_the_day_of_a_basis_is_not_the_day_of_issue():
     reading = read_text(
         "KẾ HOẠCH\nThử một câu\n\nCăn cứ Luật Thử nghiệm, ngày 29/11/2005;\n\nI. MỤC ĐÍCH\n\nLàm cho tốt.\n"

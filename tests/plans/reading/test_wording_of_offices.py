@@ -25,6 +25,7 @@ BODIES = [
     ("Tổ soạn thảo (3 người): viết dự thảo.", ("Tổ", 1)),
     ("Tổ soạn thảo gửi dự thảo cho mọi người.", ("Tổ soạn thảo", 1)),
     ("Bảo vệ, nhân viên lái xe: giữ trật tự.", ("Bảo vệ, nhân viên lái xe", 1)),
+    ("Y tế học đường, thư viện, bảo vệ: làm đúng việc.", ("Y tế học đường, thư viện, bảo vệ", 1)),
     ("Đồn Biên phòng Cửa Sót, Trạm Khí tượng phối hợp thực hiện.", ("Đồn Biên phòng Cửa Sót, Trạm Khí tượng", 1)),
     ("Trung tâm Y tế (Khoa Sốt rét) biên soạn tờ rơi; in sách.", ("Trung tâm Y tế", 1)),
     ("Ban Quản lý chợ; các hộ bán hàng: giữ vệ sinh.", ("Ban Quản lý chợ; các hộ bán hàng", 1)),
@@ -45,6 +46,7 @@ def test_whose_duty_it_is(line, expected):
 
 
 NO_BODIES = [
+    "Quán triệt, kế toán: ghi sổ.",
     "Bảo vệ môi trường: làm sạch.",
     "Bảo vệ phải trực, ghi sổ: hằng ngày.",
     "Bảo vệ rừng",
@@ -102,6 +104,7 @@ TIMES = [
     ("Sau mỗi đợt, trong vòng 07 ngày, báo cáo Giám đốc.", [("once", None, None, 7)]),
     ("Trưng bày trong vòng 07 ngày.", []),
     ("Sau kiểm tra 10 ngày thông báo kết luận tới chi bộ được kiểm tra.", [("once", None, None, 10)]),
+    ("Hết chuyến đi, trong 03 ngày làm việc, gửi phiếu về Sở.", [("once", None, None, 3)]),
     ("Sau mưa, nghỉ 10 ngày gửi thư.", []),
     ("Gửi biên bản cho Giám đốc sau 03 ngày.", [("once", None, None, 3)]),
     ("Nộp biên bản cho Giám đốc trước ngày giao dịch 02 ngày.", [("once", None, None, 2)]),
@@ -129,6 +132,7 @@ OPEN = [
     ("Quý I/2031 hoàn thành bộ tiêu chí.", [(None, 1)]),
     ("Lắp đặt bảng điện tử tại các khoa trong quý III/2031.", [(None, 3)]),
     ("Hoàn thành việc lắp đặt bảng điện tử trong quý III.", [(None, 3)]),
+    ("Mở chuyên mục hỏi đáp trong tháng 7/2031.", [(7, None)]),
     ("Họp giao ban trong quý III/2031.", []),
     ("Lắp đặt bảng điện tử trong quý III/2031 tại các khoa.", []),
     ("Quý I/2031 họp mặt.", []),
