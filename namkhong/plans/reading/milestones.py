@@ -18,6 +18,7 @@ _SIGNS = (
 )  # fmt: skip
 _WHOLES = ("đợt thi đua", "kế hoạch", "phong trào thi đua", "cuộc vận động", "chương trình")
 _REVIEWS = ("sơ kết", "tổng kết", "tổ chức sơ kết", "tổ chức tổng kết")
+_NEW_TIMES = ("cuối năm", "đầu năm", "giữa năm", "năm", "quý")
 _FIELD_TIMES = ("thời gian thực hiện", "thời gian tổ chức", "thời điểm", "thời gian")
 
 
@@ -130,11 +131,9 @@ def _clauses(sentence: Passage) -> list[Passage]:
         toks = piece.tokens()
         begin = piece.start
         for index in range(1, len(toks)):
-            new_time = (
-                at_any(toks, index, ("cuối năm", "đầu năm", "giữa năm", "năm")) >= 0 or at(toks, index, "quý") >= 0
-            )
+            new_time = toks[index - 1].text == "," and at_any(toks, index, _NEW_TIMES) >= 0
             new_event = at_any(toks, index, _REVIEWS) >= 0 and _both_timed(toks, index)
-            if (toks[index - 1].text == "," and new_time and _year_near(toks, index) is not None) or new_event:
+            if (new_time and _year_near(toks, index) is not None) or new_event:
                 out.append(piece.cut(begin, toks[index].start))
                 begin = toks[index].start
         out.append(piece.cut(begin, piece.end))

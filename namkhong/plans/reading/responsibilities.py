@@ -150,8 +150,9 @@ def body_of(document: Document, node: Node) -> tuple[str, int, int] | None:
     if not toks or first >= len(toks) or at_any(toks, first, _NOT_BODIES) >= 0:
         return None
     whole = _whole_heading(node, toks)
-    listed = _end_of_list(toks, first)
-    if not starts_body(toks, first) and not (whole and _is_level(node)) and listed is None:
+    named = starts_body(toks, first)
+    listed = _end_of_list(toks, first) if not named and ":" in node.title else None
+    if not named and not (whole and _is_level(node)) and listed is None:
         return None
     end = whole or listed or _behind_semicolon(toks, end_of_body(toks, first))
     if end <= first:
@@ -163,7 +164,7 @@ def body_of(document: Document, node: Node) -> tuple[str, int, int] | None:
 
 def _end_of_list(toks: list[Token], first: int) -> int | None:
     """ "Bảo vệ, nhân viên y tế: ...": before the colon a list that holds a body is one name, however it opens."""
-    if starts_body(toks, first) or not toks[first].text[:1].isupper() or at_any(toks, first, VERBS) >= 0:
+    if not toks[first].text[:1].isupper() or at_any(toks, first, VERBS) >= 0:
         return None
     for index in range(first, min(first + _LIST_WORDS, len(toks))):
         if toks[index].text == ":":
