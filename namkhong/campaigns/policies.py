@@ -1,5 +1,6 @@
 """Who may see and change a campaign or a duty."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -63,6 +64,18 @@ def may_relax_duty(person: int, duty: Duty, on: date) -> bool:
     if duty.to_unit_id not in own and duty.campaign.unit_id not in own:
         return False
     return may(person, Verb.EXTEND_DUTY, duty.unit_id, on, line=line) or gone(duty.unit, line, on)
+
+
+def relaxable(person: int, duties: Sequence[Duty], on: date) -> set[int]:
+    """The numbers of those duties of one campaign to which `may_relax_duty` says yes, asked once for all of them."""
+    if not duties:
+        return set()
+    campaign = duties[0].campaign
+    own = superior_units(person, Verb.EXTEND_DUTY, on, line=campaign.line)
+    asked = [duty for duty in duties if duty.to_unit_id in own or campaign.unit_id in own]
+    under = units_within(person, Verb.EXTEND_DUTY, on, line=campaign.line)
+    reached = set(under.filter(pk__in=[duty.unit_id for duty in asked]).values_list("pk", flat=True))
+    return {duty.pk for duty in asked if duty.unit_id in reached or gone(duty.unit, campaign.line, on)}
 
 
 def may_hand_over(person: int, campaign: Campaign, on: date) -> bool:

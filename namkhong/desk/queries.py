@@ -140,7 +140,8 @@ def unit_history(unit: int, upto: int = 15) -> list[Past]:
 
 def returns_of_unit(unit: int, year: int) -> dict[int, Return]:
     """The latest return of each duty of a unit in a year, by the number of the duty."""
-    rows = Return.objects.filter(unit=unit, duty__year=year).order_by("duty", "revision")
+    rows = Return.objects.filter(unit=unit, duty__year=year).select_related("campaign", "unit")
+    rows = rows.order_by("duty", "revision")
     return {row.duty_id: row for row in rows}
 
 

@@ -28,6 +28,7 @@ from namkhong.people.access import entered_with, only_posted, person_in, signed_
 from namkhong.people.policies import may, own_units
 from namkhong.people.queries import head_of, posts_of
 from namkhong.people.rules import Verb
+from namkhong.reports.policies import may_see as may_see_return
 from namkhong.reports.queries import Gathering
 from namkhong.units.models import Unit
 
@@ -202,6 +203,7 @@ def _year(request: HttpRequest, years: list[int], this_year: int) -> int:
 def _duties(unit: Unit, year: int, person: int, on: date) -> list[dict[str, Any]]:
     """The duties of a year that the person may see, with how they stand, and the return where there is one."""
     returns = queries.returns_of_unit(unit.pk, year)
+    returns = {duty: sheet for duty, sheet in returns.items() if may_see_return(person, sheet, on)}
     views = [campaigns.duty_view(row, on) for row in campaigns.duties_seen(unit, year, person, on)]
     return [
         {

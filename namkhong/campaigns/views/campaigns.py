@@ -20,8 +20,9 @@ from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, signed_in
-from namkhong.people.policies import own_units
+from namkhong.people.policies import own_units, units_within
 from namkhong.people.rules import Verb
+from namkhong.plans.policies import may_see as may_see_plan
 
 
 @signed_in
@@ -30,7 +31,9 @@ def index(request: HttpRequest) -> HttpResponse:
     person, on = person_in(request), today()
     page = Paginator(queries.campaigns_at(person.pk, on), 50).get_page(request.GET.get("trang"))
     plans = queries.plans_to_launch(person.pk, on)
-    return render(request, "campaigns/index.html", {"page": page, "plans": plans})
+    prepared_at = units_within(person.pk, Verb.LAUNCH_CAMPAIGN, on).filter(pk__in=[row.unit_id for row in page])
+    context = {"page": page, "plans": plans, "prepared_at": set(prepared_at.values_list("pk", flat=True))}
+    return render(request, "campaigns/index.html", context)
 
 
 @entered_with(Verb.READ_UNIT)
@@ -72,6 +75,7 @@ def _belonging(person: int, row: Campaign, year: int, on: date) -> dict[str, Any
         "owners": queries.owners_of(row.pk),
         "enrolled": queries.enrolled_count(row.pk, on),
         "orphaned": orphaned(row, on),
+        "may_see_plan": may_see_plan(person, row.plan, on),
         "may_hand_over": may_hand_over(person, row, on),
         "repeats": queries.repeats_of(row, year) if runs and row.state == CampaignState.RUNNING else [],
     }

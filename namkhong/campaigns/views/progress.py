@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from namkhong.campaigns import queries
 from namkhong.campaigns.drafting import Behind, reminder_letter, reminder_text
 from namkhong.campaigns.models import Campaign, Duty, DutyDefinition
-from namkhong.campaigns.policies import overseeing_unit
+from namkhong.campaigns.policies import overseeing_unit, relaxable
 from namkhong.campaigns.rules import Standing
-from namkhong.campaigns.states import REPORTING
+from namkhong.campaigns.states import REPORTING, DutyState
 from namkhong.campaigns.views.loading import visible_campaign
 from namkhong.campaigns.views.showing import duty_rows
 from namkhong.design.components.tables import Tab, link
@@ -22,7 +22,7 @@ from namkhong.foundation.clock import now, today
 from namkhong.foundation.periods import Period, parse_period
 from namkhong.papers.actions import draft
 from namkhong.people.access import entered_with, person_in
-from namkhong.people.policies import may, superior_units
+from namkhong.people.policies import may
 from namkhong.people.queries import head_of
 from namkhong.people.rules import Verb
 from namkhong.units.models import Unit
@@ -56,7 +56,7 @@ def progress(request: HttpRequest, pk: int, year: int, definition: int) -> HttpR
         "page": page,
         "rows": duty_rows(queries.duty_view(row, on) for row in page),
         "behind": counts[Standing.OVERDUE] + counts[Standing.SOON],
-        "may_relax": bool(superior_units(person, Verb.EXTEND_DUTY, on, line=campaign.line)),
+        "relaxable": relaxable(person, [row for row in page if row.state == DutyState.OPEN], on),
         "reporting": asked.kind in REPORTING,
     }
     return render(request, "campaigns/progress.html", context)
@@ -113,7 +113,7 @@ def remind(request: HttpRequest, pk: int, year: int, definition: int) -> HttpRes
         return redirect("papers:document", document.pk)
     text = reminder_text(campaign.name, asked.title, year, behind, sender.brief if sender else "", on)
     context = {"campaign": campaign, "definition": asked, "year": year, "behind": behind, "today": on, "text": text}
-    more = {"may_draft": may_draft, "reporting": _gatherings(rows) if reporting else []}
+    more = {"may_draft": may_draft, "reporting": _gatherings(rows, person, on) if reporting else []}
     return render(request, "campaigns/remind.html", context | more)
 
 
@@ -125,10 +125,11 @@ class Gathering:
     period: Period
 
 
-def _gatherings(rows: Iterable[Duty]) -> list[Gathering]:
-    """To whom the reports are owed that are behind: there is known which of them have been sent."""
-    owed = {(row.to_unit, row.period) for row in rows if row.to_unit}
-    return [Gathering(unit, parse_period(key)) for unit, key in sorted(owed, key=lambda each: (each[1], each[0].name))]
+def _gatherings(rows: Iterable[Duty], person: int, on: date) -> list[Gathering]:
+    """To whom the reports are owed that are behind, where the person may look: there is known which have been sent."""
+    owed = {(row.to_unit, row.period, row.campaign.line) for row in rows if row.to_unit}
+    seen = {(unit, key) for unit, key, line in owed if may(person, Verb.READ_REPORT, unit.pk, on, line=line)}
+    return [Gathering(unit, parse_period(key)) for unit, key in sorted(seen, key=lambda each: (each[1], each[0].name))]
 
 
 def _sender(person: int, campaign: Campaign, on: date) -> Unit | None:

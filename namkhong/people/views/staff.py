@@ -42,6 +42,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "found": found,
         "first": skip + 1,
         "more": skip + PAGE if found.more and skip + PAGE <= FURTHEST else None,
+        "may_look_up": bool(own_units(reader, Verb.READ_PERSONAL, today())),
     }
     return render(request, "people/find.html", context)
 
