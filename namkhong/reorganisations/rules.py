@@ -103,7 +103,7 @@ def _split_words(change: ChangeView) -> str:
     kept = [end for end in change.results if end.number in change.continuing]
     others = [f"{end.name} ({per_cent(end.share)})" for end in change.results if end not in kept]
     if kept:
-        return f"Tách {listed(others)} từ {sources}; {kept[0].name} giữ lại {per_cent(kept[0].share)}"
+        return f"Tách {listed(others)} từ {sources}; {kept[0].name} giữ lại một phần ({per_cent(kept[0].share)})"
     return f"Chia {sources} thành {listed(others)}"
 
 

@@ -181,7 +181,7 @@ def send_people(officer: Visitor, folder: Path) -> None:
     officer.sees("Đã chọn đơn vị nhận cho 1 người", "(chọn riêng)")
     officer.shows("people")
     list_ = given.save(folder, "nguoi.xlsx", officer.download("Tải danh sách Excel"))
-    officer.press("Đưa danh sách đã ghi lên")
+    officer.press("Nạp danh sách đã ghi")
     wrong = workbook([("0", "Ai đó", "", "Trạm Y tế Tây")], ("Mã dòng", "Họ và tên", "Chức danh", "Đơn vị nhận"))
     officer.box("Danh sách đã ghi đơn vị nhận").set_input_files(given.save(folder, "sai.xlsx", wrong))
     officer.press("Kiểm tra và ghi")
