@@ -105,7 +105,7 @@ class ChangeForm(forms.Form):
         ChangeKind.RENAME: "Đơn vị đổi tên",
         ChangeKind.TRANSFER: "Các đơn vị được chuyển",
         ChangeKind.DISSOLVE: "Các đơn vị giải thể",
-        ChangeKind.WIND_UP: "Các đơn vị thôi hoạt động trên tuyến",
+        ChangeKind.WIND_UP: "Các đơn vị kết thúc hoạt động trên tuyến",
     }
     ONE = (ChangeKind.SPLIT, ChangeKind.RENAME)
 
@@ -263,7 +263,7 @@ class AllotForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["part"]
         assert isinstance(field, forms.ChoiceField)
-        with_the_rest = f"Theo số đông ({rest})" if rest else "Theo số đông"
+        with_the_rest = f"Cùng những người còn lại ({rest})" if rest else "Cùng những người còn lại"
         named = [(str(part), name) for part, name in parts.items()]
         field.choices = [("", "Chọn đơn vị"), *named, (WITH_THE_REST, with_the_rest)]
         field.error_messages["required"] = "Hãy chọn đơn vị nhận."

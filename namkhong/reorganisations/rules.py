@@ -101,9 +101,13 @@ def change_words(change: ChangeView) -> str:
 def _split_words(change: ChangeView) -> str:
     sources = listed([end.name for end in change.sources])
     kept = [end for end in change.results if end.number in change.continuing]
+    if all(end.share is None for end in change.results):
+        parts = listed([end.name for end in change.results if end not in kept])
+        said = f"Tách {parts} từ {sources}" if kept else f"Chia {sources} thành {parts}"
+        return f"{said} ({per_cent(None)})"
     others = [f"{end.name} ({per_cent(end.share)})" for end in change.results if end not in kept]
     if kept:
-        return f"Tách {listed(others)} từ {sources}; {kept[0].name} giữ lại {per_cent(kept[0].share)}"
+        return f"Tách {listed(others)} từ {sources}; {kept[0].name} giữ lại một phần ({per_cent(kept[0].share)})"
     return f"Chia {sources} thành {listed(others)}"
 
 

@@ -65,7 +65,9 @@ class LoadForm(forms.Form):
     """What to do with rows that are wrong, and with people who are not in the file."""
 
     skip_bad = forms.BooleanField(label="Bỏ qua dòng lỗi, chỉ nạp những dòng đúng", required=False)
-    finish_missing = forms.BooleanField(label="Kết thúc làm việc những người không còn trong danh sách", required=False)
+    finish_missing = forms.BooleanField(
+        label="Ghi thôi làm việc cho những người không còn trong danh sách", required=False
+    )
 
     def __init__(self, roster: Roster, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

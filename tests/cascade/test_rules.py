@@ -332,6 +332,11 @@ def test_reminders_name_units_and_what_is_missing() -> None:
     assert "2. Trường B: đang soạn, chưa ban hành kế hoạch (hạn 30/11/2026)" in text
     assert "3. Trường C: đã tiếp nhận, chưa ban hành kế hoạch" in text
     assert "4. Trường D: kế hoạch cần bổ sung: Mục IV.4 chưa có ai phụ trách" in text
+    faulty = Behind("Trường E", Standing.ISSUED, None, ("a", "b", "c", "d", "e"))
+    assert "Trường E: kế hoạch cần bổ sung: a; b; c và 2 chỗ nữa" in reminder_text(
+        "cuộc vận động", [faulty], "LĐLĐ", on
+    )
+    assert "kế hoạch cần bổ sung: a; b; c; d; e." in reminder_to_one("cuộc vận động", faulty, "LĐLĐ", on)
     assert "Kính gửi Trường A" in reminder_to_one("cuộc vận động", rows[0], "LĐLĐ huyện", on)
     many = reminder_text("cuộc vận động", rows[:1] * (LISTED + 2), "LĐLĐ huyện", on)
     assert "… và 2 đơn vị nữa" in many

@@ -60,7 +60,7 @@ def test_a_plan_goes_down_and_comes_back(world: World, visit, size: Size) -> Non
     officer.go(f"/trien-khai/{plan.pk}/")
     officer.sees("1 trên 3 đơn vị đã ban hành kế hoạch của mình")
     officer.shows("follow")
-    officer.press("Còn thiếu gì")
+    officer.press("Xem chỗ còn thiếu")
     officer.shows("gaps")
     officer.go(f"/trien-khai/{plan.pk}/don-doc/")
     officer.sees("Trung tâm Y tế huyện Hòa An Chưa mở kế hoạch (hạn 30/11/2026)")

@@ -36,7 +36,7 @@ def test_the_list_stands_in_vietnamese_order_and_can_be_searched(staffed: World,
     ]
     found = signed_in(staffed.school_officer).get(reverse("people:staff", args=[staffed.school.pk]) + "?tim=chi+mai")
     assert [row.person for row in found.context["page"]] == [staffed.nobody]
-    assert "Giao người đứng đầu" in text(page) and "Chủ tịch Công đoàn" in text(page)
+    assert "Giao nhiệm vụ đứng đầu" in text(page) and "Chủ tịch Công đoàn" in text(page)
 
 
 def test_pages_cost_the_same_for_few_and_many(staffed: World, signed_in, same_queries) -> None:

@@ -130,8 +130,8 @@ def test_searching_filtering_and_all_that_were_found(divided: Division, world: W
 def test_before_the_rest_is_decided(office: Office, world: World) -> None:
     divided = Division(office, world.clinic, EAST, WEST)
     page = divided.page()
-    assert "Chưa chọn đơn vị nhận số đông" in page and "chưa chọn" in page
-    assert "đi theo số đông" in page and "Chưa chọn đơn vị nhận" in page
+    assert "Chưa chọn đơn vị nhận những người còn lại" in page and "chưa chọn" in page
+    assert "những người còn lại cùng về một đơn vị" in page and "Chưa chọn đơn vị nhận" in page
     divided.send(divided.people[:1], WEST)
     assert "Hà Thị An" not in divided.page(f"?ve={divided.parts[EAST]}")
 

@@ -84,7 +84,7 @@ def test_split_with_shares_and_a_line_that_ends(office: Office, world: World) ->
     assert send(office, workbook(rows)).status_code == 302
     page = office.get()
     assert "Chia Trung tâm Y tế huyện Hòa An thành Trạm Đông (62,5%), Trạm Tây (37,5%)" in page
-    assert "Tách Trường Mới (chưa định tỷ lệ) từ Trường Tiểu học Đồng Tâm" in page
+    assert "Tách Trường Mới từ Trường Tiểu học Đồng Tâm (chưa định tỷ lệ)" in page
     assert "trên tuyến Công đoàn" in page
 
 

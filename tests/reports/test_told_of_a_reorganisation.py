@@ -39,7 +39,7 @@ def test_who_takes_over_is_told_once_what_came(running: Running, signed_in) -> N
     facts = came["Vũ Thị Mai"]
     assert (facts["duties"], facts["begun"], facts["waiting"], facts["owed"]) == (owed, 2, 0, 0)
     page = words(world.school_officer, signed_in)
-    assert f"nhận {owed} việc chưa xong của đơn vị trước" in page and "có 2 báo cáo đơn vị trước đang soạn" in page
+    assert f"có thêm: {owed} việc chưa xong của đơn vị trước; 2 báo cáo đơn vị trước đang soạn" in page
     Notice.objects.filter(to_id=world.clinic_officer.pk).update(read_at=NOW)
     reorganisations.undo(reorganisation=row, by=None, at=NOW)
     assert set(told(CAME)) == {"Ngô Thùy Linh"}, "what was read stays, the rest is told to nobody"
@@ -58,7 +58,7 @@ def test_who_owes_to_another_superior_is_told_to_whom(running: Running, signed_i
     came = told(CAME)
     assert set(came) == {"Dương Thị Yến"}
     assert (came["Dương Thị Yến"]["waiting"], came["Dương Thị Yến"]["owed"]) == (1, owed) and owed
-    assert "tiếp nhận 1 báo cáo đã gửi" in words(world.sister_officer, signed_in)
+    assert "có thêm: 1 báo cáo đã gửi, chờ tiếp nhận" in words(world.sister_officer, signed_in)
 
 
 def test_who_carried_it_out_is_not_told(running: Running) -> None:

@@ -322,7 +322,7 @@ def test_who_is_needed_elsewhere_stays(world, load):
     before = tables()
     stored = store_file(unit=world.school.pk, name="a.csv", data=io.BytesIO(b"a;b"), by=None, at=NOW, judge=judge_sheet)
     StoredFile.objects.filter(pk=stored.pk).update(uploaded_by=Person.objects.get(staff_code="NS1"))
-    with pytest.raises(actions.UsedSince, match="nơi khác"):
+    with pytest.raises(actions.UsedSince, match="dữ liệu khác"):
         actions.undo(roster=roster, by=world.district_officer.pk, at=NOW)
     assert tables() == before
 

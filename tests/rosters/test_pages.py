@@ -160,10 +160,10 @@ def test_a_bar_that_nothing_is_heard_of_offers_to_go_on(world, officer, send, ru
     bar.update(started_at=roster.uploaded_at - dt.timedelta(hours=1))
     assert "HX-Redirect" in officer.get(place(roster, "thanh/")).headers
     page = officer.get(place(roster)).content.decode()
-    assert "không báo tiến độ" in page
+    assert "không thấy tiến độ mới" in page
     assert "Nạp tiếp" in page
     bar.update(advanced_at=now())
-    assert "không báo tiến độ" not in officer.get(place(roster)).content.decode()
+    assert "không thấy tiến độ mới" not in officer.get(place(roster)).content.decode()
     bar.update(advanced_at=None)
     officer.post(place(roster, "nap/"))
     run_queued()

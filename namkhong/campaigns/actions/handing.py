@@ -33,7 +33,7 @@ class NotYet(DomainError):
 
 
 class OffTheLine(DomainError):
-    sentence = "{unit} không đứng trong hệ của cuộc vận động này nên không nhận được."
+    sentence = "{unit} không ở trên tuyến của cuộc vận động này nên không nhận được."
 
 
 def hand_over(*, campaign: Campaign, to: Unit, since: date, reason: str, by: Person | None, at: datetime) -> Ownership:

@@ -15,6 +15,7 @@ from namkhong.campaigns.policies import may_hand_over, may_settle, orphaned, rec
 from namkhong.campaigns.views.loading import sent
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.numbers import show_decimal
 from namkhong.people.access import entered_with, person_in
 from namkhong.people.policies import superior_units
 from namkhong.people.rules import Verb
@@ -75,7 +76,7 @@ def receive(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
     def act() -> str:
         to = form.cleaned_data["to"]
         count = actions.readdress(campaign=campaign, receiver=gone, to=to, by=person_in(request), at=now())
-        return f"{to.name} nhận {count} việc trước đây gửi tới {gone.name}."
+        return f"{to.name} nhận {show_decimal(count)} việc trước đây gửi tới {gone.name}."
 
     if _done(request, form, act):
         return redirect("campaigns:orphans")
@@ -93,7 +94,7 @@ def spare(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
     def act() -> str:
         reason = form.cleaned_data["reason"]
         count = actions.spare(campaign=campaign, unit=gone, reason=reason, by=person_in(request), at=now())
-        return f"Đã miễn {count} việc của {gone.name}."
+        return f"Đã miễn {show_decimal(count)} việc của {gone.name}."
 
     if _done(request, form, act):
         return redirect("campaigns:orphans")

@@ -16,7 +16,9 @@ class SendForm(forms.Form):
     kinds = forms.MultipleChoiceField(label="Loại đơn vị", required=False, widget=forms.CheckboxSelectMultiple)
     units = forms.MultipleChoiceField(label="Đơn vị", required=False, widget=forms.CheckboxSelectMultiple)
     due_on = forms.DateField(
-        label="Hạn ban hành kế hoạch của đơn vị", required=False, help_text="Đơn vị nào quá ngày này sẽ hiện là chậm."
+        label="Hạn ban hành kế hoạch của đơn vị",
+        required=False,
+        help_text="Qua ngày này, đơn vị chưa ban hành được ghi là quá hạn.",
     )
     note = forms.CharField(label="Lời nhắn kèm theo", required=False, max_length=500)
 

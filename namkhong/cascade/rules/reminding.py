@@ -10,6 +10,8 @@ from namkhong.foundation.days import show_day
 
 LISTED = 40
 """More names than this nobody reads in a chat; the letter names all."""
+GAPS_LISTED = 3
+"""Gaps told of one unit in the message to all; the letter and the message to that unit tell all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,12 @@ class Behind:
     due_on: date | None
     lacking: tuple[str, ...] = ()
 
-    def words(self, on: date) -> str:
-        """What is missing, in one line."""
+    def words(self, on: date, most: int | None = None) -> str:
+        """What is missing, in one line; of the gaps in a plan the first `most`, None for all."""
         if self.standing is Standing.ISSUED:
-            return "kế hoạch cần bổ sung: " + "; ".join(self.lacking)
+            shown = self.lacking[:most]
+            more = len(self.lacking) - len(shown)
+            return "kế hoạch cần bổ sung: " + "; ".join(shown) + (f" và {more} chỗ nữa" if more else "")
         said = self.standing.label[:1].lower() + self.standing.label[1:]
         said = f"{said}, chưa ban hành kế hoạch" if self.standing is not Standing.UNOPENED else "chưa mở kế hoạch"
         if self.due_on is None:
@@ -35,13 +39,15 @@ class Behind:
 
 def reminder_text(plan: str, behind: Sequence[Behind], sender: str, on: date) -> str:
     """One message to all."""
-    lines = [f"{place}. {row.unit_name}: {row.words(on)}" for place, row in enumerate(behind[:LISTED], start=1)]
+    lines = [
+        f"{place}. {row.unit_name}: {row.words(on, GAPS_LISTED)}" for place, row in enumerate(behind[:LISTED], start=1)
+    ]
     if len(behind) > LISTED:
         lines.append(f"… và {len(behind) - LISTED} đơn vị nữa, xem công văn kèm theo")
     listed = "\n".join(lines)
     return (
         f"Kính gửi các đơn vị,\nVề việc lập kế hoạch thực hiện {in_sentence(plan)}, đến ngày {show_day(on)} còn "
-        f"{len(behind)} việc cần làm:\n\n{listed}\n\n"
+        f"{len(behind)} đơn vị chưa xong:\n\n{listed}\n\n"
         f"Đề nghị các đơn vị hoàn thành sớm, vướng mắc xin báo lại.\n{sender}"
     )
 

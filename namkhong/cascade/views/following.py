@@ -15,6 +15,7 @@ from namkhong.cascade.views.loading import crumbs, followed_plan
 from namkhong.cascade.views.showing import STATUS, ShownDelivery, parts
 from namkhong.design.components.tables import Tab, link
 from namkhong.foundation.clock import now, today
+from namkhong.foundation.numbers import show_decimal
 from namkhong.foundation.text import fold
 from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.rules import Verb
@@ -65,7 +66,7 @@ def _tabs(request: HttpRequest, counts: dict[Standing, int], behind: int, chosen
     for standing in Standing:
         url = link(query, **{"tinh-trang": str(standing), "trang": ""})
         tabs.append(Tab(standing.label, url, chosen == standing, counts[standing]))
-    return [*tabs, Tab("Chậm hạn", link(query, **{"tinh-trang": LATE, "trang": ""}), chosen == LATE, behind)]
+    return [*tabs, Tab("Quá hạn", link(query, **{"tinh-trang": LATE, "trang": ""}), chosen == LATE, behind)]
 
 
 @require_safe
@@ -80,7 +81,7 @@ def gaps(request: HttpRequest, pk: int) -> HttpResponse:
         "issued": counts[Standing.ISSUED],
         "open": sum(counts.values()) - counts[Standing.ISSUED],
         "uncompared": queries.uncompared(plan).count(),
-        "crumbs": crumbs((str(plan), "../"), ("Còn thiếu gì", "")),
+        "crumbs": crumbs((str(plan), "../"), ("Chỗ còn thiếu", "")),
     }
     return render(request, "cascade/gaps.html", context)
 
@@ -101,7 +102,7 @@ def gap_units(request: HttpRequest, pk: int, clause: int, kind: str) -> HttpResp
         "label": label_of(draft_of(row)),
         "kind": lacking.label,
         "page": page,
-        "crumbs": crumbs((str(plan), "../../../"), ("Còn thiếu gì", "../../"), (lacking.label.capitalize(), "")),
+        "crumbs": crumbs((str(plan), "../../../"), ("Chỗ còn thiếu", "../../"), (lacking.label.capitalize(), "")),
     }
     return render(request, "cascade/gap_units.html", context)
 
@@ -124,5 +125,5 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_compare(request, plan, today()):
         raise Http404
     count = actions.compare_elsewhere(plan=plan, by=person_in(request), at=now())
-    messages.success(request, f"Đã đối chiếu kế hoạch của {count} đơn vị.")
+    messages.success(request, f"Đã đối chiếu kế hoạch của {show_decimal(count)} đơn vị.")
     return redirect("cascade:gaps", plan.pk)

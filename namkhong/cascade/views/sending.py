@@ -10,6 +10,7 @@ from namkhong.cascade.forms import SendForm
 from namkhong.cascade.views.loading import crumbs, sent_plan
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.numbers import show_decimal
 from namkhong.foundation.text import fold
 from namkhong.people.access import entered_with, person_in
 from namkhong.people.kept import take_kept_form
@@ -60,7 +61,7 @@ def _sent(request: HttpRequest, plan: Plan, form: SendForm) -> HttpResponse:
         by=person_in(request),
         at=now(),
     )
-    messages.success(request, f"Đã gửi kế hoạch cho {count} đơn vị.")
+    messages.success(request, f"Đã gửi kế hoạch cho {show_decimal(count)} đơn vị.")
     return redirect("cascade:follow", plan.pk)
 
 

@@ -11,6 +11,7 @@ from namkhong.cascade.rules.reminding import reminder_to_one
 from namkhong.cascade.views.loading import crumbs, followed_plan
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.numbers import show_decimal
 from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.policies import may
 from namkhong.people.rules import Verb
@@ -59,7 +60,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     try:
         count = actions.remind(plan=plan, on=today(), by=person_in(request), at=now())
-        messages.success(request, f"Đã nhắc {count} đơn vị trên hệ thống.")
+        messages.success(request, f"Đã nhắc {show_decimal(count)} đơn vị trên hệ thống.")
     except DomainError as refused:
         messages.error(request, refused.sentence)
     return redirect("cascade:urge", plan.pk)

@@ -12,7 +12,7 @@ from namkhong.units.models import DatedQuerySet, Unit
 
 
 class WorksAlready(DomainError):
-    sentence = "{person} đang làm việc tại “{unit}”. Hãy dùng việc chuyển đơn vị."
+    sentence = "{person} đang làm việc tại “{unit}”. Muốn chuyển, hãy dùng “Chuyển đến đơn vị khác”."
 
 
 class WorksNowhere(DomainError):

@@ -69,7 +69,7 @@ class TwiceInSheet(DomainError):
 class Faulty(DomainError):
     """Some rows are wrong; `faults` says which and why. Nothing was brought in."""
 
-    sentence = "Còn {count} chỗ phải sửa trong bảng. Chưa có dòng nào được đưa vào."
+    sentence = "Còn {count} chỗ phải sửa trong bảng. Chưa có dòng nào được nạp."
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(count=len(faults))

@@ -45,7 +45,10 @@ def people_workbook(lines: Sequence[PersonLine], parts: Sequence[str], rest: str
         sheet.write_number(row, 0, line.person, soft)
         for place, text in enumerate((line.name, line.position, line.part), start=1):
             sheet.write_string(row, place, text)
-    said = ("Để trống: người này đi theo số đông" + (f", về {rest}." if rest else "."), "Không sửa cột Mã dòng.")
+    said = (
+        "Để trống: người này đi cùng những người còn lại" + (f", về {rest}." if rest else "."),
+        "Không sửa cột Mã dòng.",
+    )
     how.set_column(0, 0, 70)
     how.write_string(0, 0, "Đơn vị nhận là một trong các đơn vị sau", bold)
     for row, text in enumerate((*parts, "", *said), start=1):

@@ -102,7 +102,7 @@ def people_sheet(request: HttpRequest, pk: int) -> HttpResponse:
             table = read_table(request, row, file, sheets.PEOPLE_COLUMNS, sheets.MOST_PEOPLE)
             by = person_in(request).pk
             count = actions.allot_by_sheet(change=change, lines=table.lines, by=by, at=now())
-            messages.success(request, f"Đã ghi danh sách: {show_decimal(count)} người đổi đơn vị nhận.")
+            messages.success(request, f"Đã nạp danh sách: {show_decimal(count)} người đổi đơn vị nhận.")
             return redirect("reorganisations:people", pk)
         except actions.Faulty as faulty:
             context |= told(request, row, table, faulty)

@@ -50,7 +50,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             table = read_table(request, row, form.cleaned_data["file"], sheets.COLUMNS, sheets.MOST)
             count = bring_in(reorganisation=row, lines=table.lines, by=person_in(request).pk, at=now())
-            messages.success(request, f"Đã đưa vào {count} thay đổi.")
+            messages.success(request, f"Đã nạp {count} thay đổi.")
             return redirect("reorganisations:reorganisation", pk)
         except Faulty as faulty:
             context |= told(request, row, table, faulty)

@@ -55,7 +55,7 @@ def undo(*, roster: Roster, by: int, at: datetime) -> None:
                 unit=roster.kept_by_id,
             )
     except IntegrityError:
-        raise UsedSince(reason="Có người trong danh sách đã được dùng ở nơi khác.") from None
+        raise UsedSince(reason="Đã có dữ liệu khác gắn với người trong danh sách.") from None
     roster.refresh_from_db()
 
 

@@ -42,10 +42,10 @@ COLUMNS: Final = (
     ),
     Column(
         "position",
-        "Chức vụ",
-        ("chức danh", "vị trí", "vị trí việc làm", "chức vụ chức danh", "nghề nghiệp", "công việc"),
+        "Chức danh",
+        ("chức vụ", "vị trí", "vị trí việc làm", "chức vụ chức danh", "nghề nghiệp", "công việc"),
         example="Giáo viên",
-        explained="Chức vụ hoặc chức danh đang giữ. Có thể bỏ trống.",
+        explained="Chức danh hoặc chức vụ đang giữ. Có thể bỏ trống.",
     ),
     Column(
         "born",

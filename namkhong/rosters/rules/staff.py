@@ -214,5 +214,5 @@ def _day(cell: Cell, shown: str = "") -> tuple[date | None, str]:
 def _position(cell: Cell) -> tuple[str, str]:
     text = as_text(cell)
     if len(text) > LONGEST_POSITION:
-        return text, f"Chức vụ dài hơn {LONGEST_POSITION} chữ."
+        return text, f"Chức danh dài hơn {LONGEST_POSITION} chữ."
     return text, old_typeface(text) if is_old_typeface(text) else ""

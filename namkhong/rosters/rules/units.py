@@ -95,9 +95,7 @@ class UnitChecker:
 
     def _compare(self, taken: UnitRow, there: KnownUnit) -> None:
         if fold(there.name) != fold(taken.name):
-            sentence = (
-                f"Mã này đang là “{there.name}”. Đơn vị được giữ nguyên; muốn đổi tên hãy dùng Sắp xếp lại đơn vị."
-            )
+            sentence = f"Mã này đang là “{there.name}”. Đơn vị được giữ nguyên; muốn đổi tên hãy vào “Sắp xếp đơn vị”."
             self.findings.warn(taken.row, "name", sentence)
 
     def _one_of(self, number: int, key: str, text: Mapping[str, str], words: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ _LABELS = {
     "changed": "Đổi thông tin",
     "moved": "Chuyển đơn vị",
     "same": "Giữ nguyên",
-    "ended": "Kết thúc làm việc",
+    "ended": "Thôi làm việc",
 }
 
 
