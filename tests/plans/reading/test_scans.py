@@ -199,6 +199,14 @@ def test_every_page_of_a_tiff_is_read(page: Image.Image) -> None:
     assert [text.count("12/KH-TH") for text in found.text.split("\f")] == [1, 1]
 
 
+@pytest.mark.parametrize("pages", [41, 300])
+def test_a_tiff_of_too_many_pages_is_refused_whole(pages: int) -> None:
+    """None of its pages is left out unseen."""
+    one = Image.new("1", (40, 50), 1)
+    with pytest.raises(TooLarge, match="40 trang ảnh chụp"):
+        extract_of(saved(one, "TIFF", save_all=True, append_images=[one] * (pages - 1)))
+
+
 def test_a_word_file_of_scans_needs_tesseract_too(page: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recogniser.shutil, "which", lambda name: None)
     with pytest.raises(NoRecogniser, match="tesseract-ocr và tesseract-ocr-vie"):
