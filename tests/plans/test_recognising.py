@@ -105,6 +105,21 @@ def test_what_is_no_plan_leads_to_its_own_page(
     assert not Plan.objects.exists()
 
 
+def test_the_page_of_no_plan_says_what_was_not_read(
+    officer: Client, world: World, reader: dict[str, Any], run_queued: Callable[[], int]
+) -> None:
+    reader["text"] = LETTER
+    hand_in(officer, world)
+    run_queued()
+    row = Reading.objects.get()
+    page = reverse("plans:reading", args=[row.pk])
+    assert "Chưa đọc hết" not in officer.get(page).content.decode()
+    row.result["warnings"].append({"code": "pictures_unread", "sentence": "Chữ trong ảnh chưa được đọc."})
+    row.save()
+    told = officer.get(page).content.decode()
+    assert "Chưa đọc hết" in told and "Chữ trong ảnh chưa được đọc." in told
+
+
 def test_the_bar_tells_pages_and_then_loads_the_page(
     officer: Client, world: World, reader: dict[str, Any], run_queued: Callable[[], int]
 ) -> None:
