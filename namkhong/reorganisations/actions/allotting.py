@@ -8,7 +8,7 @@ from django.db import transaction
 
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import whole_number
-from namkhong.foundation.text import fold, nfc
+from namkhong.foundation.text import fold, spelled
 from namkhong.journal.actions import record
 from namkhong.reorganisations.actions.holding import hold
 from namkhong.reorganisations.actions.importing import Faulty
@@ -114,7 +114,7 @@ class _Reader:
         if number in self.seen:
             raise TwiceInList(name=self.names[number], line=self.seen[number])
         self.seen[number] = line.number
-        part = self.by_name.get(_plain(wanted)) or self.by_name.get(fold(wanted))
+        part = self.by_name.get(spelled(wanted)) or self.by_name.get(fold(wanted))
         if wanted and part is None:
             raise UnknownPart(text=wanted, parts="; ".join(self.divided.parts.values()))
         self.parts[number] = part
@@ -122,13 +122,9 @@ class _Reader:
 
 def _by_name(parts: Mapping[int, str]) -> dict[str, int]:
     """Parts by their names as written, and without accents where that means one of them alone."""
-    written, folded = Counter(map(_plain, parts.values())), Counter(map(fold, parts.values()))
+    written, folded = Counter(map(spelled, parts.values())), Counter(map(fold, parts.values()))
     named = {fold(name): part for part, name in parts.items() if folded[fold(name)] == 1}
-    return named | {_plain(name): part for part, name in parts.items() if written[_plain(name)] == 1}
-
-
-def _plain(name: str) -> str:
-    return " ".join(nfc(name).casefold().split())
+    return named | {spelled(name): part for part, name in parts.items() if written[spelled(name)] == 1}
 
 
 def _divided(change: Change) -> Divided:
