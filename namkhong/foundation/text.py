@@ -14,6 +14,15 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\u00a0", " "))
 
 
+def spelled(text: str) -> str:
+    """A name as it is spelled, accents and all, whatever its case and spaces: what tells "Hòa" from "Hoa".
+
+    >>> spelled("Trạm Y tế  HÒA")
+    'trạm y tế hòa'
+    """
+    return " ".join(nfc(text).casefold().split())
+
+
 def fold(text: str) -> str:
     """Lower case without accents, đ as d, runs of white space as one: how people type when they search.
 

@@ -1,12 +1,15 @@
 """May this person do this, to this unit, on this day? One page of data (`rules.GRANTS`) and the tree decide."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Max, Q, QuerySet
 
 from namkhong.people.models import Post
 from namkhong.people.rules import GRANTS, LOOKING_BACK, OF_PAPERS, Reach, Verb
 from namkhong.units.models import Heir, Lineage, Unit
+from namkhong.units.queries import keepers_on
 
 LARGEST_NUMBER = 2**63 - 1
 """No row has a higher number; an address may name one all the same, and a database then breaks down."""
@@ -19,8 +22,8 @@ def may(person: int, verb: Verb, unit: int, on: date, *, line: str | None = None
     in what it does for its union.
     Reading holds on a unit that has ended too: for whoever stands above its former place, as that was on its last day,
     and for whoever reaches a unit that answers for it now, or for one that stood above it then. Figures were divided
-    with it, papers were not: where the verb is about papers, or `papers` says so, only the part with the largest share
-    answers for it (several that have the same, each of them).
+    with it, papers were not: where the verb is about papers, or `papers` says so, only whoever has them answers for it
+    (`units.queries.keepers_on`).
     """
     own, below = _reaching_posts(person, verb, on)
     if unit in own:
@@ -38,18 +41,19 @@ def _reach_what_was(own: set[int], below: set[int], unit: int, on: date, line: s
     ever, now = _on_line(Lineage.objects.all(), line), _lineage(on, line)
     last_day = ever.filter(descendant=unit, depth=0).aggregate(Max("valid_to"))["valid_to__max"]
     upper = ever.filter(descendant=unit, depth__gt=0, valid_to=last_day).order_by().values("ancestor")
-    answering = with_largest_share(on) if papers else Heir.objects.on(on)
-    heirs = answering.filter(unit=unit).order_by().values("heir")
-    heirs_of_upper = answering.filter(unit__in=upper).order_by().values("heir")
+    heirs, heirs_of_upper = (
+        _answering(of, on, papers=papers) for of in ([unit], upper.values_list("ancestor", flat=True))
+    )
     above_heirs = now.filter(descendant__in=heirs, depth__gt=0).order_by().values("ancestor")
     from_above = Q(pk__in=upper) | Q(pk__in=heirs_of_upper) | Q(pk__in=above_heirs)
     return Unit.objects.filter(Q(pk__in=heirs) & Q(pk__in=own | below) | from_above & Q(pk__in=below)).exists()
 
 
-def with_largest_share(on: date) -> QuerySet[Heir]:
-    """Of the heirs of each unit on a day those who answer for the largest part of it, and so have its papers."""
-    largest = Heir.objects.on(on).filter(unit=OuterRef("unit")).order_by("-share").values("share")[:1]
-    return Heir.objects.on(on).filter(share=Subquery(largest))
+def _answering(units: Iterable[int], on: date, *, papers: bool) -> Collection[int] | QuerySet[Heir, Any]:
+    """Who stands for units on a day; who has their papers, where it is about these."""
+    if papers:
+        return keepers_on(units, on)
+    return Heir.objects.on(on).filter(unit__in=units).order_by().values("heir")
 
 
 def units_within(person: int, verb: Verb, on: date, *, line: str | None = None) -> QuerySet[Unit]:

@@ -87,7 +87,11 @@ def withheld(unit: int, asked: Iterable[tuple[int, str]], on: date) -> list[With
 
 
 def _places(units: set[int], on: date) -> dict[int, dict[str, int | None]]:
-    """Under whom each unit stands, line by line, on a day; on the day after where it does not stand there yet."""
+    """Under whom each unit stands, line by line, on a day; on the day after where it does not stand there yet.
+
+    A line on which it stands only later counts as well: who decides about a unit today is not passed over by a
+    decision of an earlier day.
+    """
     found: dict[int, dict[str, int | None]] = {}
     for day in (on, on + timedelta(days=1)):
         rows = Placement.objects.on(day).filter(unit__in=units - found.keys()).order_by("pk")
@@ -95,13 +99,21 @@ def _places(units: set[int], on: date) -> dict[int, dict[str, int | None]]:
         for number, line, parent in rows.values_list("unit", "line", "parent"):
             here.setdefault(number, {})[line] = parent
         found |= here
+    later = Placement.objects.filter(unit__in=found.keys(), valid_from__gt=on).order_by("valid_from", "pk")
+    for number, line, parent in later.values_list("unit", "line", "parent"):
+        found[number].setdefault(line, parent)
     return found
 
 
 def _reached(unit: int, units: set[int], on: date) -> set[tuple[int, str]]:
-    """The (unit, line) at or under `unit`, or under one that it has replaced, on a day or on the day after."""
+    """The (unit, line) at or under `unit`, or under one that it has replaced, on a day or on the day after; where they
+    stand on the line only later, at or under `unit` then.
+    """
     replaced = Heir.objects.filter(heir=unit, share=1).exclude(unit=unit).order_by().values("unit")
     below = Lineage.objects.filter(descendant__in=units).order_by()
     old = below.on(on).filter(Q(ancestor=unit) | Q(ancestor__in=replaced))  # type: ignore[attr-defined]
     new = below.on(on + timedelta(days=1)).filter(ancestor=unit)  # type: ignore[attr-defined]
-    return {pair for rows in (old, new) for pair in rows.values_list("descendant", "line")}
+    before = below.filter(line=OuterRef("line"), descendant=OuterRef("descendant"), depth=0, valid_from__lte=on)
+    standing = before.exclude(valid_to__lt=on)
+    later = below.filter(ancestor=unit, valid_from__gt=on).exclude(Exists(standing))
+    return {pair for rows in (old, new, later) for pair in rows.values_list("descendant", "line")}

@@ -3,11 +3,12 @@
 from datetime import date
 
 from namkhong.campaigns.policies import ended, gone
-from namkhong.people.policies import may, own_units, superior_units, with_largest_share
+from namkhong.people.policies import may, own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.reports.models import Return
 from namkhong.reports.states import ReturnState
 from namkhong.units.models import Heir
+from namkhong.units.queries import keepers_on
 
 
 def may_see(person: int, sheet: Return, on: date) -> bool:
@@ -31,7 +32,7 @@ def may_open_papers(person: int, sheet: Return, on: date) -> bool:
     line = sheet.campaign.line
     if sheet.state == ReturnState.DRAFT and ended(sheet.unit, on):
         own = own_units(person, Verb.READ_REPORT, on)
-        return with_largest_share(on).filter(unit=sheet.unit_id, heir__in=own).exists()
+        return not keepers_on([sheet.unit_id], on).isdisjoint(own)
     if not may_see(person, sheet, on):
         return False
     if may(person, Verb.READ_REPORT, sheet.unit_id, on, line=line, papers=True):

@@ -162,6 +162,15 @@ def test_not_taken_out_once_something_was_done(stage: Stage, late: Unit) -> None
     assert queries.brought_into(stage.campaign.pk)[0].touched
 
 
+def test_not_taken_out_of_a_campaign_that_is_over(stage: Stage, late: Unit) -> None:
+    """What was owed to the end stays in the record of a closed campaign."""
+    batch = bring(stage, late)
+    close(campaign=stage.campaign, on=TODAY, by=None, at=NOW)
+    with pytest.raises(NotRunning):
+        unenrol(campaign=stage.campaign, batch=batch.pk, by=None, at=NOW)
+    assert len(titles(late)) == 2
+
+
 def test_no_batch_of_something_else_is_taken_back(stage: Stage, late: Unit) -> None:
     other = begin_batch(kind="reorganisation", by=None, at=NOW)
     Duty.objects.update(made_in=other)

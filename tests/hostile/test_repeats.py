@@ -2,23 +2,26 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from django.db import connection, connections
 
-from namkhong.campaigns.actions import assign_year, launch
+from namkhong.campaigns.actions import assign_year, enrol_newcomers, launch, unenrol
 from namkhong.campaigns.actions.campaign import AlreadyPrepared, prepare
 from namkhong.campaigns.models import Campaign, Duty
 from namkhong.foundation.errors import DomainError
+from namkhong.journal.models import Event
 from namkhong.papers.actions import draft
 from namkhong.papers.models import Document, StoredFile
-from namkhong.plans.actions import draft_plan
-from namkhong.plans.models import Plan
+from namkhong.plans.actions import Pictures, begin_recognition, draft_plan, refuse_recognition, retry_recognition
+from namkhong.plans.models import Plan, Recognition
 from namkhong.reports.actions import accept, begin, recall, submit
 from namkhong.reports.actions.filling import AlreadyBegun
 from namkhong.reports.models import Return
+from namkhong.units.actions import found_below
 from tests.campaigns.stage import adopted_plan, every_day
 from tests.hostile.conftest import Scene, stored
 from tests.papers.samples import PLAN_UNION
@@ -109,3 +112,27 @@ def test_two_people_at_the_same_moment(scene: Scene) -> None:
     source = {"content": PLAN_UNION, "by": by.pk, "at": NOW, "source": ("return", 1)}
     at_once(*[lambda: draft(unit=world.office.pk, **source)] * 3)
     assert Document.objects.filter(unit=world.office).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_scans_and_newcomers_at_the_same_moment(scene: Scene) -> None:
+    """One file of scans is read once, whoever begins it or has it read again; a unit comes in, and goes out, once."""
+    world, by = scene.world, scene.world.district_officer
+    pictures = Pictures(stored(world.district), 2)
+    begin_scan = partial(begin_recognition, unit=world.district, line="union", pictures=pictures, by=by, at=NOW)
+    rows = at_once(*[begin_scan] * 3)
+    assert len({row.pk for row in rows}) == 1
+    refused = rows[0]
+    refuse_recognition(recognition=refused, refusal="Mờ quá.", at=NOW)
+    rows = [Recognition.objects.get(pk=refused.pk) for _ in range(3)]
+    at_once(*[partial(retry_recognition, recognition=row, pages=2, by=by, at=NOW) for row in rows], begin_scan)
+    assert Recognition.objects.filter(state="reading").count() == 1
+    late = found_below(parent=world.district, name="Trường mới", kind="school", since=TODAY, by=None, at=NOW)
+    terms = {"with_past": True, "on": TODAY, "is_working_day": every_day, "by": by, "at": NOW}
+    brought = at_once(*[partial(enrol_newcomers, campaign=scene.campaign, units=[late.pk], **terms)] * 3)
+    (batch,) = [each.pk for each in brought if not isinstance(each, DomainError)]
+    duties = Duty.objects.filter(unit=late)
+    assert duties.count() == duties.values("definition", "year").distinct().count() > 0
+    out = at_once(*[partial(unenrol, campaign=scene.campaign, batch=batch, by=by, at=NOW)] * 3)
+    assert sum(each is None for each in out) == 1 and not duties.exists()
+    assert Event.objects.filter(verb="campaign.unenrol").count() == 1

@@ -105,6 +105,21 @@ def test_what_is_no_plan_leads_to_its_own_page(
     assert not Plan.objects.exists()
 
 
+def test_the_page_of_no_plan_says_what_was_not_read(
+    officer: Client, world: World, reader: dict[str, Any], run_queued: Callable[[], int]
+) -> None:
+    reader["text"] = LETTER
+    hand_in(officer, world)
+    run_queued()
+    row = Reading.objects.get()
+    page = reverse("plans:reading", args=[row.pk])
+    assert "Chưa đọc hết" not in officer.get(page).content.decode()
+    row.result["warnings"].append({"code": "pictures_unread", "sentence": "Chữ trong ảnh chưa được đọc."})
+    row.save()
+    told = officer.get(page).content.decode()
+    assert "Chưa đọc hết" in told and "Chữ trong ảnh chưa được đọc." in told
+
+
 def test_the_bar_tells_pages_and_then_loads_the_page(
     officer: Client, world: World, reader: dict[str, Any], run_queued: Callable[[], int]
 ) -> None:
@@ -214,6 +229,71 @@ def test_two_people_begin_anew_at_once(world: World, reader: dict[str, Any], off
     actions.retry_recognition(recognition=theirs, pages=3, by=world.district_head, at=now())
     with pytest.raises(MovedMeanwhile):
         actions.retry_recognition(recognition=mine, pages=3, by=world.district_officer, at=now())
+
+
+def test_a_refused_file_that_was_sent_again_is_read_once(
+    officer: Client, world: World, reader: dict[str, Any], run_queued: Callable[[], int]
+) -> None:
+    """Of the same file one attempt was refused and another is under way: neither a fault nor a third one."""
+    reader["error"] = apart.Unreadable(PoorPicture.sentence)
+    refused = hand_in(officer, world).url
+    run_queued()
+    under_way = hand_in(officer, world).url
+    old, new = Recognition.objects.order_by("pk")
+    again = reverse("plans:read_again", args=[old.pk])
+    assert refused == page_of(old) and under_way == page_of(new)
+    assert "Máy vẫn đang đọc tệp này" in officer.post(again, follow=True).content.decode()
+    old.refresh_from_db()
+    assert old.state == RecognitionState.REFUSED and Progress.objects.count() == 2
+
+
+def test_who_has_it_read_again_is_told(
+    officer: Client, world: World, reader: dict[str, Any], run_queued: Callable[[], int]
+) -> None:
+    """Not only who sent it first: he may have left his post meanwhile."""
+    reader["error"] = apart.Unreadable(PoorPicture.sentence)
+    hand_in(officer, world)
+    run_queued()
+    Notice.objects.all().delete()
+    reader["error"] = None
+    row = Recognition.objects.get()
+    actions.retry_recognition(recognition=row, pages=3, by=world.district_head, at=now())
+    read_pictures.func(row.pk, row.progress_id)
+    assert Notice.objects.get().to_id == world.district_head.pk
+    assert Plan.objects.get().created_by == world.district_head
+
+
+def test_reading_stops_when_it_is_given_up(officer: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else's file waits for the other pages of one that nobody wants any more."""
+    pages: list[int] = []
+
+    def read(content: bytes, name: str, on_page: apart.OnPage) -> dict[str, Any]:
+        for page in range(3):
+            on_page(page, 3)
+            pages.append(page)
+            if page == 0:
+                actions.leave_recognition(recognition=row, by=world.district_head, at=NOW)
+        raise AssertionError("read to the end")
+
+    def count(content: bytes, name: str) -> dict[str, Any]:
+        raise apart.Pictured(3)
+
+    monkeypatch.setattr(apart, "read_file_apart", count)
+    monkeypatch.setattr(apart, "read_pictures_apart", read)
+    hand_in(officer, world)
+    row = Recognition.objects.get()
+    read_pictures.func(row.pk, row.progress_id)
+    assert pages == [0] and Progress.objects.get().ended_at is not None
+
+
+def test_a_file_that_is_gone_is_not_said_to_be_kept(
+    officer: Client, world: World, reader: dict[str, Any], run_queued: Callable[[], int]
+) -> None:
+    page = hand_in(officer, world).url
+    Recognition.objects.get().file.path.unlink()
+    run_queued()
+    shown = officer.get(page).content.decode()
+    assert "Tệp không còn trên máy chủ" in shown and "Tệp vẫn được giữ lại" not in shown
 
 
 def test_it_is_open_to_its_unit_alone(world: World, signed_in: SignIn, reader: dict[str, Any], officer: Client) -> None:

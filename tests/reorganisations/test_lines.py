@@ -1,11 +1,14 @@
 """A unit on several lines: its main line decides about it as a whole, every other line only about its own."""
 
+from datetime import timedelta
+
 import pytest
 
 from namkhong.reorganisations import actions, queries
 from namkhong.reorganisations.policies import withheld
 from namkhong.reorganisations.rules import VACANT
-from namkhong.units.actions import ChangeDraft, ResultDraft, draft_reorganisation, leave_line, place
+from namkhong.reorganisations.sheets import Line as SheetLine
+from namkhong.units.actions import ChangeDraft, ResultDraft, draft_reorganisation, found_below, leave_line, place
 from namkhong.units.models import Placement, Reorganisation, Unit
 from namkhong.units.queries import parent
 from namkhong.units.states import ChangeKind, Line, UnitKind
@@ -127,3 +130,52 @@ def test_the_page_and_the_sheet_say_who_decides(two_lines, office: Office, world
     assert "Việc này do Ủy ban nhân dân huyện Hòa An quyết định" in said
     answer = send(office, workbook([("Giải thể", "TH Đồng Tâm", "", "", "", "")]))
     assert "Dòng 2: Việc này do Ủy ban nhân dân huyện Hòa An quyết định" in answer.content.decode()
+
+
+def union_sheet(world: World, *cells: str) -> list[str]:
+    """What is said of a row that the union brings in by a sheet."""
+    days = {"decided_on": TODAY, "effective_on": EFFECTIVE}
+    row = draft_reorganisation(unit=world.district, title="Sắp xếp", number="1/QĐ", by=None, at=NOW, **days)
+    keys = ("kind", "sources", "results", "parent", "shares", "line")
+    line = SheetLine(2, dict(zip(keys, cells, strict=True)))
+    with pytest.raises(actions.Faulty) as faulty:
+        actions.bring_in(reorganisation=row, lines=[line], by=None, at=NOW)
+    return [fault.sentence for fault in faulty.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("kind", "results", "shares"),
+    [("Tách", "{school}; Trường Tây", "1; 99"), ("Chia", "Trường Đông; Trường Tây", ""), ("Giải thể", "", "")],
+)
+def test_a_line_beside_it_makes_no_division_a_matter_of_the_union(
+    world: World, kind: str, results: str, shares: str
+) -> None:
+    """Naming its own line does not let the union divide a school whose main line is another."""
+    cells = (kind, world.school.name, results.format(school=world.school.name), "", shares, "Công đoàn")
+    assert union_sheet(world, *cells)[0].startswith("Việc này do Ủy ban nhân dân huyện Hòa An quyết định")
+
+
+def test_who_takes_others_in_is_not_moved_by_them(world: World) -> None:
+    """A receiver that is given another superior is decided about as a whole, at drafting and at carrying out."""
+    cells = ("Sáp nhập", world.office.name, world.school.name, world.clinic.name, "", "")
+    assert union_sheet(world, *cells)[0].startswith("Việc này do Ủy ban nhân dân huyện Hòa An quyết định")
+    small = found_below(parent=world.district, name="Tổ xe", kind=UnitKind.SCHOOL, since=TODAY, by=None, at=NOW)
+    moved = ResultDraft(unit=world.office, parent=world.clinic)
+    row = drafted(world.district, ChangeDraft(ChangeKind.MERGE, "", [small, world.office], [moved]))
+    asked = [question.key for each in queries.all_asked(row) for question in each.questions]
+    actions.answer(reorganisation=row, answers=dict.fromkeys(asked, VACANT), by=None, at=NOW)
+    actions.check_ready(reorganisation=row)
+    place(unit=world.office, line=Line.ADMINISTRATION, parent=world.district_committee, since=TODAY, by=None, at=NOW)
+    with pytest.raises(actions.DecidedElsewhere, match="Công đoàn cơ sở cơ quan huyện"):
+        actions.check_ready(reorganisation=row)
+
+
+def test_an_earlier_day_is_no_way_round_the_main_line(world: World) -> None:
+    """The office came to the administration last month: a decision dated before that is not the union's either."""
+    since = TODAY.replace(day=1)
+    place(unit=world.office, line=Line.ADMINISTRATION, parent=world.district_committee, since=since, by=None, at=NOW)
+    before = since - timedelta(days=30)
+    found = withheld(world.district.pk, [(world.office.pk, "")], before)
+    assert [(row.unit, row.line) for row in found] == [(world.office, Line.ADMINISTRATION)]
+    assert withheld(world.district_committee.pk, [(world.office.pk, "")], before) == []
+    assert withheld(world.district.pk, [(world.office.pk, Line.UNION)], before) == []

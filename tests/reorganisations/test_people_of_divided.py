@@ -227,6 +227,28 @@ def test_errors_of_the_list_stand_beside_their_rows(divided: Division, world: Wo
     assert link and divided.office.client.get(link[1]).status_code == 200
 
 
+def test_parts_whose_names_differ_by_accents_alone(office: Office, world: World) -> None:
+    """Which of them is meant is never guessed; written as it is called, each part is found."""
+    divided = Division(office, world.clinic, "Trạm Y tế Hòa", "Trạm Y tế Hoa")
+    office.answer(people=str(divided.parts["Trạm Y tế Hòa"]))
+    an, bay, chin, _ = divided.people
+    answer = divided.hand_in((an.pk, "Hà Thị An", "", "tram y te hoa"))
+    assert answer.status_code == 422 and not Allotment.objects.exists()
+    assert "Dòng 2: Đơn vị nhận “tram y te hoa” không có trong thay đổi này" in answer.content.decode()
+    sent = divided.hand_in(
+        (an.pk, "Hà Thị An", "", "Trạm Y tế  Hòa"),
+        (bay.pk, "Lê Văn Bảy", "", "trạm y tế hoa"),
+        (chin.pk, "Trần Thị Chín", "", "Trạm Y tế Ho\u0300a"),
+    )
+    assert sent.status_code == 302
+    found = dict(Allotment.objects.values_list("person__full_name", "part__name"))
+    assert found == {
+        "Hà Thị An": "Trạm Y tế Hòa",
+        "Lê Văn Bảy": "Trạm Y tế Hoa",
+        "Trần Thị Chín": "Trạm Y tế Hòa",
+    }
+
+
 def test_a_list_that_is_none(divided: Division) -> None:
     missing = divided.hand_in(("1", "An"), head=("Mã dòng", "Họ và tên"))
     assert missing.status_code == 422 and "Bảng thiếu cột “Đơn vị nhận”" in missing.content.decode()

@@ -106,6 +106,19 @@ def test_a_superior_founded_in_another_row(office: Office, world: World) -> None
     assert "về trực thuộc Cụm Hòa An trên tuyến Công đoàn" in office.get()
 
 
+def test_superiors_founded_with_names_that_differ_by_accents_alone(office: Office, world: World) -> None:
+    """Which of the two is meant is told by its accents, and never guessed."""
+    founding = (
+        ("Chia", world.office.name, "Cụm Hòa; Cụm Bắc", "", "", ""),
+        ("Chia", world.clinic.name, "Cụm Hoa; Cụm Nam", "", "", ""),
+    )
+    move = ("Chuyển cấp trên", "TH Đồng Tâm", "", "{}", "", "Công đoàn")
+    said = rejected(office, *founding, tuple(cell.format("cum hoa") for cell in move))
+    assert "cum hoa" in said and not Change.objects.exists()
+    send(office, workbook([*founding, tuple(cell.format("Cụm Hòa") for cell in move)]))
+    assert ChangePart.objects.get(change__kind="transfer", role="result").parent_part.name == "Cụm Hòa"
+
+
 def test_errors_stand_beside_their_rows(office: Office, world: World) -> None:
     rows = [
         GOOD[0],

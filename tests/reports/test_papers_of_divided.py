@@ -15,6 +15,7 @@ from namkhong.people.rules import Verb
 from namkhong.reports.actions import attach
 from namkhong.reports.models import Attachment, Return
 from namkhong.reports.policies import may_open_papers, may_see
+from namkhong.units.models import Succession
 from tests.campaigns.stage import set_stage
 from tests.reports.conftest import Running
 from tests.reports.reorganising import Reorganising
@@ -76,6 +77,44 @@ def test_equal_shares_have_the_papers_together(running: Running, sheet: Return) 
     sheet.refresh_from_db()
     assert may_open_papers(running.world.school_officer.pk, sheet, TODAY)
     assert may_open_papers(running.world.office_officer.pk, sheet, TODAY)
+
+
+def test_papers_go_on_with_whoever_got_them(running: Running, sheet: Return) -> None:
+    """The larger part is divided in its turn: what the other one has is the largest share now, but no paper of it."""
+    world = running.world
+    divide(world, "0.6", "0.4")
+    later = Reorganising(SINCE + timedelta(days=5), at=NOW + timedelta(hours=6))
+    fresh = later.found("Trường Tiểu học Tân Lập", world.sister)
+    later.split(world.school, {world.sister_school: "0.5", fresh: "0.5"})
+    assert not may(world.office_officer.pk, Verb.READ_DOCUMENT, world.clinic.pk, TODAY)
+    assert may(world.stranger.pk, Verb.READ_DOCUMENT, world.clinic.pk, TODAY)
+    sheet.refresh_from_db()
+    assert may_open_papers(world.stranger.pk, sheet, TODAY)
+    assert not may_open_papers(world.office_officer.pk, sheet, TODAY)
+
+
+def test_small_parts_put_together_get_no_papers(running: Running) -> None:
+    world = running.world
+    first = Reorganising(SINCE, at=NOW + timedelta(hours=5))
+    first.split(world.clinic, {world.school: "0.4", world.office: "0.3", world.sister_school: "0.3"})
+    later = Reorganising(SINCE + timedelta(days=5), at=NOW + timedelta(hours=6))
+    later.merge([world.office], world.sister_school)
+    assert may(world.school_officer.pk, Verb.READ_DOCUMENT, world.clinic.pk, TODAY)
+    assert not may(world.stranger.pk, Verb.READ_DOCUMENT, world.clinic.pk, TODAY)
+
+
+def test_a_unit_that_went_on_had_kept_its_papers(running: Running) -> None:
+    """It gave most of itself away, went on, and was merged later: its papers are where it is."""
+    world = running.world
+    first = Reorganising(SINCE, at=NOW + timedelta(hours=5))
+    for heir, share in ((world.clinic, "0.4"), (world.office, "0.6")):
+        Succession.objects.create(
+            predecessor=world.clinic, successor=heir, share=share, effective_on=SINCE, batch_id=first.batch
+        )
+    later = Reorganising(SINCE + timedelta(days=5), at=NOW + timedelta(hours=6))
+    later.merge([world.clinic], world.school)
+    assert may(world.school_officer.pk, Verb.READ_DOCUMENT, world.clinic.pk, TODAY)
+    assert not may(world.office_officer.pk, Verb.READ_DOCUMENT, world.clinic.pk, TODAY)
 
 
 def test_of_a_draft_the_same(running: Running, sheet: Return) -> None:

@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection
 from python_calamine import CalamineWorkbook
 
@@ -376,6 +377,17 @@ def test_what_was_overwritten_comes_back_after_the_key_was_renewed(world, load):
     actions.undo(roster=changed, by=world.district_officer.pk, at=NOW)
     assert open_box(lan.pk, PersonalData.objects.get(person=lan).sealed) == told
     assert with_exactly(PersonalField.IDENTITY, LAN[5], Unit.objects.filter(pk=world.school.pk)) == lan
+
+
+def test_no_key_is_dropped_while_a_list_is_loaded(world, load):
+    """Who loads a list seals with the key of its beginning: dropped, what comes after it could never be opened."""
+    loading = load([LAN])
+    Roster.objects.filter(pk=loading.pk).update(state=RosterState.LOADING)
+    with pytest.raises(CommandError, match="đang được nạp"):
+        call_command("renew_personal_key", forget_old=True, stdout=io.StringIO())
+    assert DataKey.objects.count() == 1, "nothing was begun"
+    call_command("renew_personal_key", stdout=io.StringIO())
+    assert DataKey.objects.count() == 2
 
 
 def test_an_old_key_that_only_an_overwritten_box_needs_stays(world, load):

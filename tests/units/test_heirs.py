@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from namkhong.units import queries
 from namkhong.units.actions import make_unit, rebuild_heirs
 from namkhong.units.models import Heir, Succession, Unit
-from namkhong.units.rules.heirs import EVER, Step, closure, rounded
+from namkhong.units.rules.heirs import EVER, Step, closure, keepers, rounded
 from namkhong.units.states import UnitKind
 
 START = date(2020, 1, 1)
@@ -124,3 +124,19 @@ def test_a_unit_has_stood_for_itself_for_ever() -> None:
     (before, after) = closure([Step(START, 1, 1, 2, Decimal(1))])
     assert (before.heir, before.first, before.last) == (1, EVER, START - timedelta(days=1))
     assert (after.heir, after.first, after.last) == (2, START, None)
+
+
+def test_papers_are_handed_on_whole() -> None:
+    day = date(2026, 1, 1)
+
+    def step(after: int, old: int, new: int, share: str | None) -> Step:
+        return Step(day + timedelta(days=after), after, old, new, None if share is None else Decimal(share))
+
+    assert keepers([], 1) == {1}
+    halves = [step(0, 1, 2, "0.5"), step(0, 1, 3, "0.5")]
+    assert keepers(halves, 1) == {2, 3}
+    assert keepers([*halves, step(1, 2, 4, "1"), step(1, 3, 4, "1")], 1) == {4}, "both in one hand again"
+    assert keepers([*halves, step(0, 2, 4, "1")], 1) == {3, 4}, "also what only came and went on that day"
+    assert keepers([step(0, 1, 1, "0.1"), step(0, 1, 2, "0.9")], 1) == {1}, "who goes on keeps everything"
+    assert keepers([step(0, 1, 2, None), step(0, 1, 3, "0.9")], 1) == {1}, "open as long as a share is"
+    assert keepers([step(0, 2, 3, "1"), step(1, 1, 2, "1")], 1) == {2}, "what a unit gave away before is not meant"

@@ -59,9 +59,7 @@ def enrol_newcomers(
     """
     chosen = set(units)
     with transaction.atomic():
-        state = Campaign.objects.select_for_update().filter(pk=campaign.pk).values_list("state", flat=True).get()
-        if state != CampaignState.RUNNING:
-            raise NotRunning(name=campaign.name)
+        _hold_running(campaign)
         if not chosen:
             raise NobodyChosen()
         if newcomers(campaign, on).filter(pk__in=chosen).count() < len(chosen):
@@ -86,10 +84,11 @@ def enrol_newcomers(
 def unenrol(*, campaign: Campaign, batch: int, by: Person | None, at: datetime) -> None:
     """Take units out again that were brought in by a batch, with all their duties.
 
-    Raises: TakenOutAlready, BegunAlready.
+    Raises: NotRunning, TakenOutAlready, BegunAlready.
     """
     number = by.pk if by else None
     with transaction.atomic():
+        _hold_running(campaign)
         if not brought_by(campaign.pk, batch):
             raise TakenOutAlready()
         duties = Duty.objects.select_for_update().filter(campaign=campaign, made_in=batch)
@@ -102,6 +101,13 @@ def unenrol(*, campaign: Campaign, batch: int, by: Person | None, at: datetime) 
         Enrolment.objects.filter(campaign=campaign).take_back(batch)
         mark_undone(batch=batch, by=number, at=at)
         _record("campaign.unenrol", campaign, number, at, {"batch": batch})
+
+
+def _hold_running(campaign: Campaign) -> None:
+    """Lock a campaign that is running, so that two officers at once do a thing once. Raises: NotRunning."""
+    state = Campaign.objects.select_for_update().filter(pk=campaign.pk).values_list("state", flat=True).get()
+    if state != CampaignState.RUNNING:
+        raise NotRunning(name=campaign.name)
 
 
 def _give(

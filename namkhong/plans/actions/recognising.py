@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from namkhong.foundation.errors import DomainError
-from namkhong.foundation.moves import make
+from namkhong.foundation.moves import MovedMeanwhile, make
 from namkhong.journal.actions import begin_progress, record, tell
 from namkhong.people.models import Person
 from namkhong.plans import apart
@@ -15,7 +15,7 @@ from namkhong.plans.actions.taking_in import Pictures, draft_plan, keep_reading
 from namkhong.plans.models import Recognition
 from namkhong.plans.queries import is_at_work, recognition_under_way
 from namkhong.plans.rules import is_plan
-from namkhong.plans.states import FINISH, LEAVE, REFUSE, RETRY
+from namkhong.plans.states import FINISH, LEAVE, REFUSE, RETRY, RecognitionState
 from namkhong.units.models import Unit
 
 LABEL = "Đang đọc từng trang"
@@ -23,6 +23,10 @@ LABEL = "Đang đọc từng trang"
 
 class StillReading(DomainError):
     sentence = "Máy vẫn đang đọc tệp này. Hãy chờ thêm."
+
+
+class FileGone(apart.Unreadable):
+    sentence = "Tệp không còn trên máy chủ. Hãy gửi lại tệp này, và báo người quản trị."
 
 
 def begin_recognition(*, unit: Unit, line: str, pictures: Pictures, by: Person, at: datetime) -> Recognition:
@@ -40,16 +44,21 @@ def begin_recognition(*, unit: Unit, line: str, pictures: Pictures, by: Person, 
 
 
 def retry_recognition(*, recognition: Recognition, pages: int, by: Person, at: datetime) -> None:
-    """Begin anew what was refused or has fallen silent. The caller queues the work.
+    """Begin anew what was refused or has fallen silent; who asks for it is told how it ends.
 
-    Raises: StillReading, MovedMeanwhile.
+    The caller queues the work. Raises: StillReading, also where the same file was sent again and is being read;
+    MovedMeanwhile.
     """
     if is_at_work(recognition, at):
         raise StillReading()
     with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=recognition.unit_id)  # whoever sends the same file waits here
+        under_way = recognition_under_way(recognition.unit_id, recognition.file_id)
+        if under_way is not None and under_way.pk != recognition.pk:
+            raise StillReading()
         bar = begin_progress(label=LABEL, by=by.pk, total=pages, at=at, next_url="")
         rows = Recognition.objects.filter(pk=recognition.pk, progress_id=recognition.progress_id)
-        make(RETRY, rows, progress_id=bar.pk, refusal="")
+        make(RETRY, rows, progress_id=bar.pk, refusal="", began_by=by)
         _record("recognition.retry", recognition, by.pk, at)
     recognition.refresh_from_db()
 
@@ -57,10 +66,19 @@ def retry_recognition(*, recognition: Recognition, pages: int, by: Person, at: d
 def recognise(*, recognition: Recognition, at: datetime, on_page: apart.OnPage) -> None:
     """Read the file page by page; a plan is laid out as a draft at once. Outside any transaction until it is read.
 
-    Raises: apart.Unreadable; MovedMeanwhile where somebody gave it up or began anew.
+    Raises: apart.Unreadable; MovedMeanwhile where somebody gave it up or began anew, at the next page.
     """
-    content = recognition.file.path.read_bytes()
-    result = apart.read_pictures_apart(content, recognition.file.name, on_page)
+
+    def watched(done: int, pages: int) -> None:
+        on_page(done, pages)
+        if not _this_attempt(recognition).filter(state=RecognitionState.READING).exists():
+            raise MovedMeanwhile()
+
+    try:
+        content = recognition.file.path.read_bytes()
+    except FileNotFoundError:
+        raise FileGone() from None
+    result = apart.read_pictures_apart(content, recognition.file.name, watched)
     unit, by = recognition.unit, recognition.began_by
     with transaction.atomic():
         reading = keep_reading(unit, recognition.file, result, by, at)

@@ -143,7 +143,8 @@ def _finished(
         try:
             out, said = _heard(child, content, seconds, listening) if listening else child.communicate(content, seconds)
         except BaseException as error:
-            os.killpg(child.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it may have ended just now
+                os.killpg(child.pid, signal.SIGKILL)
             if isinstance(error, subprocess.TimeoutExpired):
                 raise ReaderTooSlow() from None
             raise

@@ -21,6 +21,11 @@ TRACKED = Note(
 COMMENTED = Note(
     "comments", "Tệp Word còn ghi chú của người góp ý bên lề. Các ghi chú đó không được đọc; đây có thể là bản thảo."
 )
+PICTURES_UNREAD = Note(
+    "pictures_unread",
+    "Tệp Word có rất ít chữ bên cạnh ảnh. Máy chỉ đọc phần chữ, chữ trong ảnh chưa được đọc. Nếu ảnh là các trang quét "
+    "của văn bản, hãy gửi riêng bản quét (PDF hoặc ảnh).",
+)
 _BLOCKS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 _MOST_SPAN = 60
 _LEAST_LETTERS = 40
@@ -62,13 +67,16 @@ class _Reader:
         text = "\n".join(self._blocks(body, gap=True))
         header = "\n".join(self._header(body, text))
         notes = "\n".join(self._notes())
-        if sum(map(str.isalpha, text + notes)) < _LEAST_LETTERS and (pictures := self._pictures()):
+        letters = sum(map(str.isalpha, text + notes))
+        pictures = self._pictures() if letters < 10 * _LEAST_LETTERS else []
+        if letters < _LEAST_LETTERS and pictures:
             return reader("pictures_extract")(pictures, on_page)
         comments = self._parts.related("comments")
         told = (
             (self._seen.tracked, TRACKED),
             (comments is not None and len(comments) > 0, COMMENTED),
             (self._seen.legacy, LEGACY),
+            (bool(pictures), PICTURES_UNREAD),
         )
         return Extract(f"{header}{text}\n{notes}", tuple(note for there, note in told if there))
 

@@ -25,12 +25,12 @@ _LONG_PAGE = 842.0
 
 
 def frames_in(content: bytes) -> int:
-    """How many pages a picture has, as far as they are read; 1 where that cannot be seen."""
+    """How many pages a picture has, also those beyond the ones that `frames` gives; 1 where that cannot be seen."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(content), formats=FORMATS)
-            return min(getattr(picture, "n_frames", 1), MOST_FRAMES)
+            return int(getattr(picture, "n_frames", 1))
     except MemoryError:
         raise
     except Exception:  # whatever is wrong with the file, `frames` finds it again and says so

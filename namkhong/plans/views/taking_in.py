@@ -18,6 +18,9 @@ from namkhong.plans.rules import is_plan
 from namkhong.plans.views.loading import own_reading, own_stands
 from namkhong.plans.views.recognising import begun
 
+UNREAD = ("pages_unread", "pictures_unread")
+"""Warnings that part of a document was not read: it may be why it does not look like a plan."""
+
 
 @entered_with(Verb.PREPARE_PLAN)
 def take_in(request: HttpRequest) -> HttpResponse:
@@ -68,4 +71,6 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     form = LineForm(stands, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _to_review(request, row, form.chosen().line)
-    return render(request, "plans/reading.html", {"reading": row, "form": form, "opening": row.text[:1500]})
+    unread = [warning["sentence"] for warning in row.result["warnings"] if warning["code"] in UNREAD]
+    context = {"reading": row, "form": form, "opening": row.text[:1500], "unread": unread}
+    return render(request, "plans/reading.html", context)

@@ -1,5 +1,6 @@
 """Deciding to which part of a divided unit single people go, by ticks or by a spreadsheet."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from django.db import transaction
 
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import whole_number
-from namkhong.foundation.text import fold
+from namkhong.foundation.text import fold, spelled
 from namkhong.journal.actions import record
 from namkhong.reorganisations.actions.holding import hold
 from namkhong.reorganisations.actions.importing import Faulty
@@ -98,7 +99,7 @@ class _Reader:
 
     def __init__(self, divided: Divided, names: Mapping[int, str]) -> None:
         self.divided, self.names = divided, names
-        self.by_name = {fold(name): part for part, name in divided.parts.items()}
+        self.by_name = _by_name(divided.parts)
         self.parts: dict[int, int | None] = {}
         self.seen: dict[int, int] = {}
 
@@ -113,9 +114,17 @@ class _Reader:
         if number in self.seen:
             raise TwiceInList(name=self.names[number], line=self.seen[number])
         self.seen[number] = line.number
-        if wanted and fold(wanted) not in self.by_name:
+        part = self.by_name.get(spelled(wanted)) or self.by_name.get(fold(wanted))
+        if wanted and part is None:
             raise UnknownPart(text=wanted, parts="; ".join(self.divided.parts.values()))
-        self.parts[number] = self.by_name[fold(wanted)] if wanted else None
+        self.parts[number] = part
+
+
+def _by_name(parts: Mapping[int, str]) -> dict[str, int]:
+    """Parts by their names as written, and without accents where that means one of them alone."""
+    written, folded = Counter(map(spelled, parts.values())), Counter(map(fold, parts.values()))
+    named = {fold(name): part for part, name in parts.items() if folded[fold(name)] == 1}
+    return named | {spelled(name): part for part, name in parts.items() if written[spelled(name)] == 1}
 
 
 def _divided(change: Change) -> Divided:

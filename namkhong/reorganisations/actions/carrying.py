@@ -12,7 +12,7 @@ from namkhong.foundation.hanging import Hanging
 from namkhong.journal.actions import record
 from namkhong.journal.models import Batch
 from namkhong.people.models import Person
-from namkhong.reorganisations.actions.deciding import refuse_withheld
+from namkhong.reorganisations.actions.deciding import deciding_line, refuse_withheld
 from namkhong.reorganisations.actions.holding import hold
 from namkhong.reorganisations.actions.telling import forget_told, tell_everybody
 from namkhong.reorganisations.actions.writing import write
@@ -27,6 +27,7 @@ from namkhong.reorganisations.queries import (
     day_before,
     ending_in,
     hanging_on,
+    moved_with,
     units_named,
     without_names,
 )
@@ -81,14 +82,15 @@ def check_ready(*, reorganisation: Reorganisation) -> list[Asked]:
     strangers = out_of_hand(reorganisation.unit_id, units_named(reorganisation), day_before(reorganisation))
     if strangers:
         raise NoLongerBelow(unit=strangers[0].name, by=reorganisation.unit.name)
-    refuse_withheld(reorganisation.unit, _decided_about([each.change for each in asked]), day_before(reorganisation))
+    about = _decided_about([each.change for each in asked]) | {(unit, "") for unit in moved_with(reorganisation)}
+    refuse_withheld(reorganisation.unit, about, day_before(reorganisation))
     return asked
 
 
 def _decided_about(changes: Iterable[ChangeView]) -> set[tuple[int, str]]:
     """The units that changes decide about, with the line; see `changing`."""
     return {
-        (end.number, change.line)
+        (end.number, deciding_line(change.kind, change.line))
         for change in changes
         if change.kind != ChangeKind.RENAME
         for end in change.sources

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from namkhong.foundation.errors import DomainError
-from namkhong.reorganisations.actions.deciding import refuse_withheld
+from namkhong.reorganisations.actions.deciding import deciding_line, refuse_withheld
 from namkhong.reorganisations.policies import out_of_hand
 from namkhong.reorganisations.queries import day_before
 from namkhong.units import actions as units
@@ -76,14 +76,20 @@ def _refuse_taken(reorganisation: Reorganisation, drafts: Sequence[ChangeDraft])
 
 
 def _decided(drafts: Iterable[ChangeDraft]) -> set[tuple[int, str]]:
-    """The units that drafts decide about, with the line. A new name is no matter of lines, taking others in neither."""
+    """The units that drafts decide about, with the line. A new name is no matter of lines, taking others in neither,
+    unless whoever takes them in is put under another superior with it.
+    """
     found: set[tuple[int, str]] = set()
     for draft in drafts:
         stays = (
-            {result.unit for result in draft.results} if draft.kind in (ChangeKind.MERGE, ChangeKind.DISSOLVE) else ()
+            {result.unit for result in draft.results if result.parent is None}
+            if draft.kind in (ChangeKind.MERGE, ChangeKind.DISSOLVE)
+            else ()
         )
         if draft.kind != ChangeKind.RENAME:
-            found |= {(unit.pk, draft.line) for unit in draft.sources if unit not in stays}
+            line = deciding_line(draft.kind, draft.line)
+            moved = {result.unit for result in draft.results if isinstance(result.unit, Unit) and result.parent}
+            found |= {(unit.pk, line) for unit in {*draft.sources, *moved} if unit not in stays}
     return found
 
 

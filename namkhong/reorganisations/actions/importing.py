@@ -10,7 +10,7 @@ from django.db import transaction
 
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import parse_decimal
-from namkhong.foundation.text import fold
+from namkhong.foundation.text import fold, spelled
 from namkhong.reorganisations.actions.changing import add_changes
 from namkhong.reorganisations.queries import Register, day_before, to_be_founded
 from namkhong.reorganisations.sheets import Fault
@@ -140,15 +140,33 @@ class _Said:
     line: str
 
 
+class _Founded:
+    """Units that are only described, by name: as spelled, and without accents where that means one of them alone."""
+
+    def __init__(self) -> None:
+        self.spelled: dict[str, ResultDraft | ChangePart] = {}
+        self.folded: dict[str, set[str]] = {}
+
+    def add(self, name: str, what: ResultDraft | ChangePart) -> None:
+        """One more; of several that are spelled alike the last counts."""
+        self.spelled[spelled(name)] = what
+        self.folded.setdefault(fold(name), set()).add(spelled(name))
+
+    def find(self, text: str) -> ResultDraft | ChangePart | None:
+        """The unit that is meant, None where there is none or it could be several."""
+        alike = self.folded.get(fold(text), set())
+        return self.spelled.get(spelled(text)) or (self.spelled[min(alike)] if len(alike) == 1 else None)
+
+
 class _Composer:
     """Turns rows into changes; a unit founded in one row may be the superior in a later one."""
 
     def __init__(self, reorganisation: Reorganisation, lines: Sequence[SheetLine]) -> None:
         typed = [name for row in lines for key in ("sources", "results", "parent") for name in _listed(row.texts[key])]
         self.register = Register(reorganisation.unit_id, day_before(reorganisation), typed)
-        self.founded: dict[str, ResultDraft | ChangePart] = {
-            fold(part.name): part for part in to_be_founded(reorganisation)
-        }
+        self.founded = _Founded()
+        for part in to_be_founded(reorganisation):
+            self.founded.add(part.name, part)
         self.seen: dict[tuple[int, str], int] = {}
 
     def draft(self, row: SheetLine) -> ChangeDraft:
@@ -179,7 +197,7 @@ class _Composer:
     def _parent(self, text: str) -> Superior:
         if not text:
             return None
-        return self.founded.get(fold(text)) or self.register.one(text)
+        return self.founded.find(text) or self.register.one(text)
 
     def _composed(self, said: _Said, parent: Superior) -> ChangeDraft:
         if said.word == JOIN:
@@ -227,5 +245,5 @@ class _Composer:
         made = ResultDraft(
             name=name, kind=first.kind, place=first.place, notation=first.notation, parent=parent, share=share
         )
-        self.founded[fold(name)] = made
+        self.founded.add(name, made)
         return made

@@ -8,7 +8,14 @@ from namkhong.reorganisations.queries.allotting import (
     people_of,
     staffed,
 )
-from namkhong.reorganisations.queries.changes import changes_in, to_be_founded, undecided_in, view_of, views_of
+from namkhong.reorganisations.queries.changes import (
+    changes_in,
+    moved_with,
+    to_be_founded,
+    undecided_in,
+    view_of,
+    views_of,
+)
 from namkhong.reorganisations.queries.listing import listed_for, waiting_for
 from namkhong.reorganisations.queries.moving import (
     SUBJECT,
@@ -48,6 +55,7 @@ __all__ = [
     "hanging_on",
     "heads_chosen",
     "listed_for",
+    "moved_with",
     "people_of",
     "search",
     "staffed",

@@ -45,6 +45,14 @@ def to_be_founded(reorganisation: Reorganisation) -> QuerySet[ChangePart]:
     return parts.filter(role=PartRole.RESULT, same_as=None).exclude(name="").order_by("name", "pk")
 
 
+def moved_with(reorganisation: Reorganisation) -> list[int]:
+    """The units that come out of a merger or a division, were there before, and are put under another superior."""
+    kinds = (ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.DISSOLVE)
+    parts = ChangePart.objects.filter(change__reorganisation=reorganisation, change__kind__in=kinds, unit__isnull=False)
+    placed = parts.filter(role=PartRole.RESULT).exclude(parent=None, parent_part=None)
+    return list(placed.order_by("unit").values_list("unit", flat=True).distinct())
+
+
 def undecided_in(reorganisation: Reorganisation) -> QuerySet[Change]:
     """The changes of which a share is not decided."""
     open_parts = ChangePart.objects.filter(role=PartRole.RESULT, share=None).values("change")

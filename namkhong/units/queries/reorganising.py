@@ -20,6 +20,7 @@ from namkhong.units.models import (
     Succession,
     Unit,
 )
+from namkhong.units.rules.heirs import Step, keepers
 from namkhong.units.states import ChangeKind, PartRole, ReorganisationState
 
 
@@ -79,6 +80,22 @@ def heirs_on(units: Iterable[int], day: date) -> dict[int, dict[int, Decimal]]:
         for unit, heir, share in rows.order_by("unit", "heir").values_list("unit", "heir", "share"):
             found[unit][heir] = share
     return {unit: found.get(unit) or {unit: Decimal(1)} for unit in numbers}
+
+
+def keepers_on(units: Iterable[int], day: date) -> set[int]:
+    """Who has the papers of units that were succeeded, on a day (`rules.heirs.keepers`); one query a generation."""
+    asked = set(units)
+    steps: list[Step] = []
+    known: set[int] = set()
+    fresh = set(asked)
+    while fresh:
+        rows = Succession.objects.filter(predecessor__in=fresh, effective_on__lte=day).order_by()
+        new = [Step(*row) for row in rows.values_list("effective_on", "pk", "predecessor", "successor", "share")]
+        steps += new
+        known |= fresh
+        fresh = {step.successor for step in new} - known
+    succeeded = {step.predecessor for step in steps} & asked
+    return {keeper for unit in succeeded for keeper in keepers(steps, unit) - {unit}}
 
 
 def acted_on(batch: int) -> list[str]:

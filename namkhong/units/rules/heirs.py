@@ -70,6 +70,31 @@ def closure(steps: Iterable[Step]) -> list[Stand]:
     return sorted(done, key=lambda row: (row.unit, row.first, row.heir))
 
 
+def keepers(steps: Iterable[Step], unit: int) -> set[int]:
+    """With whom the papers of a unit are after all steps: they are handed on whole, where figures are divided.
+
+    A unit that goes on after giving a part away keeps its papers; one that ends leaves them to whoever takes the
+    largest share of it that day (several that take the same, each of them), who hands them on in the same way. What
+    was put together or divided before or since counts for nothing. A day with an undecided share hands nothing on.
+    """
+    days = [dict(moves) for _, moves in _by_day(steps)]
+    waiting = [(unit, 0)]
+    kept: set[int] = set()
+    seen: set[int] = set()
+    while waiting:
+        holder, first = waiting.pop()
+        seen.add(holder)
+        for place, moves in enumerate(days[first:], first):
+            shares = moves.get(holder, {})
+            if shares and holder not in shares:
+                takers = {heir for heir, share in shares.items() if share == max(shares.values())}
+                waiting += [(heir, place) for heir in takers - seen]
+                break
+        else:
+            kept.add(holder)
+    return kept
+
+
 def rounded(shares: Mapping[int, Fraction]) -> dict[int, Decimal]:
     """Exact shares as ten decimals that add up to exactly 1; a share too small for ten decimals is left out."""
     down = {heir: _UNIT_OF_SHARE * int(share / Fraction(_UNIT_OF_SHARE)) for heir, share in shares.items()}

@@ -193,10 +193,31 @@ def test_scans_put_into_a_word_file_are_read_in_their_order(page: Image.Image) -
     assert "20/10/2026" in first and "20/10/2026" not in second
 
 
+def test_scans_beside_a_few_typed_words_are_not_passed_over_in_silence(page: Image.Image) -> None:
+    made = docx.Document(io.BytesIO(word_of(saved(page, "JPEG", quality=80))))
+    made.add_paragraph("ỦY BAN NHÂN DÂN XÃ HÒA AN. Kế hoạch của xã gửi kèm là bản quét.")
+    out = io.BytesIO()
+    made.save(out)
+    found = extract_of(out.getvalue())
+    assert "gửi kèm" in found.text and [note.code for note in found.notes] == ["pictures_unread"]
+    made.add_paragraph(SENTENCE * 8)
+    out = io.BytesIO()
+    made.save(out)
+    assert extract_of(out.getvalue()).notes == (), "in a whole text a picture is a seal or an ornament"
+
+
 @real
 def test_every_page_of_a_tiff_is_read(page: Image.Image) -> None:
     found = extract_of(saved(page, "TIFF", save_all=True, append_images=[page], compression="tiff_lzw"))
     assert [text.count("12/KH-TH") for text in found.text.split("\f")] == [1, 1]
+
+
+@pytest.mark.parametrize("pages", [41, 300])
+def test_a_tiff_of_too_many_pages_is_refused_whole(pages: int) -> None:
+    """None of its pages is left out unseen."""
+    one = Image.new("1", (40, 50), 1)
+    with pytest.raises(TooLarge, match="40 trang ảnh chụp"):
+        extract_of(saved(one, "TIFF", save_all=True, append_images=[one] * (pages - 1)))
 
 
 def test_a_word_file_of_scans_needs_tesseract_too(page: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from namkhong.foundation.clock import now
 from namkhong.foundation.errors import DomainError
 from namkhong.people.actions import drop_old_keys, renew_key, reseal_some
 from namkhong.people.models import PersonalData
-from namkhong.rosters.models import Overwritten
+from namkhong.rosters.models import Overwritten, Roster
+from namkhong.rosters.states import RosterState
 
 
 class Command(BaseCommand):
@@ -26,6 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Some hundred boxes in one transaction, until none is left."""
+        forget = options["forget_old"]
+        _refuse_loading(forget)
         try:
             if not options["go_on"]:
                 renew_key(at=now())
@@ -34,7 +37,14 @@ class Command(BaseCommand):
                 after: int | None = 0
                 while after is not None:
                     after = reseal_some(boxes=boxes, after=after, at=now())
-            dropped = drop_old_keys(kept=kept) if options["forget_old"] else 0
+            _refuse_loading(forget)  # begun just before the new key was made, it seals with the old one
+            dropped = drop_old_keys(kept=kept) if forget else 0
         except DomainError as error:
             raise CommandError(error.sentence) from error
         self.stdout.write(f"Đã niêm phong lại bằng khóa mới; số khóa cũ đã bỏ: {dropped}.")
+
+
+def _refuse_loading(forget: bool) -> None:
+    """A list is sealed to its end with the key of its beginning: once that is dropped, nobody could open the rest."""
+    if forget and Roster.objects.filter(state=RosterState.LOADING).exists():
+        raise CommandError("Có danh sách đang được nạp. Hãy chờ nạp xong rồi mới bỏ khóa cũ.")
