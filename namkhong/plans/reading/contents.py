@@ -243,11 +243,13 @@ def _audience_of(document: Document, node: Node) -> list[Grouped]:
 
 
 def read_task_groups(document: Document) -> tuple[Heading, ...]:
-    """Numbered headings right under the section on tasks, with the number of items under each."""
+    """What is numbered right under the section on tasks: headings with the number of items under each, and tasks of one
+    paragraph, which have none.
+    """
     out: list[Heading] = []
     for node in document.root.walk():
         above = node.parent
-        if above is None or not node.numbered or not node.children or main_role(above) is not Role.TASKS:
+        if above is None or not node.numbered or main_role(above) is not Role.TASKS:
             continue
         kind = node.marker.kind if node.marker else Kind.DASH
         if kind > Kind.DOTTED_TWICE:

@@ -219,3 +219,15 @@ def test_a_form_of_address_is_no_part_of_the_name_but_a_surname_is(printed, name
     )
     signer = read_text(text).signer
     assert signer is not None and signer.name == name
+
+
+def test_a_task_of_one_paragraph_is_a_task_like_a_heading_with_items():
+    text = (
+        "KẾ HOẠCH\nThử một câu\n\nI. MỤC ĐÍCH\n\nLàm tốt.\n\nII. NHIỆM VỤ, GIẢI PHÁP\n\n"
+        "1. Mời người bệnh góp ý mỗi tuần.\n\n2. Sửa lối đi\n\n- Sơn lại vạch kẻ.\n\n- Thay biển chỉ dẫn.\n"
+    )
+    groups = read_text(text).task_groups
+    assert [(group.number, group.title, group.n_items) for group in groups] == [
+        ("II.1", "Mời người bệnh góp ý mỗi tuần", 0),
+        ("II.2", "Sửa lối đi", 2),
+    ]
