@@ -1,5 +1,7 @@
 """Events stay for ever; notices are read; bars move."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -50,6 +52,13 @@ def test_each_person_is_told_once() -> None:
     assert (queries.unread_count(3), queries.unread_count(1)) == (0, 1)
     notice = queries.notices_of(3).get()
     assert (notice.read_at, notice.url, notice.facts) == (NOW, "/bao-cao/1/", {"n": 1})
+
+
+def test_only_what_was_told_up_to_a_moment_is_marked_where_a_moment_is_named() -> None:
+    for hours in (0, 1):
+        actions.tell(people=[3], kind="report.returned", at=NOW + timedelta(hours=hours))
+    actions.mark_read(person=3, at=NOW + timedelta(hours=2), before=NOW)
+    assert [notice.at for notice in queries.notices_of(3) if notice.read_at is None] == [NOW + timedelta(hours=1)]
 
 
 def test_a_bar_is_seen_by_who_started_it() -> None:
