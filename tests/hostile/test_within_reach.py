@@ -62,10 +62,9 @@ def _walked(browser: Client, person: Person) -> Walk:
         page = browser.get(path)
         if page.status_code == 404:
             walk.dead.append((person.full_name, told_by, path))
-        page.close()
+        text = page.getvalue().decode(errors="replace")
         if page.status_code != 200 or page.streaming or not page["Content-Type"].startswith("text/html"):
             continue
-        text = page.content.decode()
         walk.names |= {resolve(unescape(place)).view_name for place in FORM.findall(text)}
         fresh = [link for link in map(unescape, LINK.findall(text)) if link not in seen and not link.startswith(OUT)]
         seen.update(fresh)

@@ -31,7 +31,7 @@ def test_what_lost_its_unit_finds_another(world: World, visit, size: Size) -> No
     officer.fill("Lý do, căn cứ", "Quyết định số 12/QĐ-LĐLĐ về sắp xếp tổ chức")
     officer.shows("hand-over")
     officer.press("Bàn giao")
-    officer.sees("Liên đoàn Lao động huyện Bình Sơn tổ chức", "Quyết định số 12/QĐ-LĐLĐ")
+    officer.sees("Liên đoàn Lao động huyện Bình Sơn chủ trì", "Quyết định số 12/QĐ-LĐLĐ")
     officer.shows("campaign")
     officer.go("/cuoc-van-dong/chua-co-chu/")
     officer.follow("Nhận về đơn vị tôi")
