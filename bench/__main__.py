@@ -35,7 +35,7 @@ def _measure() -> int:
         *documents.measure(),
         *reading.measure(),
         *pages.measure(province),
-        *review.measure(province),
+        *review.measure(province.organiser, province.officer),
         *bulk.measure(province),
     ]
     show(rows)
