@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from namkhong.campaigns.models import Campaign, Duty
 from namkhong.campaigns.states import CampaignState
-from namkhong.people.policies import may, superior_units, units_within
+from namkhong.people.policies import may, reaching, superior_units, units_within
 from namkhong.people.rules import Verb
 from namkhong.units.models import Heir, Lineage, Placement, Unit
 
@@ -73,8 +73,9 @@ def relaxable(person: int, duties: Sequence[Duty], on: date) -> set[int]:
     campaign = duties[0].campaign
     own = superior_units(person, Verb.EXTEND_DUTY, on, line=campaign.line)
     asked = [duty for duty in duties if duty.to_unit_id in own or campaign.unit_id in own]
-    under = units_within(person, Verb.EXTEND_DUTY, on, line=campaign.line)
-    reached = set(under.filter(pk__in=[duty.unit_id for duty in asked]).values_list("pk", flat=True))
+    few = Unit.objects.filter(pk__in=[duty.unit_id for duty in asked])
+    under = few.filter(reaching(person, Verb.EXTEND_DUTY, on, line=campaign.line))
+    reached = set(under.values_list("pk", flat=True))
     return {duty.pk for duty in asked if duty.unit_id in reached or gone(duty.unit, campaign.line, on)}
 
 

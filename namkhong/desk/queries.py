@@ -17,7 +17,7 @@ from namkhong.foundation.waiting import Waiting
 from namkhong.journal.models import Event, Notice
 from namkhong.journal.queries import events_at
 from namkhong.papers import queries as papers
-from namkhong.people.policies import superior_units, units_within
+from namkhong.people.policies import reaching, superior_units
 from namkhong.people.queries import names
 from namkhong.people.rules import Verb
 from namkhong.plans import queries as plans
@@ -148,8 +148,7 @@ def returns_of_unit(unit: int, year: int) -> dict[int, Return]:
 def units_below(unit: int, person: int, words: str, on: date) -> QuerySet[Unit]:
     """Units directly below on any line that the person may read, found by words typed with or without accents."""
     below = Lineage.objects.on(on).filter(ancestor=unit, depth=1).values("descendant")
-    readable = units_within(person, Verb.READ_UNIT, on).values("pk")
-    return find(words).filter(pk__in=below).filter(pk__in=readable)
+    return find(words).filter(pk__in=below).filter(reaching(person, Verb.READ_UNIT, on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +164,8 @@ def superiors(unit: int, person: int, on: date) -> list[Superior]:
     """Who stands directly above, line by line."""
     rows = Lineage.objects.on(on).filter(descendant=unit, depth=1).select_related("ancestor").order_by("line")
     found = list(rows)
-    above = units_within(person, Verb.READ_UNIT, on).filter(pk__in=[row.ancestor_id for row in found])
-    readable = set(above.values_list("pk", flat=True))
+    above = Unit.objects.filter(pk__in=[row.ancestor_id for row in found])
+    readable = set(above.filter(reaching(person, Verb.READ_UNIT, on)).values_list("pk", flat=True))
     return [Superior(Line(row.line).label, row.ancestor, row.ancestor_id in readable) for row in found]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from namkhong.people.models import Post
 from namkhong.people.rules import GRANTS, LOOKING_BACK, OF_PAPERS, Reach, Verb
@@ -61,6 +61,15 @@ def units_within(person: int, verb: Verb, on: date, *, line: str | None = None) 
     own, below = _reaching_posts(person, verb, on)
     lineage = _lineage(on, line).filter(ancestor__in=below, depth__gt=0)
     return Unit.objects.filter(Q(pk__in=own) | Q(pk__in=lineage.values("descendant")))
+
+
+def reaching(person: int, verb: Verb, on: date, *, line: str | None = None) -> Q:
+    """What `units_within` says, as a condition on units that something else has made few: each is looked up from itself
+    upwards, where `units_within` would go through all that lies below the person.
+    """
+    own, below = _reaching_posts(person, verb, on)
+    above = _lineage(on, line).filter(descendant=OuterRef("pk"), ancestor__in=below, depth__gt=0)
+    return Q(pk__in=own) | Q(Exists(above))
 
 
 def own_units(person: int, verb: Verb, on: date) -> list[int]:

@@ -6,7 +6,7 @@ import pytest
 
 from namkhong.people import policies
 from namkhong.people.actions import relieve
-from namkhong.people.models import Post
+from namkhong.people.models import Person, Post
 from namkhong.people.rules import GRANTS, Reach, Verb, authority_table
 from namkhong.people.states import PostKind
 from namkhong.units.actions import found, place, rebuild_lineage
@@ -134,3 +134,12 @@ def test_asking_costs_the_same_for_a_large_tree(world: World, same_queries) -> N
             place(unit=unit, line="union", parent=world.district, since=SINCE, by=None, at=NOW)
 
     same_queries(lambda: list(policies.units_within(world.district_officer.pk, Verb.READ_UNIT, TODAY)), grow)
+
+
+@pytest.mark.parametrize("verb", [Verb.READ_UNIT, Verb.EXTEND_DUTY, Verb.READ_PERSONAL, Verb.LAUNCH_CAMPAIGN])
+@pytest.mark.parametrize("line", [None, "union", "administration"])
+def test_looked_up_from_below_it_is_the_same_as_from_above(world: World, verb: Verb, line: str | None) -> None:
+    for person in Person.objects.all():
+        reached = Unit.objects.filter(policies.reaching(person.pk, verb, TODAY, line=line))
+        assert set(reached) == set(policies.units_within(person.pk, verb, TODAY, line=line))
+    assert set(policies.units_within(world.district_officer.pk, Verb.READ_UNIT, TODAY)) > {world.district}

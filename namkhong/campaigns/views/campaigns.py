@@ -20,9 +20,10 @@ from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, signed_in
-from namkhong.people.policies import own_units, units_within
+from namkhong.people.policies import own_units, reaching
 from namkhong.people.rules import Verb
 from namkhong.plans.policies import may_see as may_see_plan
+from namkhong.units.models import Unit
 
 
 @signed_in
@@ -31,8 +32,9 @@ def index(request: HttpRequest) -> HttpResponse:
     person, on = person_in(request), today()
     page = Paginator(queries.campaigns_at(person.pk, on), 50).get_page(request.GET.get("trang"))
     plans = queries.plans_to_launch(person.pk, on)
-    prepared_at = units_within(person.pk, Verb.LAUNCH_CAMPAIGN, on).filter(pk__in=[row.unit_id for row in page])
-    context = {"page": page, "plans": plans, "prepared_at": set(prepared_at.values_list("pk", flat=True))}
+    few = Unit.objects.filter(pk__in=[row.unit_id for row in page])
+    prepared_at = few.filter(reaching(person.pk, Verb.LAUNCH_CAMPAIGN, on)).values_list("pk", flat=True)
+    context = {"page": page, "plans": plans, "prepared_at": set(prepared_at)}
     return render(request, "campaigns/index.html", context)
 
 
