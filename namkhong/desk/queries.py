@@ -23,7 +23,7 @@ from namkhong.people.rules import Verb
 from namkhong.plans import queries as plans
 from namkhong.reports import queries as reports
 from namkhong.reports.models import Return
-from namkhong.units.models import Headcount, Lineage, Unit
+from namkhong.units.models import Headcount, Lineage, Placement, Unit
 from namkhong.units.queries import find
 from namkhong.units.states import Line
 
@@ -147,7 +147,7 @@ def returns_of_unit(unit: int, year: int) -> dict[int, Return]:
 
 def units_below(unit: int, person: int, words: str, on: date) -> QuerySet[Unit]:
     """Units directly below on any line that the person may read, found by words typed with or without accents."""
-    below = Lineage.objects.on(on).filter(ancestor=unit, depth=1).values("descendant")
+    below = Placement.objects.on(on).filter(parent=unit).values("unit")
     return find(words).filter(pk__in=below).filter(reaching(person, Verb.READ_UNIT, on))
 
 
