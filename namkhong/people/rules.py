@@ -42,6 +42,24 @@ class Verb(Enum):
     READ_PERSONAL = ("personal.read", "Mở xem số định danh, điện thoại, ngày sinh")
     REORGANISE = ("unit.reorganise", "Sắp xếp lại đơn vị")
     HAND_OVER = ("campaign.hand_over", "Bàn giao cuộc vận động")
+    READ_REGISTRATION = ("registration.read", "Xem đăng ký thi đua")
+    REGISTER = ("registration.write", "Đăng ký thi đua, gửi danh sách chung")
+    JUDGE_REGISTRATION = ("registration.judge", "Duyệt đăng ký thi đua")
+    LEAD_BLOC = ("covenant.lead", "Lập giao ước thi đua của khối")
+    SIGN_COVENANT = ("covenant.sign", "Ký giao ước thi đua cho đơn vị")
+    READ_PLEDGES = ("pledge.read", "Xem sổ cam kết")
+    RUN_PLEDGES = ("pledge.run", "Mở, khép đợt ký cam kết")
+    WORD_PLEDGES = ("pledge.word", "Thêm nội dung cam kết riêng của đơn vị")
+    KEEP_PLEDGES = ("pledge.keep", "Giữ sổ cam kết: ghi bản giấy, lý do chưa ký")
+    SIGN_AS_HEAD = ("pledge.sign_as_head", "Ký nhận cam kết thay mặt thủ trưởng; đánh giá từng điều")
+    SIGN_AS_UNION = ("pledge.sign_as_union", "Ký nhận cam kết thay mặt công đoàn")
+    READ_CRITERIA = ("criteria.read", "Xem bộ tiêu chí")
+    KEEP_CRITERIA = ("criteria.keep", "Soạn, ban hành bộ tiêu chí")
+    READ_SCORES = ("score.read", "Xem điểm, xếp loại")
+    RUN_SCORING = ("score.run", "Mở đợt chấm điểm")
+    SCORE_OWN = ("score.own", "Tự chấm điểm, khiếu nại kết quả")
+    CHECK_SCORES = ("score.check", "Thẩm định điểm")
+    DECIDE_SCORES = ("score.decide", "Quyết định điểm, công bố, trả lời khiếu nại")
 
     def __init__(self, key: str, label: str) -> None:
         self.key = key
@@ -50,6 +68,17 @@ class Verb(Enum):
 
 _O, _B, _OB = Reach.OWN, Reach.BELOW, Reach.OWN_AND_BELOW
 _P = PostKind
+
+_READ: Final = {
+    _P.GRASSROOTS_OFFICER: _O,
+    _P.HEAD: _O,
+    _P.SUPERIOR_OFFICER: _OB,
+    _P.SUPERIOR_HEAD: _OB,
+    _P.AUDITOR: _OB,
+}
+_OWN_PAPERWORK: Final = {_P.GRASSROOTS_OFFICER: _O, _P.HEAD: _O, _P.SUPERIOR_OFFICER: _O, _P.SUPERIOR_HEAD: _O}
+_OF_HEADS_AND_SUPERIORS: Final = {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _O, _P.SUPERIOR_HEAD: _O}
+_OF_SUPERIORS: Final = {_P.SUPERIOR_OFFICER: _O, _P.SUPERIOR_HEAD: _O}
 
 GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
     Verb.READ_UNIT: {
@@ -134,10 +163,39 @@ GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
     },
     Verb.REORGANISE: {_P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
     Verb.HAND_OVER: {_P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
+    Verb.READ_REGISTRATION: _READ,
+    Verb.REGISTER: _OWN_PAPERWORK,
+    Verb.JUDGE_REGISTRATION: {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
+    Verb.LEAD_BLOC: _OF_SUPERIORS,
+    Verb.SIGN_COVENANT: {_P.HEAD: _O, _P.SUPERIOR_HEAD: _O},
+    Verb.READ_PLEDGES: _READ,
+    Verb.RUN_PLEDGES: _OF_HEADS_AND_SUPERIORS,
+    Verb.WORD_PLEDGES: _OWN_PAPERWORK,
+    Verb.KEEP_PLEDGES: _OWN_PAPERWORK,
+    # The pledge of a head is received by the head above.
+    Verb.SIGN_AS_HEAD: {_P.HEAD: _O, _P.SUPERIOR_HEAD: _OB},
+    # At a unit that stands on the union line alone its head is the chair; the room of pledges tells the two apart.
+    Verb.SIGN_AS_UNION: {_P.GRASSROOTS_OFFICER: _O, _P.HEAD: _O, _P.SUPERIOR_OFFICER: _O, _P.SUPERIOR_HEAD: _O},
+    Verb.READ_CRITERIA: _READ,
+    Verb.KEEP_CRITERIA: _OF_HEADS_AND_SUPERIORS,
+    Verb.READ_SCORES: _READ,
+    Verb.RUN_SCORING: _OF_HEADS_AND_SUPERIORS,
+    Verb.SCORE_OWN: _OWN_PAPERWORK,
+    # Own: for the office that a criterion names as its checker, and for the sheets of a unit's own people.
+    Verb.CHECK_SCORES: {_P.GRASSROOTS_OFFICER: _O, _P.HEAD: _O, _P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
+    Verb.DECIDE_SCORES: {_P.HEAD: _O, _P.SUPERIOR_HEAD: _OB},
 }
 
 
-LOOKING_BACK: Final = (Verb.READ_UNIT, Verb.READ_PLAN, Verb.READ_REPORT, Verb.READ_DOCUMENT)
+LOOKING_BACK: Final = (
+    Verb.READ_UNIT,
+    Verb.READ_PLAN,
+    Verb.READ_REPORT,
+    Verb.READ_DOCUMENT,
+    Verb.READ_REGISTRATION,
+    Verb.READ_PLEDGES,
+    Verb.READ_SCORES,
+)
 """Verbs that also hold on a unit that has ended, for whoever stands where it stood or answers for it now."""
 
 OF_PAPERS: Final = (Verb.READ_DOCUMENT,)

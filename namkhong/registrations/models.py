@@ -1,0 +1,110 @@
+"""What units and persons undertake to reach in a year, the list a unit sends up, and covenants between units."""
+
+from django.db import models
+from django.db.models import Q
+
+from namkhong.campaigns.models import Campaign
+from namkhong.people.models import Person
+from namkhong.registrations.states import CovenantState, RegistrationState
+from namkhong.units.models import Unit
+
+
+class JointList(models.Model):
+    """The registrations of a unit and its people for one year, sent together to the unit above."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    year = models.SmallIntegerField()
+    state = models.CharField(max_length=20, choices=RegistrationState, default=RegistrationState.NOT_SENT)
+    reason = models.CharField(max_length=500, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    judged_at = models.DateTimeField(null=True)
+    judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "unit", "year"], name="joint_list_one_a_year"),
+            models.CheckConstraint(
+                condition=~Q(state=RegistrationState.REFUSED) | ~Q(reason=""), name="joint_list_refused_has_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["to_unit", "year", "state"], name="joint_list_by_receiver")]
+
+
+class Registration(models.Model):
+    """What a unit (no person) or a person of it registers for one year: the honour aimed at and what is promised.
+
+    A person's registration is judged at the unit; the unit's own by the unit above, with the joint list.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    year = models.SmallIntegerField()
+    honour = models.CharField(max_length=200)
+    promise = models.TextField(blank=True)
+    state = models.CharField(max_length=20, choices=RegistrationState, default=RegistrationState.NOT_SENT)
+    reason = models.CharField(max_length=500, blank=True)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+    judged_at = models.DateTimeField(null=True)
+    judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "unit", "year"], condition=Q(person=None), name="registration_one_of_a_unit"
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "person", "year"],
+                condition=Q(person__isnull=False),
+                name="registration_one_of_a_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RegistrationState.REFUSED) | ~Q(reason=""), name="registration_refused_has_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "year", "state"], name="registration_by_unit")]
+
+
+class Covenant(models.Model):
+    """What the units of a bloc promise one another for a year (giao ước thi đua); kept by the unit that leads it."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    year = models.SmallIntegerField()
+    bloc = models.CharField(max_length=200)
+    promises = models.JSONField(default=list)
+    state = models.CharField(max_length=20, choices=CovenantState, default=CovenantState.DRAFT)
+    reason = models.CharField(max_length=500, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "year", "bloc"], name="covenant_one_of_a_bloc"),
+            models.CheckConstraint(
+                condition=~Q(state=CovenantState.CANCELLED) | ~Q(reason=""), name="covenant_cancelled_has_reason"
+            ),
+        ]
+
+
+class CovenantParty(models.Model):
+    """A unit of a bloc, and who signed the covenant for it and when."""
+
+    covenant = models.ForeignKey(Covenant, on_delete=models.CASCADE, related_name="parties")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["covenant", "unit"], name="covenant_party_once"),
+            models.CheckConstraint(
+                condition=Q(signed_at=None, signed_by=None) | Q(signed_at__isnull=False, signed_by__isnull=False),
+                name="covenant_signature_whole",
+            ),
+        ]

@@ -1,0 +1,6 @@
+"""Addresses of the registrations."""
+
+from django.urls import URLPattern
+
+app_name = "registrations"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,203 @@
+"""Rounds of scoring, sheets, the points of each criterion at each step, vetoes, figures that nobody types, appeals."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from namkhong.campaigns.models import Campaign
+from namkhong.criteria.models import CriteriaSet, Criterion
+from namkhong.papers.models import StoredFile
+from namkhong.people.models import Person
+from namkhong.scoring.states import AppealState, RoundState, Scored, SheetState, Step, VetoKind
+from namkhong.units.models import Unit
+from namkhong.units.states import Line
+
+
+class Round(models.Model):
+    """One scoring of one kind of subjects under one unit, for one period, by one version of a criteria set.
+
+    `scored` says who: the units directly below, the lowest units below, or the people of the unit itself. `head_within_unit` keeps the head from a better grade than the unit.
+    Days: self-scoring and checking are due on, appeals are heard for `appeal_days` after publication.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    line = models.CharField(max_length=20, choices=Line)
+    set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    period = models.CharField(max_length=12)
+    scored = models.CharField(max_length=20, choices=Scored)
+    state = models.CharField(max_length=20, choices=RoundState, default=RoundState.PREPARING)
+    self_due_on = models.DateField(null=True)
+    check_due_on = models.DateField(null=True)
+    appeal_days = models.SmallIntegerField(default=10)
+    head_within_unit = models.BooleanField(default=False)
+    quota_raised = models.BooleanField(default=False)
+    measured_at = models.DateTimeField(null=True)
+    published_on = models.DateField(null=True)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=RoundState.PUBLISHED) | Q(published_on__isnull=False),
+                name="scoring_published_has_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "period", "state"], name="scoring_round_by_unit")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Sheet(models.Model):
+    """One subject in a round: a unit, or a person at a unit. `revision` counts: a new one supersedes after an appeal.
+
+    Totals and the grade are worked out from the marks by `criteria.rules` and stored when a step ends; published ones
+    never change. `grade` is the code of a band, `held_back` the sentence that says why it is not a better one.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sheets", db_index=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    leads = models.BooleanField(default=False)
+    revision = models.SmallIntegerField(default=1)
+    state = models.CharField(max_length=20, choices=SheetState, default=SheetState.OPEN)
+    reason = models.CharField(max_length=500, blank=True)
+    self_total = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    checked_total = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    final_total = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    grade = models.CharField(max_length=20, blank=True)
+    held_back = models.CharField(max_length=300, blank=True)
+    rank = models.IntegerField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    checked_at = models.DateTimeField(null=True)
+    checked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "unit", "revision"], condition=Q(person=None), name="sheet_one_of_a_unit"
+            ),
+            models.UniqueConstraint(
+                fields=["round", "person", "revision"], condition=Q(person__isnull=False), name="sheet_one_of_a_person"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SheetState.PUBLISHED) | Q(final_total__isnull=False),
+                name="sheet_published_has_total",
+            ),
+        ]
+        indexes = [models.Index(fields=["round", "state", "final_total"], name="sheet_by_round")]
+
+
+class Mark(models.Model):
+    """The points of one criterion on one sheet, as they stand at each step; empty is not zero.
+
+    `points` are those of the latest step. `reopened` marks what a return asks to be done again. `source` and
+    `source_url` tell where a measured figure (`figure`) comes from.
+    """
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="marks", db_index=False)
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+", db_index=False)
+    self_points = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    checked_points = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    final_points = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    note = models.CharField(max_length=1000, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    reopened = models.BooleanField(default=False)
+    figure = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    source = models.CharField(max_length=200, blank=True)
+    source_url = models.CharField(max_length=200, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "criterion"], name="mark_one_of_a_criterion")]
+
+
+class MarkChange(models.Model):
+    """Every time points were given or changed: at which step, from what to what, why, by whom. Never changed."""
+
+    mark = models.ForeignKey(Mark, on_delete=models.CASCADE, related_name="changes")
+    step = models.CharField(max_length=10, choices=Step)
+    before = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    after = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    reason = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+
+class MarkEvidence(models.Model):
+    """A file handed in for a criterion; taken away ones stay, marked."""
+
+    mark = models.ForeignKey(Mark, on_delete=models.CASCADE, related_name="evidence")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+
+class Veto(models.Model):
+    """Why a unit or person may not get the best grades on certain days: discipline in force and the like.
+
+    `source` names the decision. Of what is still being verified only "chưa đủ điều kiện xét" is ever said.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=20, choices=VetoKind)
+    source = models.CharField(max_length=300)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    stated_at = models.DateTimeField()
+    stated_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="veto_days_in_order"
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "valid_from"], name="veto_by_unit")]
+
+
+class KnownFigure(models.Model):
+    """A figure that a room above has told of a unit and period, for measured criteria: the accepted report's, say."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    period = models.CharField(max_length=12)
+    measure = models.CharField(max_length=30)
+    value = models.DecimalField(max_digits=14, decimal_places=4)
+    source = models.CharField(max_length=200)
+    source_url = models.CharField(max_length=200, blank=True)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "period", "measure"], name="known_figure_once")]
+
+
+class Appeal(models.Model):
+    """An objection to a published sheet, or to one criterion of it, with its answer."""
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="appeals")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, null=True, related_name="+")
+    words = models.TextField()
+    evidence = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=20, choices=AppealState, default=AppealState.WAITING)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[AppealState.WAITING, AppealState.TAKEN_BACK]) | ~Q(answer=""),
+                name="appeal_answered_has_answer",
+            ),
+            models.UniqueConstraint(
+                fields=["sheet"], condition=Q(state=AppealState.WAITING), name="appeal_one_waiting"
+            ),
+        ]
