@@ -75,11 +75,11 @@ class Criterion(models.Model):
 
 
 class Band(models.Model):
-    """A grade of the result: from how many points on, and the side conditions without which the next lower one is given.
+    """A grade of the result: from how many points on; `conditions` without which the next lower one is given.
 
-    `conditions` is a list of {"kind": "each_at_least" | "criterion_at_least" | "no_discipline" | "bonus_not_needed",
-    "criterion": number of a criterion, "value": "50"}. `quota` is the largest share of those graded `quota_of` or better
-    that may get it, in per cent; empty where there is none.
+    `conditions` is a list of {"kind": str, "criterion": number of a criterion, "value": "50"}, the kinds being those of
+    `rules.structure.Condition`. `quota` is the largest share, in per cent, of those graded `quota_of` or better that
+    may get it; empty where there is none.
     """
 
     set = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="bands")

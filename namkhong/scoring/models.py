@@ -15,7 +15,9 @@ from namkhong.units.states import Line
 class Round(models.Model):
     """One scoring of one kind of subjects under one unit, for one period, by one version of a criteria set.
 
-    `scored` says who: the units directly below, the lowest units below, or the people of the unit itself. `head_within_unit` keeps the head from a better grade than the unit.
+    `scored` says who: the units directly below, the lowest units below, or the people of the unit itself.
+    `head_within_unit` keeps the head from a better grade than the unit; `quota_raised` takes the larger quota that is
+    allowed where the unit itself is graded best.
     Days: self-scoring and checking are due on, appeals are heard for `appeal_days` after publication.
     """
 
