@@ -7,7 +7,19 @@ import pytest
 from namkhong.foundation.moves import Move
 from tests.house.walk import HOUSE, storeys
 
-ENDS = {"replaced", "dropped", "superseded", "cancelled", "undone", "void", "read", "settled", "upheld", "dismissed", "taken_back"}
+ENDS = {
+    "replaced",
+    "dropped",
+    "superseded",
+    "cancelled",
+    "undone",
+    "void",
+    "read",
+    "settled",
+    "upheld",
+    "dismissed",
+    "taken_back",
+}
 MODULES = [
     import_module(f"namkhong.{room}.states")
     for room in storeys()
