@@ -14,6 +14,8 @@ class Round(models.Model):
     """One year's pledges of a campaign. `reading` is the short text everybody reads before the questions.
 
     `link_version` is part of every personal link: raising it makes all links handed out so far worthless.
+    `text_version` rises whenever a unit issues its lines, so that a text kept in memory is known to be an old one.
+    `looked_to` is the last Event that counting has looked at.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
@@ -24,6 +26,8 @@ class Round(models.Model):
     opens_on = models.DateField()
     due_on = models.DateField(null=True)
     link_version = models.SmallIntegerField(default=1)
+    text_version = models.IntegerField(default=0)
+    looked_to = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "year"], name="pledge_round_one_a_year")]
@@ -165,7 +169,8 @@ class Coverage(models.Model):
     """How far a unit itself (`own_*`) and everybody under it, itself included (`all_*`), is with a round.
 
     Derived from employments, pledges and answers; kept up by the worker from `CoverageChange` and rebuilt from
-    scratch at any time. `obliged` are those who work there and are not on long leave.
+    scratch at any time. `obliged` are those who work there and are not on long leave; `unlisted` counts units at the
+    foot of the line of whose people there is no list, so that nobody takes them for complete.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -175,24 +180,26 @@ class Coverage(models.Model):
     own_refused = models.IntegerField(default=0)
     own_on_leave = models.IntegerField(default=0)
     own_understood = models.IntegerField(default=0)
+    own_unlisted = models.IntegerField(default=0)
     all_obliged = models.IntegerField(default=0)
     all_signed = models.IntegerField(default=0)
     all_refused = models.IntegerField(default=0)
     all_on_leave = models.IntegerField(default=0)
     all_understood = models.IntegerField(default=0)
+    all_unlisted = models.IntegerField(default=0)
     counted_at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "round"], name="coverage_one_of_a_unit")]
+        indexes = [models.Index(fields=["round"], name="coverage_by_round")]
 
 
 class CoverageChange(models.Model):
-    """What one act changed in the coverage of a unit; appended with the act, added up and deleted by the worker."""
+    """An act changed something about a unit's people in a round: the worker counts that unit afresh.
+
+    Appended with the act itself and never updated, so that nobody who signs waits for anybody else; counting a unit
+    twice does no harm, so that nothing can be counted twice.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
-    obliged = models.SmallIntegerField(default=0)
-    signed = models.SmallIntegerField(default=0)
-    refused = models.SmallIntegerField(default=0)
-    on_leave = models.SmallIntegerField(default=0)
-    understood = models.SmallIntegerField(default=0)

@@ -34,17 +34,18 @@ class PledgeState(TextChoices):
 _UNSIGNED = [PledgeState.AWAITED, PledgeState.REFUSED, PledgeState.ON_LEAVE]
 _LEFT = [PledgeState.TRANSFERRED, PledgeState.RETIRED]
 
-SIGN = move("sign", frm=_UNSIGNED, to=PledgeState.SIGNED)
+SIGN = move("sign", frm=[*_UNSIGNED, *_LEFT], to=PledgeState.SIGNED)
 UNSIGN = move("unsign", frm=[PledgeState.SIGNED], to=PledgeState.AWAITED)
 REFUSE = move("refuse", frm=[PledgeState.AWAITED, PledgeState.ON_LEAVE], to=PledgeState.REFUSED)
 GO_ON_LEAVE = move("go_on_leave", frm=[PledgeState.AWAITED, PledgeState.REFUSED], to=PledgeState.ON_LEAVE)
 TRANSFER = move("transfer", frm=[*_UNSIGNED, PledgeState.SIGNED], to=PledgeState.TRANSFERRED)
 RETIRE = move("retire", frm=[*_UNSIGNED, PledgeState.SIGNED], to=PledgeState.RETIRED)
+COME_BACK = move("come_back", frm=_LEFT, to=PledgeState.SIGNED)
 AWAIT_AGAIN = move("await_again", frm=[PledgeState.REFUSED, PledgeState.ON_LEAVE, *_LEFT], to=PledgeState.AWAITED)
 
 MOVES = {
     RoundState: (OPEN_ROUND, BEGIN_EVALUATION, CLOSE_ROUND, REOPEN_ROUND),
-    PledgeState: (SIGN, UNSIGN, REFUSE, GO_ON_LEAVE, TRANSFER, RETIRE, AWAIT_AGAIN),
+    PledgeState: (SIGN, UNSIGN, REFUSE, GO_ON_LEAVE, TRANSFER, RETIRE, COME_BACK, AWAIT_AGAIN),
 }
 FIRST = {RoundState: RoundState.PREPARING, PledgeState: PledgeState.AWAITED}
 
