@@ -7,7 +7,7 @@ from namkhong.campaigns.models import Campaign
 from namkhong.criteria.models import CriteriaSet, Criterion
 from namkhong.papers.models import StoredFile
 from namkhong.people.models import Person
-from namkhong.scoring.states import AppealState, RoundState, Scored, SheetState, Step, VetoKind
+from namkhong.scoring.states import AppealState, RoundState, Scored, SheetState, Step, TieMeans, VetoKind
 from namkhong.units.models import Unit
 from namkhong.units.states import Line
 
@@ -17,7 +17,8 @@ class Round(models.Model):
 
     `scored` says who: the units directly below, the lowest units below, or the people of the unit itself.
     `head_within_unit` keeps the head from a better grade than the unit; `quota_raised` takes the larger quota that is
-    allowed where the unit itself is graded best.
+    allowed where the unit itself is graded best; `quota_by_peers` counts leaders and others, or each kind of units,
+    apart.
     Days: self-scoring and checking are due on, appeals are heard for `appeal_days` after publication.
     """
 
@@ -34,6 +35,7 @@ class Round(models.Model):
     appeal_days = models.SmallIntegerField(default=10)
     head_within_unit = models.BooleanField(default=False)
     quota_raised = models.BooleanField(default=False)
+    quota_by_peers = models.BooleanField(default=False)
     measured_at = models.DateTimeField(null=True)
     published_on = models.DateField(null=True)
     published_at = models.DateTimeField(null=True)
@@ -142,18 +144,22 @@ class MarkEvidence(models.Model):
 class Veto(models.Model):
     """Why a unit or person may not get the best grades on certain days: discipline in force and the like.
 
-    `source` names the decision. Of what is still being verified only "chưa đủ điều kiện xét" is ever said.
+    `source` names the decision. Of what is still being verified only "chưa đủ điều kiện xét" is ever said. `on_duty`:
+    the discipline is for an act on duty. A lifted veto stays, with who lifted it and why.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=20, choices=VetoKind)
+    on_duty = models.BooleanField(default=True)
     source = models.CharField(max_length=300)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     stated_at = models.DateTimeField()
     stated_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    lifted_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -177,6 +183,50 @@ class KnownFigure(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "period", "measure"], name="known_figure_once")]
+
+
+class TieDecision(models.Model):
+    """What the council said about equal totals at the edge of a limited grade: by what to tell them apart, or who gets
+    it. Decisions are applied in the order in which they were made; one that was taken back stays, marked.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="ties")
+    band = models.CharField(max_length=20)
+    peer = models.CharField(max_length=40, blank=True)
+    means = models.CharField(max_length=20, choices=TieMeans)
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, null=True, related_name="+")
+    chosen = models.ManyToManyField(Sheet, related_name="+")
+    reason = models.CharField(max_length=500)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(means=TieMeans.CRITERION) | Q(criterion__isnull=False), name="tie_criterion_named"
+            ),
+        ]
+
+
+class QuotaCount(models.Model):
+    """How a limited grade was given out in a round, with the numbers of its formula as they were when it was decided.
+
+    `cut` is the total at the edge, where there were more with enough points than places.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="quotas")
+    band = models.CharField(max_length=20)
+    peer = models.CharField(max_length=40, blank=True)
+    share = models.DecimalField(max_digits=5, decimal_places=2)
+    counted = models.IntegerField()
+    places = models.IntegerField()
+    wanted = models.IntegerField()
+    kept = models.IntegerField()
+    cut = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "band", "peer"], name="quota_once_for_peers")]
 
 
 class Appeal(models.Model):

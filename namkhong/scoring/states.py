@@ -104,6 +104,15 @@ class VetoKind(TextChoices):
     OTHER = "other", "Không đạt điều kiện khác"
 
 
+class TieMeans(TextChoices):
+    """By what the council tells subjects with equal totals at the edge of a quota apart."""
+
+    BASE = "base", "Điểm chưa kể điểm thưởng"
+    CRITERION = "criterion", "Điểm của một tiêu chí"
+    CHOSEN = "chosen", "Hội đồng chọn"
+    NOBODY = "nobody", "Không xếp ai trong số bằng điểm"
+
+
 class Scored(TextChoices):
     """Whom a round scores, seen from its unit."""
 

@@ -1,0 +1,1 @@
+"""Rules of scoring, each pure: no database, no web."""
