@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 
 from namkhong.design.components.charts import Band, Bar
 from namkhong.design.components.panels import Happening, Stat, Step, UnitNode
+from namkhong.design.components.spread import Bin, HeatHead, HeatRow, ScaleEdge, Tile
 from namkhong.design.components.status import STATUSES, Share
 from namkhong.design.components.tables import PAGE, Tab, sort_columns
 from namkhong.design.fields import NumberField
@@ -186,4 +187,19 @@ def _charts() -> dict[str, Any]:
             ("2026", 0),
         ],
         "band": Band(5, 10, "Mục tiêu giảm mỗi năm"),
+    } | _spread()
+
+
+def _spread() -> dict[str, Any]:
+    counts = (1, 0, 2, 3, 5, 8, 9, 4, 2)
+    return {
+        "bins": [Bin(55 + 5 * place, count) for place, count in enumerate(counts)],
+        "edges": [ScaleEdge(90, "Hoàn thành xuất sắc", 6), ScaleEdge(70, "Hoàn thành tốt", 25)],
+        "heads": [HeatHead("1", "Lãnh đạo, chỉ đạo"), HeatHead("2", "Ký cam kết"), HeatHead("3", "Đối thoại")],
+        "heat_rows": [HeatRow(UNITS[0][0], (96, Decimal("88.5"), 50), "#"), HeatRow(UNITS[1][0], (12, None, 100))],
+        "tiles": [
+            Tile("Đồng Nai", Decimal("91.25"), 95, "34 đơn vị, 12 xuất sắc", "#"),
+            Tile("Tây Ninh", Decimal("78.4"), 71, "41 đơn vị, 8 xuất sắc", "#"),
+            Tile("Vĩnh Long", None, None, "chưa chấm"),
+        ],
     }

@@ -12,6 +12,15 @@ from namkhong.design.components.charts import Band, bar_chart, line_chart
 from namkhong.design.components.charts import Bar as ChartBar
 from namkhong.design.components.icons import icon
 from namkhong.design.components.panels import figure, shown
+from namkhong.design.components.spread import (
+    Bin,
+    HeatHead,
+    HeatRow,
+    ScaleEdge,
+    Tile,
+    heat_grid,
+    histogram,
+)
 from namkhong.design.components.status import STATUSES, Share, due, share_bar
 from namkhong.design.components.tables import pagination, sort_columns, table
 from namkhong.design.fields import NumberField
@@ -212,3 +221,34 @@ def test_our_own_sentences_are_shown_as_written() -> None:
 
 def test_summary_is_silent_when_all_is_well() -> None:
     assert render("{% error_summary form %}", form=Draft({"count": "1.250"})).strip() == ""
+
+
+def test_a_histogram_shows_what_is_there_and_where_the_borders_are() -> None:
+    chart = histogram("Điểm", [Bin(0, 0), Bin(50, 1), Bin(75, 1000)], 25, [ScaleEdge(90, "Tốt", 3)], unit="đơn vị")
+    assert [bin_["height"] for bin_ in chart["bins"]] == [0, 2, 146]
+    assert [bin_["range"] for bin_ in chart["bins"]] == ["0 – dưới 25", "50 – dưới 75", "75 – 100"]
+    assert chart["edges"] == [{"x": "88.40", "value": "90", "label": "Tốt", "count": 3}]
+    page = render("{% histogram 'Điểm' bins 10 %}", bins=[Bin(n * 10, n) for n in range(30)])
+    assert page.count('class="chart-tick"') == 10
+    with pytest.raises(ValueError, match="stretch"):
+        histogram("Điểm", [], 5)
+
+
+def test_a_heat_grid_says_its_numbers_and_never_mistakes_nothing_for_zero() -> None:
+    heads = [HeatHead("1", "Một"), HeatHead("2", "Hai")]
+    grid = heat_grid("Bảng", heads, [HeatRow("A", (0, None)), HeatRow("B", (Decimal("89.9"), 90))])
+    tones = [[cell["tone"] for cell in row["cells"]] for row in grid["rows"]]
+    assert tones == [["low", "none"], ["good", "full"]]
+    page = render("{% heat_grid 'Bảng' heads rows %}", heads=heads, rows=[HeatRow("A", (0, None), "#")])
+    assert '<td class="heat-low">0</td>' in page and "chưa có điểm" in page
+    with pytest.raises(ValueError, match="column"):
+        heat_grid("Bảng", heads, [HeatRow("A", (1,))])
+
+
+def test_tiles_lead_below_and_say_where_nothing_is_known() -> None:
+    page = render(
+        "{% tile_map 'Bản đồ' tiles %}",
+        tiles=[Tile("A", Decimal("91.25"), 95, url="#a"), Tile("B", None, None, "chưa chấm")],
+    )
+    assert '<a href="#a">A</a>' in page and "91,2" in page and "chưa chấm" in page
+    assert "heat-full" in page and "heat-none" in page

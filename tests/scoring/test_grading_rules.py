@@ -1,10 +1,11 @@
 """Bands, side conditions, vetoes, the grade of the unit: what one subject may get, and the sentence that says why."""
 
+import os
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from namkhong.criteria.rules.structure import BandDef, Condition
@@ -12,6 +13,8 @@ from namkhong.scoring.rules.grading import MOST_SIGNS, NOT_YET, Bar, Case, Yards
 from namkhong.scoring.states import VetoKind
 
 D = Decimal
+EXAMPLES = int(os.environ.get("NAMKHONG_EXAMPLES", "100"))
+often = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 BANDS = (
     BandDef("excellent", "Xuất sắc", D(90), quota=D(20), quota_of="good"),
@@ -179,6 +182,7 @@ conditions = st.sampled_from(
 )
 
 
+@often
 @given(cases, st.lists(conditions, max_size=3), st.sampled_from("12"), cents)
 def test_more_points_never_lower_a_grade(case, chosen, criterion, more):
     yardstick = with_conditions(*chosen)

@@ -1,10 +1,11 @@
 """Limited grades: rounded down, given to the highest, never exceeded; equal totals at the edge wait for the council."""
 
+import os
 from decimal import Decimal
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from namkhong.criteria.rules.structure import BandDef
@@ -13,6 +14,8 @@ from namkhong.scoring.rules.ranking import ranks, shared
 from namkhong.scoring.states import TieMeans
 
 D = Decimal
+EXAMPLES = int(os.environ.get("NAMKHONG_EXAMPLES", "100"))
+often = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 BANDS = (
     BandDef("excellent", "Xuất sắc", D(90), quota=D(20), quota_of="good"),
@@ -173,6 +176,7 @@ breaks = st.lists(
 limits = st.none() | st.integers(0, 100).map(D)
 
 
+@often
 @given(contenders, breaks, limits, limits, limits)
 def test_a_share_is_never_exceeded_and_nobody_rises(everybody, decisions, quota, second, raised):
     bands = (
@@ -193,6 +197,7 @@ def test_a_share_is_never_exceeded_and_nobody_rises(everybody, decisions, quota,
         assert (got.places[c.key] == c.open[0]) == (c.key not in got.held_back)
 
 
+@often
 @given(contenders, breaks, st.integers())
 def test_the_order_in_which_subjects_are_read_changes_nothing(everybody, decisions, seed):
     mixed = list(everybody)
@@ -203,6 +208,7 @@ def test_the_order_in_which_subjects_are_read_changes_nothing(everybody, decisio
     assert [set(edge.kept) for edge in one.edges] == [set(edge.kept) for edge in other.edges]
 
 
+@often
 @given(st.lists(st.integers(0, 20).map(D), max_size=30))
 def test_ranks_are_one_more_than_the_number_of_better_ones(totals):
     found = ranks(dict(enumerate(totals)))

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
-from namkhong.design.components import charts, controls, icons, panels, status, tables
+from namkhong.design.components import charts, controls, icons, panels, spread, status, tables
 
 register = template.Library()
 
@@ -39,6 +39,9 @@ LEAVES: tuple[Callable[..., dict[str, Any]], ...] = (
     panels.empty_state,
     charts.bar_chart,
     charts.line_chart,
+    spread.histogram,
+    spread.heat_grid,
+    spread.tile_map,
 )
 """Tags that stand alone: `{% status "overdue" %}`."""
 
