@@ -11,6 +11,8 @@ class CriteriaSet(models.Model):
     """One version of a set. `unit` owns it; empty for the sets that come with the project. `key` names all versions.
 
     `total` is what the criteria sum up to, bonuses and minuses apart. `source` says on what plan or law it rests.
+    `revision` counts the changes of a draft, so that nobody writes over what they have not seen; `before` is what it
+    was before the last change (see `rules.plain`), for taking that back.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
@@ -22,6 +24,7 @@ class CriteriaSet(models.Model):
     total = models.DecimalField(max_digits=7, decimal_places=2)
     state = models.CharField(max_length=20, choices=SetState, default=SetState.DRAFT)
     revision = models.PositiveIntegerField(default=1)
+    before = models.JSONField(null=True)
     issued_at = models.DateTimeField(null=True)
 
     class Meta:

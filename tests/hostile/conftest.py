@@ -14,6 +14,9 @@ from namkhong.cascade.actions import begin as begin_lower
 from namkhong.cascade.actions import send
 from namkhong.cascade.models import Delivery
 from namkhong.cascade.rules import Own
+from namkhong.criteria.actions import begin as begin_set
+from namkhong.criteria.actions import issue as issue_set
+from namkhong.criteria.models import CriteriaSet
 from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Progress
 from namkhong.papers.actions import draft, issue, store_file
@@ -33,6 +36,7 @@ from namkhong.units.actions import ResultDraft, add_change, draft_reorganisation
 from namkhong.units.models import Change, Reorganisation, Unit
 from namkhong.units.states import Line, UnitKind
 from tests.campaigns.stage import REPORT, adopted_plan, set_stage
+from tests.criteria.sets import SMALL
 from tests.papers.samples import PLAN_UNION
 from tests.plans.given import PLAN, reading_json
 from tests.reports.conftest import FIGURES, TEXTS
@@ -77,6 +81,8 @@ class Scene:
     lower_draft: Plan
     sister_draft: Plan
     upper_clause: Clause
+    criteria_draft: CriteriaSet
+    criteria_set: CriteriaSet
 
 
 @pytest.fixture
@@ -154,7 +160,16 @@ def scene(world: World) -> Scene:
         roster=checked_roster(world),
         **reorganising(world),
         **cascading(world),
+        **with_criteria(world),
     )
+
+
+def with_criteria(world: World) -> dict[str, Any]:
+    """The district has issued a set of criteria and is writing another."""
+    by = world.district_officer
+    rows = [begin_set(unit=world.district, definition=SMALL, by=by, at=NOW) for _ in range(2)]
+    issue_set(row=rows[1], revision=1, by=by, at=NOW)
+    return {"criteria_draft": rows[0], "criteria_set": rows[1]}
 
 
 def correction_of(clause: Clause, by: Person) -> Correction:

@@ -32,6 +32,7 @@ UPPER = {ABOVE, TOP, AUDITOR}
 READERS = UPPER | {ADMIN}
 TOUCHED = {OWN, SISTER} | READERS
 REORGANISERS = {ABOVE, TOP, OTHER_LINE, STRANGER}
+KEEPERS = {ABOVE, TOP, OTHER_LINE, STRANGER}
 NONE: set[str] = set()
 
 # address name: [(address, who may look, who may act)]; the unit that acts is the district where nothing else is said
@@ -198,6 +199,29 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "campaigns:join": [("/cuoc-van-dong/viec/{duty}/ghep/", NONE, NONE)],
     "campaigns:part": [("/cuoc-van-dong/viec/{duty}/tach/", NONE, {OWN})],
     "campaigns:evidence": [("/cuoc-van-dong/minh-chung/{fulfilment}/", {OWN} | READERS, NONE)],
+    "criteria:index": [("/tieu-chi/", EVERYBODY, NONE)],
+    "criteria:begin": [("/tieu-chi/moi/", KEEPERS, KEEPERS)],
+    "criteria:set": [
+        ("/tieu-chi/{criteria_set}/", {OWN, SISTER} | UPPER, NONE),
+        ("/tieu-chi/{criteria_draft}/", {ABOVE}, NONE),
+    ],
+    "criteria:download": [
+        ("/tieu-chi/{criteria_set}/tieu-chi.xlsx", {OWN, SISTER} | UPPER, NONE),
+        ("/tieu-chi/{criteria_draft}/tieu-chi.xlsx", {ABOVE}, NONE),
+    ],
+    "criteria:copy": [("/tieu-chi/{criteria_set}/chep/", {ABOVE, TOP}, {ABOVE, TOP})],
+    "criteria:begin_version": [("/tieu-chi/{criteria_set}/ban-moi/", NONE, {ABOVE})],
+    "criteria:issue": [("/tieu-chi/{criteria_draft}/ban-hanh/", {ABOVE}, {ABOVE})],
+    "criteria:drop": [("/tieu-chi/{criteria_draft}/bo/", {ABOVE}, {ABOVE})],
+    "criteria:edit": [("/tieu-chi/{criteria_draft}/soan/", {ABOVE}, NONE)],
+    "criteria:head": [("/tieu-chi/{criteria_draft}/soan/thong-tin/", {ABOVE}, {ABOVE})],
+    "criteria:add": [("/tieu-chi/{criteria_draft}/soan/them/", {ABOVE}, {ABOVE})],
+    "criteria:criterion": [("/tieu-chi/{criteria_draft}/soan/muc/1.1/", {ABOVE}, {ABOVE})],
+    "criteria:bands": [("/tieu-chi/{criteria_draft}/soan/xep-loai/", {ABOVE}, {ABOVE})],
+    "criteria:upload": [("/tieu-chi/{criteria_draft}/soan/bang/", {ABOVE}, {ABOVE})],
+    "criteria:move": [("/tieu-chi/{criteria_draft}/soan/chuyen/", NONE, {ABOVE})],
+    "criteria:take_out": [("/tieu-chi/{criteria_draft}/soan/bo-muc/", NONE, {ABOVE})],
+    "criteria:undo": [("/tieu-chi/{criteria_draft}/soan/hoan-tac/", NONE, {ABOVE})],
     "reports:index": [("/bao-cao/", EVERYBODY, NONE)],
     "reports:begin": [("/bao-cao/lap/{report_duty}/", {OWN}, {OWN})],
     "reports:sheet": [

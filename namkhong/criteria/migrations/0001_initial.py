@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('total', models.DecimalField(decimal_places=2, max_digits=7)),
                 ('state', models.CharField(choices=[('draft', 'Đang soạn'), ('issued', 'Đã ban hành'), ('replaced', 'Đã có bản mới')], default='draft', max_length=20)),
                 ('revision', models.PositiveIntegerField(default=1)),
+                ('before', models.JSONField(null=True)),
                 ('issued_at', models.DateTimeField(null=True)),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],

@@ -1,12 +1,13 @@
 """Everything that is wrong with a set, in sentences at the place of the mistake. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from namkhong.criteria.rules.checking_bands import faults_of_bands
-from namkhong.criteria.rules.checking_criteria import MOST_POINTS, faults_of_criterion, fits, too_long
+from namkhong.criteria.rules.checking_criteria import MOST_POINTS, cannot_be_kept, faults_of_criterion, fits, too_long
 from namkhong.criteria.rules.structure import CriterionDef, SetDef
 from namkhong.criteria.rules.tree import Tree
 from namkhong.criteria.states import Scale, SubjectKind
@@ -14,6 +15,8 @@ from namkhong.foundation.numbers import show_decimal
 
 MOST_CRITERIA = 300
 DEEPEST = 4
+NUMBER = re.compile(r"\w+([.-]\w+)*")
+"""What a criterion may be called: it stands in addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,24 @@ def faults(set: SetDef) -> list[Fault]:
     return found
 
 
+def unfit(set: SetDef) -> list[Fault]:
+    """What cannot even be kept as a draft: numbers that do not name one criterion, circles, what is too long or large.
+
+    A draft may have every other mistake for as long as it is being written.
+    """
+    tree = Tree(set.criteria)
+    numbers = Counter(row.number for row in set.criteria)
+    found = [Fault("", sentence) for sentence in _too_much(set)]
+    for row in set.criteria:
+        sentences = [*_of_number(row, {number for number in numbers if numbers[number] > 1}), *cannot_be_kept(row)]
+        if row.parent and (row.parent not in tree.named or _in_a_circle(row, tree)):
+            sentences.append(f"Nhóm cha {row.parent} không có trong bộ hoặc nằm trong chính mục này.")
+        if row.cap_by and row.cap_by not in tree.named:
+            sentences.append(f"Không có mục mang số {row.cap_by} để giới hạn điểm.")
+        found += [Fault(row.number, sentence) for sentence in sentences]
+    return found
+
+
 def short_of(want: Decimal, have: Decimal) -> str:
     """How far a sum is from what it should be ("còn thiếu 5 điểm"), or ""."""
     if want == have:
@@ -44,19 +65,23 @@ def short_of(want: Decimal, have: Decimal) -> str:
     return f"còn thiếu {show_decimal(want - have)} điểm" if have < want else f"thừa {show_decimal(have - want)} điểm"
 
 
-def _of_the_whole(set: SetDef, tree: Tree) -> Iterator[str]:
-    if not set.name.strip():
-        yield "Bộ tiêu chí chưa có tên."
+def _too_much(set: SetDef) -> Iterator[str]:
     yield from too_long(("Tên bộ tiêu chí", set.name, 250), ("Căn cứ", set.source, 500))
     if set.subject not in SubjectKind.values:
         yield "Chưa chọn bộ tiêu chí này dùng để chấm ai."
+    if not fits(set.total, MOST_POINTS) or set.total == 0:
+        yield f"Tổng điểm phải lớn hơn 0, không quá {show_decimal(MOST_POINTS)}, lấy đến hai chữ số sau dấu phẩy."
+    if len(set.criteria) > MOST_CRITERIA:
+        yield f"Bộ tiêu chí có {len(set.criteria)} mục, nhiều nhất là {MOST_CRITERIA} mục."
+
+
+def _of_the_whole(set: SetDef, tree: Tree) -> Iterator[str]:
+    if not set.name.strip():
+        yield "Bộ tiêu chí chưa có tên."
+    yield from _too_much(set)
     if not set.criteria:
         yield "Bộ tiêu chí chưa có mục nào."
         return
-    if len(set.criteria) > MOST_CRITERIA:
-        yield f"Bộ tiêu chí có {len(set.criteria)} mục, nhiều nhất là {MOST_CRITERIA} mục."
-    if not fits(set.total, MOST_POINTS) or set.total == 0:
-        yield f"Tổng điểm phải lớn hơn 0, không quá {show_decimal(MOST_POINTS)}, lấy đến hai chữ số sau dấu phẩy."
     have = sum((tree.counted(row) for row in tree.parts_of("")), Decimal(0))
     if short := short_of(set.total, have):
         yield (
@@ -69,13 +94,15 @@ def _of_number(row: CriterionDef, twice: set[str]) -> Iterator[str]:
         yield f"Mục “{row.title}” chưa có số thứ tự."
     elif row.number in twice:
         yield f"Số {row.number} bị dùng cho nhiều mục."
+    elif not NUMBER.fullmatch(row.number):
+        yield f"Số thứ tự “{row.number}” chỉ được gồm chữ, chữ số, dấu chấm và gạch nối, viết liền."
 
 
 def _of_place(row: CriterionDef, tree: Tree) -> Iterator[str]:
     """Parent, depth, and what the parts of a group add up to."""
     parts = tree.parts_of(row.number) if row.number else ()
     above = list(tree.above(row))
-    if row.parent and row.number == (above[-1] if above else row).parent:
+    if _in_a_circle(row, tree):
         yield "Mục này nằm trong chính nó: hãy xem lại cột nhóm cha."
         return
     if row.parent and row.parent not in tree.named:
@@ -88,6 +115,11 @@ def _of_place(row: CriterionDef, tree: Tree) -> Iterator[str]:
         yield "Mục này có mục con nên phải để cách chấm là nhóm."
     if row.scale == Scale.GROUP and parts:
         yield from _of_sum(row, parts, tree)
+
+
+def _in_a_circle(row: CriterionDef, tree: Tree) -> bool:
+    *_, last = row, *tree.above(row)
+    return row.parent != "" and last.parent == row.number
 
 
 def _of_sum(row: CriterionDef, parts: tuple[CriterionDef, ...], tree: Tree) -> Iterator[str]:

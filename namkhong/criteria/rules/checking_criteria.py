@@ -19,18 +19,30 @@ def faults_of_criterion(row: CriterionDef) -> Iterator[str]:
     """Sentences about title, points, levels, figure, deadline and lengths."""
     if not row.title.strip():
         yield "Mục này chưa có nội dung."
+    yield from cannot_be_kept(row)
+    if row.most == 0 and row.scale != Scale.GROUP:
+        yield "Điểm tối đa phải lớn hơn 0."
+    yield from _of_measure(row)
+    yield from _of_levels(row)
+    yield from _of_deadline(row)
+
+
+def cannot_be_kept(row: CriterionDef) -> Iterator[str]:
+    """What is too long, too large or not of the words that are known: not even a draft holds it."""
     yield from too_long(
         ("Số thứ tự", row.number, 20),
         ("Nội dung", row.title, 500),
+        ("Hướng dẫn", row.guide, 5000),
         ("Minh chứng", row.evidence, 300),
         ("Nơi thẩm định", row.checked_by, 200),
     )
     if row.scale not in Scale.values:
         yield "Chưa chọn cách chấm."
+    if row.scale == Scale.MEASURED and not row.measure:
+        yield "Chưa chọn số liệu để hệ thống tự tính."
     yield from _of_points(row)
-    yield from _of_measure(row)
-    yield from _of_levels(row)
-    yield from _of_deadline(row)
+    if len(row.levels) > MOST_LEVELS:
+        yield f"Mục này có {len(row.levels)} mức, nhiều nhất là {MOST_LEVELS} mức."
 
 
 def too_long(*texts: tuple[str, str, int]) -> Iterator[str]:
@@ -53,8 +65,6 @@ def fits(number: Decimal, most: Decimal) -> bool:
 def _of_points(row: CriterionDef) -> Iterator[str]:
     if not fits(row.most, MOST_POINTS):
         yield f"Điểm tối đa phải từ 0 đến {show_decimal(MOST_POINTS)}, lấy đến hai chữ số sau dấu phẩy."
-    elif row.most == 0 and row.scale != Scale.GROUP:
-        yield "Điểm tối đa phải lớn hơn 0."
     if not fits(row.weight, MOST_WEIGHT) or row.weight == 0:
         yield (
             f"Hệ số phải lớn hơn 0, không quá {show_decimal(MOST_WEIGHT)}, lấy đến hai chữ số sau dấu phẩy;"
@@ -66,9 +76,7 @@ def _of_measure(row: CriterionDef) -> Iterator[str]:
     if row.scale != Scale.MEASURED:
         if row.measure:
             yield "Chỉ mục do hệ thống tự tính mới lấy số liệu của hệ thống."
-    elif not row.measure:
-        yield "Chưa chọn số liệu để hệ thống tự tính."
-    elif row.measure not in Measure.values:
+    elif row.measure and row.measure not in Measure.values:
         yield "Hệ thống không có số liệu này."
     elif row.measure in COUNTS and not row.levels:
         yield "Số liệu này là số vụ, không phải tỷ lệ, nên phải chia mức điểm."
@@ -83,8 +91,6 @@ def _of_levels(row: CriterionDef) -> Iterator[str]:
         if row.scale == Scale.LEVELS:
             yield "Mục chọn mức chưa có mức nào."
         return
-    if len(row.levels) > MOST_LEVELS:
-        yield f"Mục này có {len(row.levels)} mức, nhiều nhất là {MOST_LEVELS} mức."
     wrong = [level for level in row.levels if not fits(level.points, row.most)]
     for level in wrong:
         yield f"Mức {_named(level)} phải có điểm từ 0 đến {show_decimal(row.most)}, tối đa hai chữ số sau dấu phẩy."

@@ -55,7 +55,8 @@ class Plan:
 class Outcome:
     """What a sheet comes to.
 
-    `groups`: what every group and everything on top got, weighted and capped, as it counts (a minus is negative).
+    `groups`: what every group, everything on top and whatever a condition of a grade asks for got, weighted and capped,
+    as it counts (a minus is negative).
     `missing`: numbers not scored yet. `capped`: numbers that got more than their cap lets through. `base`: the total
     without bonuses and minuses.
     """
@@ -81,12 +82,13 @@ def plan_of(set: SetDef) -> Plan:
             before[row.number].append(row.cap_by)
     order = list(TopologicalSorter(before).static_order())
     place = {number: at for at, number in enumerate(order)} | {"": -1}
-    steps = tuple(_step(named[number], tree, place) for number in order)
+    asked = frozenset(one.criterion for band in set.bands for one in band.conditions)
+    steps = tuple(_step(named[number], tree, place, asked) for number in order)
     given = {row.number: at for at, row in enumerate(set.criteria)}
     return Plan(steps, given, any(step.extra for step in steps))
 
 
-def _step(row: CriterionDef, tree: Tree, place: Mapping[str, int]) -> _Step:
+def _step(row: CriterionDef, tree: Tree, place: Mapping[str, int], asked: frozenset[str]) -> _Step:
     leaf = row.scale != Scale.GROUP
     extra = leaf and row.scale in EXTRAS
     return _Step(
@@ -98,7 +100,7 @@ def _step(row: CriterionDef, tree: Tree, place: Mapping[str, int]) -> _Step:
         most=row.most if extra or row.number in tree.only_extras else None,
         minus=row.scale == Scale.MINUS,
         extra=extra,
-        shown=not leaf or not row.parent,
+        shown=not leaf or not row.parent or row.number in asked,
     )
 
 
