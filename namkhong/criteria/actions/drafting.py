@@ -39,7 +39,7 @@ class NothingToUndo(DomainError):
 
 
 class CannotBeKept(DomainError):
-    sentence = "{first}"
+    sentence = "Chưa lưu được: {first}"
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(first=faults[0].sentence)
