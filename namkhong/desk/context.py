@@ -29,7 +29,7 @@ class NavigationItem:
 
 _ITEMS = [
     ("Việc của tôi", "home", ["desk:home"]),
-    ("Cuộc vận động", "flag", ["campaigns:index"]),
+    ("Cuộc vận động", "flag", ["campaigns:index", "registrations:index"]),
     ("Kế hoạch", "list", ["plans:index", "cascade:index"]),
     ("Báo cáo", "chart", ["reports:index"]),
     ("Văn bản", "file", ["papers:index"]),

@@ -21,13 +21,14 @@ from namkhong.people.policies import reaching, superior_units
 from namkhong.people.queries import names
 from namkhong.people.rules import Verb
 from namkhong.plans import queries as plans
+from namkhong.registrations import queries as registrations
 from namkhong.reports import queries as reports
 from namkhong.reports.models import Return
 from namkhong.units.models import Headcount, Lineage, Placement, Unit
 from namkhong.units.queries import find
 from namkhong.units.states import Line
 
-TO_DECIDE = ("judge", "document.issue", "orphan")
+TO_DECIDE = ("judge", "covenant.sign", "document.issue", "orphan")
 """Kinds of waiting that ask for a decision, not for work of one's own."""
 
 
@@ -52,6 +53,7 @@ def waiting_groups(person: int, on: date) -> list[Group]:
     guided = cascade.guided_reviews(person, on)
     items = [
         *campaigns.waiting_for(person, on),
+        *registrations.waiting_for(person, on),
         *reports.waiting_for(person, on),
         *cascade.waiting_for(person, on),
         *(item for item in plans.waiting_for(person, on) if item.url not in guided),

@@ -59,7 +59,7 @@ class Told:
 
 def _told(row: NoticeRow) -> Told:
     """The words of a notice come from the room that wrote it."""
-    rooms = ("campaigns", "reports", "cascade", "plans", "papers", "reorganisations")
+    rooms = ("campaigns", "registrations", "reports", "cascade", "plans", "papers", "reorganisations")
     template = select_template([*(f"{room}/notices/{row.notice.kind}.html" for room in rooms), "desk/notice.html"])
     return Told(row, template.render(row.words).strip())
 

@@ -29,6 +29,24 @@ def record(
     )
 
 
+def record_each(
+    *,
+    verb: str,
+    subject_kind: str,
+    subjects: Iterable[tuple[int, int | None]],
+    at: datetime,
+    by: int | None,
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """Write one Event for each of many things: `subjects` are their numbers, each with that of its unit."""
+    told = dict(facts or {})
+    rows = (
+        Event(verb=verb, subject_kind=subject_kind, subject_id=subject, at=at, by_id=by, unit_id=unit, facts=told)
+        for subject, unit in subjects
+    )
+    Event.objects.bulk_create(rows, batch_size=1000)
+
+
 def tell(
     *, people: Iterable[int], kind: str, at: datetime, url: str = "", facts: Mapping[str, Any] | None = None
 ) -> None:

@@ -27,6 +27,11 @@ class DocumentKind(StrEnum):
     DECISION = "decision"  # quyết định
     LETTER = "letter"  # công văn
     OPINION = "opinion"  # phiếu góp ý: a working paper, never numbered or registered
+    COVENANT = "covenant"  # giao ước thi đua: signed by several bodies, in no register of any of them
+
+
+UNNUMBERED = (DocumentKind.OPINION, DocumentKind.COVENANT)
+"""Kinds that carry no number and go into no register."""
 
 
 class ProfileName(StrEnum):
@@ -226,7 +231,7 @@ class OfficialDocument:
     ``legal_bases``: one per line, without final punctuation. ``addressed_to``: letters, submissions and
     reports to a superior only. ``recipients``: lines without "- " and ";". ``storage``: what follows
     "Lưu:", e.g. "VP" or "VT, NV"; empty takes the profile's. ``second_signature``: the left block of
-    minutes (secretary).
+    minutes (secretary). ``parties``: those who sign beside each other above all that, two in a row.
     """
 
     kind: DocumentKind
@@ -246,6 +251,7 @@ class OfficialDocument:
     addressed_to: tuple[str, ...] = ()
     signature: Signature | None = None
     second_signature: Signature | None = None
+    parties: tuple[Signature, ...] = ()
     recipients: tuple[str, ...] = ()
     storage: str = ""
     annexes: tuple[Annex, ...] = ()

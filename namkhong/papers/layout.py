@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from namkhong.foundation.text import nfc
 from namkhong.papers.content import (
+    UNNUMBERED,
     Annex,
     Block,
     DocumentKind,
@@ -76,8 +77,8 @@ def _left_column(document: OfficialDocument, profile: Profile) -> float:
 
 
 def _number(document: OfficialDocument, profile: Profile) -> Iterator[Line]:
-    if document.kind is DocumentKind.OPINION:
-        return  # a working paper has no number
+    if document.kind in UNNUMBERED:
+        return
     signs = words.number_and_notation(document.number, document.notation, profile.separator)
     yield Line(style="number", text=f"Số: {signs}")
     if document.kind is DocumentKind.LETTER:
@@ -217,6 +218,10 @@ def _kept(items: Sequence[Item]) -> list[Item]:
 
 def _closing(document: OfficialDocument, profile: Profile) -> Iterator[Item]:
     half = profile.page.text_width / 2
+    for place in range(0, len(document.parties), 2):
+        beside = [tuple(_signer(party)) for party in document.parties[place : place + 2]]
+        left, right = (beside[0], beside[1]) if len(beside) > 1 else (beside[0], ())
+        yield Pair(left=left, right=right, left_mm=half, above=_OVER_SIGNATURE)
     signer = tuple(_signer(document.signature))
     recipients = tuple(_recipients(document, profile))
     if document.second_signature is None:

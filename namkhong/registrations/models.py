@@ -4,13 +4,19 @@ from django.db import models
 from django.db.models import Q
 
 from namkhong.campaigns.models import Campaign
+from namkhong.journal.models import Batch
 from namkhong.people.models import Person
 from namkhong.registrations.states import CovenantState, RegistrationState
 from namkhong.units.models import Unit
 
 
 class JointList(models.Model):
-    """The registrations of a unit and its people for one year, sent together to the unit above."""
+    """The registrations of a unit and its people for one year, sent together to the unit above.
+
+    What is on it are the unit's own registration and those of its people that are approved; nothing of it may change
+    while the list is before the unit above or approved. `to_unit` is the unit above as it was at sending, `duties` the
+    duties that the sending fulfilled, `judged_in` the batch where many lists were judged at once.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -22,6 +28,8 @@ class JointList(models.Model):
     sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     judged_at = models.DateTimeField(null=True)
     judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    judged_in = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    duties = models.JSONField(default=list)
 
     class Meta:
         constraints = [
@@ -30,13 +38,17 @@ class JointList(models.Model):
                 condition=~Q(state=RegistrationState.REFUSED) | ~Q(reason=""), name="joint_list_refused_has_reason"
             ),
         ]
-        indexes = [models.Index(fields=["to_unit", "year", "state"], name="joint_list_by_receiver")]
+        indexes = [
+            models.Index(fields=["to_unit", "year", "state"], name="joint_list_by_receiver"),
+            models.Index(fields=["judged_in"], name="joint_list_by_batch", condition=Q(judged_in__isnull=False)),
+        ]
 
 
 class Registration(models.Model):
     """What a unit (no person) or a person of it registers for one year: the honour aimed at and what is promised.
 
     A person's registration is judged at the unit; the unit's own by the unit above, with the joint list.
+    `unread` marks one copied from the year before that nobody has looked at yet.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
@@ -52,6 +64,8 @@ class Registration(models.Model):
     sent_at = models.DateTimeField(null=True)
     judged_at = models.DateTimeField(null=True)
     judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    judged_in = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    unread = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -67,7 +81,10 @@ class Registration(models.Model):
                 condition=~Q(state=RegistrationState.REFUSED) | ~Q(reason=""), name="registration_refused_has_reason"
             ),
         ]
-        indexes = [models.Index(fields=["unit", "year", "state"], name="registration_by_unit")]
+        indexes = [
+            models.Index(fields=["unit", "year", "state"], name="registration_by_unit"),
+            models.Index(fields=["judged_in"], name="registration_by_batch", condition=Q(judged_in__isnull=False)),
+        ]
 
 
 class Covenant(models.Model):

@@ -18,7 +18,12 @@ SEND = move("send", frm=[RegistrationState.NOT_SENT, RegistrationState.REFUSED],
 RECALL = move("recall", frm=[RegistrationState.WAITING], to=RegistrationState.NOT_SENT)
 REFUSE = move("refuse", frm=[RegistrationState.WAITING], to=RegistrationState.REFUSED)
 APPROVE = move("approve", frm=[RegistrationState.WAITING], to=RegistrationState.APPROVED)
-REVOKE = move("revoke", frm=[RegistrationState.APPROVED], to=RegistrationState.WAITING)
+REVOKE = move("revoke", frm=[RegistrationState.APPROVED, RegistrationState.REFUSED], to=RegistrationState.WAITING)
+
+EDITABLE = (RegistrationState.NOT_SENT, RegistrationState.REFUSED)
+"""States in which what is registered may still be written; also those of a list that has not gone up."""
+GONE_UP = (RegistrationState.WAITING, RegistrationState.APPROVED)
+"""States of a list that the unit above has before it, or has approved."""
 
 
 class CovenantState(TextChoices):

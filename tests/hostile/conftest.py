@@ -21,9 +21,11 @@ from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Progress
 from namkhong.papers.actions import draft, issue, store_file
 from namkhong.papers.models import Document, StoredFile
-from namkhong.people.models import Person
+from namkhong.people.models import Employment, Person
 from namkhong.plans.models import Clause, Correction, Plan, Reading, Recognition
 from namkhong.plans.states import ClauseKind
+from namkhong.registrations.actions import Place, Text, Wish, draw_up, send_list, write
+from namkhong.registrations.models import Covenant, CovenantParty, Registration
 from namkhong.reports.actions import accept, attach, begin, choose_forms, install_forms, save, submit
 from namkhong.reports.actions.filling import SheetDraft
 from namkhong.reports.forms_data import library
@@ -83,6 +85,10 @@ class Scene:
     upper_clause: Clause
     criteria_draft: CriteriaSet
     criteria_set: CriteriaSet
+    registration: Registration
+    of_nobody: Registration
+    covenant: Covenant
+    party: CovenantParty
 
 
 @pytest.fixture
@@ -161,6 +167,7 @@ def scene(world: World) -> Scene:
         **reorganising(world),
         **cascading(world),
         **with_criteria(world),
+        **registering(world, stage.campaign),
     )
 
 
@@ -170,6 +177,24 @@ def with_criteria(world: World) -> dict[str, Any]:
     rows = [begin_set(unit=world.district, definition=SMALL, by=by, at=NOW) for _ in range(2)]
     issue_set(row=rows[1], revision=1, by=by, at=NOW)
     return {"criteria_draft": rows[0], "criteria_set": rows[1]}
+
+
+def registering(world: World, campaign: Campaign) -> dict[str, Any]:
+    """The school is writing its registrations, the clinic has sent its list, a covenant is being signed."""
+    mine = Place(campaign, world.school, 2026)
+    Employment.objects.create(person=world.nobody, unit=world.school, position="Giáo viên", valid_from=SINCE)
+    Employment.objects.create(person=world.school_officer, unit=world.school, valid_from=SINCE)
+    wish = Wish("Lao động tiên tiến", "Nội dung phấn đấu kín")
+    own = write(place=mine, person=None, wish=wish, by=world.school_officer, at=NOW)
+    of_nobody = write(place=mine, person=world.nobody, wish=wish, by=world.school_officer, at=NOW)
+    theirs = Place(campaign, world.clinic, 2026)
+    write(place=theirs, person=None, wish=wish, by=world.clinic_officer, at=NOW)
+    send_list(place=theirs, by=world.clinic_officer, at=NOW)
+    text = Text("Khối thi đua kín", [world.school, world.clinic, world.office], ["Giữ lời hứa kín"])
+    drawn = {"campaign": campaign, "unit": world.district, "year": 2026, "text": text}
+    covenant = draw_up(**drawn, by=world.district_officer, at=NOW)
+    party = CovenantParty.objects.get(covenant=covenant, unit=world.school)
+    return {"registration": own, "of_nobody": of_nobody, "covenant": covenant, "party": party}
 
 
 def correction_of(clause: Clause, by: Person) -> Correction:

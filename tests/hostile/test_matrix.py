@@ -222,6 +222,68 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "criteria:move": [("/tieu-chi/{criteria_draft}/soan/chuyen/", NONE, {ABOVE})],
     "criteria:take_out": [("/tieu-chi/{criteria_draft}/soan/bo-muc/", NONE, {ABOVE})],
     "criteria:undo": [("/tieu-chi/{criteria_draft}/soan/hoan-tac/", NONE, {ABOVE})],
+    "registrations:index": [("/dang-ky/", EVERYBODY, NONE)],
+    "registrations:mine": [("/dang-ky/cua-toi/", EVERYBODY, NONE)],
+    "registrations:write_mine": [("/dang-ky/cua-toi/{campaign}/2026/", {OWN, NOBODY}, {OWN, NOBODY})],
+    "registrations:template": [("/dang-ky/mau.xlsx", OFFICERS, NONE)],
+    "registrations:campaign": [("/dang-ky/{campaign}/2026/", TOUCHED, NONE)],
+    "registrations:unit": [
+        ("/dang-ky/{campaign}/2026/{school}/", {OWN} | UPPER, NONE),
+        ("/dang-ky/{campaign}/2026/{sister}/", {TOP, AUDITOR, STRANGER}, NONE),
+    ],
+    "registrations:write_own": [("/dang-ky/{campaign}/2026/{school}/don-vi/", {OWN}, {OWN})],
+    "registrations:pick": [
+        ("/dang-ky/{campaign}/2026/{school}/them/", {OWN}, {OWN}),
+        ("/dang-ky/{campaign}/2026/{sister}/them/", NONE, NONE),
+    ],
+    "registrations:from_table": [("/dang-ky/{campaign}/2026/{school}/tu-bang/", {OWN}, {OWN})],
+    "registrations:copy": [("/dang-ky/{campaign}/2026/{school}/nam-truoc/", NONE, {OWN})],
+    "registrations:send_all": [("/dang-ky/{campaign}/2026/{school}/gui-duyet/", NONE, {OWN})],
+    "registrations:approve_people": [("/dang-ky/{campaign}/2026/{district}/duyet/", NONE, {ABOVE})],
+    "registrations:undo_people": [("/dang-ky/{campaign}/2026/{district}/hoan-tac-{bar}/", NONE, NONE)],
+    "registrations:send_list": [("/dang-ky/{campaign}/2026/{school}/gui-len/", {OWN}, {OWN})],
+    "registrations:recall_list": [("/dang-ky/{campaign}/2026/{school}/rut-ve/", NONE, {OWN})],
+    "registrations:approve_list": [
+        ("/dang-ky/{campaign}/2026/{clinic}/chap-thuan/", NONE, {ABOVE}),
+        ("/dang-ky/{campaign}/2026/{school}/chap-thuan/", NONE, NONE),
+    ],
+    "registrations:refuse_list": [("/dang-ky/{campaign}/2026/{clinic}/tu-choi/", NONE, {ABOVE})],
+    "registrations:revoke_list": [("/dang-ky/{campaign}/2026/{clinic}/xem-lai/", NONE, {ABOVE})],
+    "registrations:document": [("/dang-ky/{campaign}/2026/{school}/to-trinh/", {OWN}, {OWN})],
+    "registrations:preview": [("/dang-ky/{campaign}/2026/{school}/to-trinh/xem-truoc.pdf", {OWN}, NONE)],
+    "registrations:people_table": [("/dang-ky/{campaign}/2026/{school}/danh-sach.xlsx", {OWN} | UPPER, NONE)],
+    "registrations:registration": [
+        ("/dang-ky/phieu/{registration}/", {OWN} | UPPER, NONE),
+        ("/dang-ky/phieu/{of_nobody}/", {OWN, NOBODY} | UPPER, NONE),
+    ],
+    "registrations:edit": [("/dang-ky/phieu/{of_nobody}/sua/", {OWN, NOBODY}, {OWN, NOBODY})],
+    "registrations:drop": [("/dang-ky/phieu/{of_nobody}/bo/", {OWN, NOBODY}, {OWN, NOBODY})],
+    "registrations:send": [("/dang-ky/phieu/{of_nobody}/gui/", NONE, {OWN, NOBODY})],
+    "registrations:recall": [("/dang-ky/phieu/{of_nobody}/rut-ve/", NONE, {OWN, NOBODY})],
+    "registrations:approve": [("/dang-ky/phieu/{registration}/duyet/", NONE, NONE)],
+    "registrations:refuse": [("/dang-ky/phieu/{registration}/tu-choi/", NONE, NONE)],
+    "registrations:revoke": [("/dang-ky/phieu/{registration}/xem-lai/", NONE, NONE)],
+    "registrations:received": [
+        ("/dang-ky/gui-ve/{campaign}/2026/{district}/", UPPER, NONE),
+        ("/dang-ky/gui-ve/{campaign}/2026/{school}/", UPPER, NONE),
+    ],
+    "registrations:approve_lists": [("/dang-ky/gui-ve/{campaign}/2026/{district}/duyet/", NONE, {ABOVE})],
+    "registrations:undo_lists": [("/dang-ky/gui-ve/{campaign}/2026/{district}/hoan-tac-{bar}/", NONE, NONE)],
+    "registrations:remind": [("/dang-ky/gui-ve/{campaign}/2026/{district}/nhac/", UPPER, {ABOVE})],
+    "registrations:units_table": [("/dang-ky/gui-ve/{campaign}/2026/{district}/danh-sach.xlsx", UPPER, NONE)],
+    "registrations:new_covenant": [
+        ("/dang-ky/giao-uoc/moi/{campaign}/2026/{district}/", {ABOVE}, {ABOVE}),
+        ("/dang-ky/giao-uoc/moi/{campaign}/2026/{sister}/", NONE, NONE),
+    ],
+    "registrations:covenant": [("/dang-ky/giao-uoc/{covenant}/", {OWN, SISTER} | UPPER, NONE)],
+    "registrations:edit_covenant": [("/dang-ky/giao-uoc/{covenant}/sua/", {ABOVE}, {ABOVE})],
+    "registrations:open_signing": [("/dang-ky/giao-uoc/{covenant}/mo-ky/", NONE, {ABOVE})],
+    "registrations:sign": [("/dang-ky/giao-uoc/{covenant}/ky-{party}/", NONE, NONE)],
+    "registrations:withdraw_signature": [("/dang-ky/giao-uoc/{covenant}/rut-chu-ky-{party}/", NONE, NONE)],
+    "registrations:take_out": [("/dang-ky/giao-uoc/{covenant}/bo-{party}/", NONE, {ABOVE})],
+    "registrations:redraft": [("/dang-ky/giao-uoc/{covenant}/soan-lai/", {ABOVE}, {ABOVE})],
+    "registrations:cancel": [("/dang-ky/giao-uoc/{covenant}/huy/", {ABOVE}, {ABOVE})],
+    "registrations:covenant_file": [("/dang-ky/giao-uoc/{covenant}/giao-uoc.docx", {OWN, SISTER} | UPPER, NONE)],
     "reports:index": [("/bao-cao/", EVERYBODY, NONE)],
     "reports:begin": [("/bao-cao/lap/{report_duty}/", {OWN}, {OWN})],
     "reports:sheet": [
@@ -309,7 +371,7 @@ def view_is_posted(path: str) -> bool:
 def places(scene: Scene) -> dict[str, int]:
     """The number behind every name in an address."""
     found = {name: thing.pk for name, thing in vars(scene).items() if name != "world"}
-    units = {name: getattr(scene.world, name).pk for name in ("district", "sister", "school")}
+    units = {name: getattr(scene.world, name).pk for name in ("district", "sister", "school", "clinic")}
     post = Post.objects.get(person=scene.world.district_officer).pk
     definitions = {"definition": scene.report_duty.definition_id, "pledge": scene.duty.definition_id}
     return found | units | definitions | {"post": post, "teacher": scene.world.school_head.pk}

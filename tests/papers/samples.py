@@ -293,6 +293,27 @@ OPINION = OfficialDocument(
         ),
     ),
 )
+COVENANT = OfficialDocument(
+    **(_STATE | {"superior": ""}),
+    kind=DocumentKind.COVENANT,
+    draft_year=2026,
+    draft_month=11,
+    subject="Khối thi đua các trường năm 2027",
+    body=(
+        Paragraph(text="Các đơn vị trong khối cùng giao ước thực hiện những nội dung sau đây."),
+        Clause(text="Mỗi trường có ít nhất một việc làm mới được người dân ghi nhận"),
+        Clause(text="Không để người dân phải đi lại quá một lần cho một việc"),
+    ),
+    parties=tuple(
+        Signature(lines=(SignatureLine(text=body), SignatureLine(text="Hiệu trưởng")), name=name)
+        for body, name in (
+            ("Trường Tiểu học Đồng Tâm", "Lê Thị An"),
+            ("Trường Mầm non Hoa Sen", "Trần Văn Bảo"),
+            ("Trường Trung học cơ sở Sông Lam", ""),
+        )
+    ),
+    recipients=("Các đơn vị ký giao ước",),
+)
 
 SAMPLES: dict[str, OfficialDocument] = {
     "plan_union": PLAN_UNION,
@@ -304,4 +325,5 @@ SAMPLES: dict[str, OfficialDocument] = {
     "decision_state": DECISION,
     "letter_state": LETTER,
     "opinion_state": OPINION,
+    "covenant_state": COVENANT,
 }

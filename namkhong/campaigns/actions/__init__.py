@@ -5,6 +5,7 @@ from namkhong.campaigns.actions.campaign import StageDraft, TargetDraft, close, 
 from namkhong.campaigns.actions.definitions import DefinitionDraft, define, drop_definition, revise_definition
 from namkhong.campaigns.actions.duties import (
     Deed,
+    NeedsList,
     excuse,
     extend,
     fulfil,
@@ -24,6 +25,7 @@ __all__ = [
     "Deed",
     "DefinitionDraft",
     "Followed",
+    "NeedsList",
     "StageDraft",
     "TargetDraft",
     "announce",

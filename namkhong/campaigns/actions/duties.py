@@ -28,6 +28,10 @@ class NeedsReport(DomainError):
     sentence = "Việc này chỉ xong khi báo cáo được gửi và được cấp trên tiếp nhận. Hãy lập báo cáo."
 
 
+class NeedsList(DomainError):
+    sentence = "Việc này chỉ xong khi danh sách đăng ký thi đua được gửi lên cấp trên. Hãy mở trang đăng ký."
+
+
 class NotYetDone(DomainError):
     sentence = "Ngày làm xong {day} chưa tới. Hãy nhập ngày đã làm xong."
 

@@ -14,7 +14,7 @@ from namkhong.campaigns.forms import DeedForm, ExcuseForm, ExtensionForm
 from namkhong.campaigns.models import Duty, Fulfilment
 from namkhong.campaigns.policies import may_do_duty, may_open_evidence, may_relax_duty
 from namkhong.campaigns.rules import due_words
-from namkhong.campaigns.states import REPORTING, DutyState
+from namkhong.campaigns.states import REPORTING, DutyKind, DutyState
 from namkhong.campaigns.views.loading import sent, visible_duty
 from namkhong.campaigns.views.showing import duty_rows
 from namkhong.foundation.clock import now, today
@@ -52,6 +52,7 @@ def _duty_page(request: HttpRequest, row: Duty, form: forms.Form, *, kept: bool 
         "today": on,
         "due_words": due_words(queries.schedule_of(row.definition), row.due_on),
         "reporting": row.definition.kind in REPORTING,
+        "registering": row.definition.kind == DutyKind.REGISTER,
         "extensions": row.extensions.select_related("granted_by").order_by("granted_at", "pk"),
         "fulfilments": row.fulfilments.select_related("stated_by", "evidence").order_by("-stated_at", "-pk"),
         "may_do": may_do_duty(person, row, on),
@@ -67,6 +68,8 @@ def _duty_page(request: HttpRequest, row: Duty, form: forms.Form, *, kept: bool 
 
 
 def _fulfil(request: HttpRequest, row: Duty, form: forms.Form) -> None:
+    if row.definition.kind == DutyKind.REGISTER:
+        raise actions.NeedsList()
     data, person, at = form.cleaned_data, person_in(request), now()
     count = data.get("count")
     deed = actions.Deed(

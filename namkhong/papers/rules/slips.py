@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from namkhong.papers.content import (
+    UNNUMBERED,
     DocumentKind,
     OfficialDocument,
     ProfileName,
@@ -50,8 +51,8 @@ def _head(document: OfficialDocument) -> Iterator[Finding]:
 
 def _notation(document: OfficialDocument) -> Iterator[Finding]:
     signs, where = document.notation, "Số, ký hiệu"
-    if document.kind is DocumentKind.OPINION:
-        return  # a working paper that goes into no register
+    if document.kind in UNNUMBERED:
+        return
     if not signs:
         yield Finding("notation_missing", where, "Chưa có ký hiệu văn bản.", True)
         return

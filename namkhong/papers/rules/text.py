@@ -17,6 +17,7 @@ KIND_NAMES: dict[DocumentKind, str] = {
     DocumentKind.DECISION: "Quyết định",
     DocumentKind.LETTER: "Công văn",
     DocumentKind.OPINION: "Phiếu góp ý",
+    DocumentKind.COVENANT: "Giao ước thi đua",
 }
 
 # Phụ lục III; a công văn has no abbreviation of its own.
@@ -28,6 +29,7 @@ ABBREVIATIONS: dict[DocumentKind, str] = {
     DocumentKind.DECISION: "QĐ",
     DocumentKind.LETTER: "",
     DocumentKind.OPINION: "PGY",
+    DocumentKind.COVENANT: "GƯ",
 }
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
