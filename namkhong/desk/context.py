@@ -32,6 +32,7 @@ _ITEMS = [
     ("Cuộc vận động", "flag", ["campaigns:index", "registrations:index"]),
     ("Kế hoạch", "list", ["plans:index", "cascade:index"]),
     ("Báo cáo", "chart", ["reports:index"]),
+    ("Chấm điểm", "check", ["scoring:index"]),
     ("Văn bản", "file", ["papers:index"]),
 ]
 """Label, icon, and the pages it stands for: it leads to the first, and is marked on all and on those below them."""

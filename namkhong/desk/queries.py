@@ -24,6 +24,7 @@ from namkhong.plans import queries as plans
 from namkhong.registrations import queries as registrations
 from namkhong.reports import queries as reports
 from namkhong.reports.models import Return
+from namkhong.scoring import queries as scoring
 from namkhong.units.models import Headcount, Lineage, Placement, Unit
 from namkhong.units.queries import find
 from namkhong.units.states import Line
@@ -55,6 +56,7 @@ def waiting_groups(person: int, on: date) -> list[Group]:
         *campaigns.waiting_for(person, on),
         *registrations.waiting_for(person, on),
         *reports.waiting_for(person, on),
+        *scoring.waiting_for(person, on),
         *cascade.waiting_for(person, on),
         *(item for item in plans.waiting_for(person, on) if item.url not in guided),
         *papers.waiting_for(person, on),
@@ -123,7 +125,7 @@ class Past:
     about: str
 
 
-QUIET = ("report.save", "report.refresh")
+QUIET = ("report.save", "report.refresh", "score.fill")
 """Verbs too frequent to tell a story."""
 
 

@@ -57,10 +57,13 @@ class Told:
     text: str
 
 
+WORDING = ("campaigns", "registrations", "scoring", "reports", "cascade", "plans", "papers", "reorganisations")
+"""Rooms with notices of their own."""
+
+
 def _told(row: NoticeRow) -> Told:
     """The words of a notice come from the room that wrote it."""
-    rooms = ("campaigns", "registrations", "reports", "cascade", "plans", "papers", "reorganisations")
-    template = select_template([*(f"{room}/notices/{row.notice.kind}.html" for room in rooms), "desk/notice.html"])
+    template = select_template([*(f"{room}/notices/{row.notice.kind}.html" for room in WORDING), "desk/notice.html"])
     return Told(row, template.render(row.words).strip())
 
 

@@ -65,6 +65,7 @@ FACTS = {
     "waiting": 2,
     "owed": 4,
     "to": "Liên đoàn Lao động tỉnh",
+    "criteria": "1.2, 2.1",
     "lost": [{"line": "Công đoàn", "units": "Trường A, Trường B"}],
 }
 

@@ -16,7 +16,7 @@ from namkhong.cascade.models import Delivery
 from namkhong.cascade.rules import Own
 from namkhong.criteria.actions import begin as begin_set
 from namkhong.criteria.actions import issue as issue_set
-from namkhong.criteria.models import CriteriaSet
+from namkhong.criteria.models import CriteriaSet, Criterion
 from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Progress
 from namkhong.papers.actions import draft, issue, store_file
@@ -34,6 +34,7 @@ from namkhong.reports.queries import chosen_forms, reporting_definitions
 from namkhong.rosters.actions import check, match_columns, take_in
 from namkhong.rosters.models import Roster
 from namkhong.rosters.states import RosterKind
+from namkhong.scoring.models import Appeal, Mark, MarkChange, MarkEvidence, Round, Sheet
 from namkhong.units.actions import ResultDraft, add_change, draft_reorganisation
 from namkhong.units.models import Change, Reorganisation, Unit
 from namkhong.units.states import Line, UnitKind
@@ -43,6 +44,7 @@ from tests.papers.samples import PLAN_UNION
 from tests.plans.given import PLAN, reading_json
 from tests.reports.conftest import FIGURES, TEXTS
 from tests.rosters.books import STAFF_HEAD, book
+from tests.scoring.stage import scoring_scene
 from tests.world import NOW, SINCE, TODAY, World
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32 + b"IEND\xaeB`\x82"
@@ -89,6 +91,14 @@ class Scene:
     of_nobody: Registration
     covenant: Covenant
     party: CovenantParty
+    scoring: Round
+    own_score: Sheet
+    sister_score: Sheet
+    scored_criterion: Criterion
+    score_file: MarkEvidence
+    appeal: Appeal
+    sister_mark: Mark
+    sister_change: MarkChange
 
 
 @pytest.fixture
@@ -168,6 +178,7 @@ def scene(world: World) -> Scene:
         **cascading(world),
         **with_criteria(world),
         **registering(world, stage.campaign),
+        **scoring_scene(world),
     )
 
 

@@ -39,9 +39,10 @@ await cp(
 );
 await cp(join(here, "mark.svg"), join(out, "mark.svg"));
 
+const files = ["app.css", "app.js", "review.css", "review.js", "spread.css", "grid.css", "grid.js"];
 await build({
-  // The review of a plan and the pages of spread figures have much of their own; the others need not load it.
-  entryPoints: ["app.css", "app.js", "review.css", "review.js", "spread.css"].map((name) => join(here, name)),
+  // The review of a plan, the pages of spread figures and the grid of a checker have much of their own.
+  entryPoints: files.map((name) => join(here, name)),
   outdir: out,
   bundle: true,
   minify: true,
@@ -56,7 +57,7 @@ const htmx = await readFile(join(root, "node_modules/htmx.org/dist/htmx.min.js")
 const own = await readFile(join(out, "app.js"), "utf8");
 await writeFile(join(out, "app.js"), `${htmx}\n${own}`);
 
-for (const name of ["app.css", "app.js", "review.css", "review.js", "spread.css"]) {
+for (const name of files) {
   const { size } = await stat(join(out, name));
   console.log(`${name.padEnd(8)} ${(size / 1024).toFixed(1)} kB`);
 }

@@ -13,6 +13,7 @@ from namkhong.journal.actions import record, tell
 from namkhong.people.models import Person
 from namkhong.people.queries import officers_of
 from namkhong.reports import states
+from namkhong.reports.actions.telling import tell_figures
 from namkhong.reports.models import Attachment, Entry, Narrative, Return
 from namkhong.reports.states import Origin, ReturnState
 
@@ -38,6 +39,7 @@ def accept(*, sheet: Return, by: Person | None, at: datetime) -> None:
         make(states.ACCEPT, Return.objects.filter(pk=sheet.pk), judged_at=at, judged_by=by)
         sent = cast(datetime, Return.objects.values_list("submitted_at", flat=True).get(pk=sheet.pk))
         fulfil_by_report(duty=sheet.duty, on=timezone.localdate(sent), by=by, at=at)
+        tell_figures(sheet, at)
         _record("report.accept", sheet, by, at)
         _tell_sender("report_accepted", sheet, at)
 

@@ -1,0 +1,96 @@
+"""Who may score, check, decide and read: of a sheet, of a round, of single criteria."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from namkhong.people.policies import may, own_units, superior_units
+from namkhong.people.rules import Verb
+from namkhong.scoring.models import Round, Sheet
+from namkhong.scoring.states import RoundState
+from namkhong.units.models import Lineage
+
+HIDDEN = (RoundState.PREPARING, RoundState.DROPPED)
+"""Rounds that only those who run them see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a person may do with a sheet.
+
+    `offices` are the person's own units that a criterion may name as its checker.
+    """
+
+    own: bool
+    checks: bool
+    offices: frozenset[int]
+    decides: bool
+    runs: bool
+    reads: bool
+
+
+def rights_on(person: int, sheet: Sheet, on: date) -> Rights:
+    """What a person may do with a sheet; `sheet` comes with its round."""
+    row = sheet.round
+    runs = may_run(person, row, on)
+    if row.state in HIDDEN:
+        return Rights(own=False, checks=False, offices=frozenset(), decides=False, runs=runs, reads=runs)
+    own, himself = is_own(person, sheet, on), sheet.person_id == person
+    checks = not himself and may_check(person, sheet, on)
+    decides = not himself and may_decide(person, row, on)
+    read = runs or own or checks or decides
+    return Rights(
+        own=own,
+        checks=checks,
+        offices=frozenset() if himself else frozenset(offices_of(person, sheet, on)),
+        decides=decides,
+        runs=runs,
+        reads=read or may(person, Verb.READ_SCORES, sheet.unit_id, on, line=row.line),
+    )
+
+
+def may_run(person: int, row: Round, on: date) -> bool:
+    """Prepare, begin, take in, leave out, drop."""
+    return may(person, Verb.RUN_SCORING, row.unit_id, on)
+
+
+def is_own(person: int, sheet: Sheet, on: date) -> bool:
+    """Whether it is the person's own sheet, or that of a unit for which the person scores."""
+    if sheet.person_id is not None:
+        return sheet.person_id == person
+    return sheet.unit_id in own_units(person, Verb.SCORE_OWN, on)
+
+
+def may_check(person: int, sheet: Sheet, on: date) -> bool:
+    """Check a whole sheet: of a unit those above it, of a person the unit's officers, of its head also those above.
+
+    A unit's officers do not check the unit, whatever their post there.
+    """
+    if sheet.person_id is not None:
+        at_unit = sheet.unit_id in own_units(person, Verb.CHECK_SCORES, on)
+        return at_unit or (sheet.leads and _above(person, sheet, on))
+    return _above(person, sheet, on)
+
+
+def _above(person: int, sheet: Sheet, on: date) -> bool:
+    line = sheet.round.line
+    above = superior_units(person, Verb.CHECK_SCORES, on, line=line)
+    below = Lineage.objects.on(on).filter(descendant=sheet.unit_id, line=line, depth__gt=0)
+    return below.filter(ancestor__in=above).exists()
+
+
+def offices_of(person: int, sheet: Sheet, on: date) -> list[int]:
+    """The person's own units that may be named as the checker of a criterion; never the unit that is scored."""
+    own = own_units(person, Verb.CHECK_SCORES, on)
+    return [unit for unit in own if sheet.person_id is not None or unit != sheet.unit_id]
+
+
+def may_decide(person: int, row: Round, on: date) -> bool:
+    """Change what was checked, publish, answer appeals."""
+    return may(person, Verb.DECIDE_SCORES, row.unit_id, on, line=row.line)
+
+
+def may_follow(person: int, row: Round, on: date) -> bool:
+    """See all sheets of a round while it goes on: whoever reads the scores of its unit, except its own subjects."""
+    if row.state in HIDDEN:
+        return may_run(person, row, on)
+    return may(person, Verb.READ_SCORES, row.unit_id, on, line=row.line)
