@@ -40,7 +40,7 @@ def submission(campaign: Campaign, unit: Unit, year: int, on: date) -> OfficialD
         subject=f"Về việc đăng ký thi đua năm {year} thực hiện {_named(campaign)}",
         addressed_to=(above.name,) if above else (),
         legal_bases=tuple(f"Căn cứ {ground(plan)}" for plan in (campaign.plan.superior_plan, campaign.plan) if plan),
-        body=tuple(_body(campaign, unit, year, own, people)),
+        body=tuple(_body(campaign, unit, year, above.name if above else "cấp trên", own, people)),
         recipients=("Như trên", "Các đồng chí trong Ban Chấp hành" if union else "Lãnh đạo đơn vị"),
         annexes=(_annex(unit, year, people),) if people else (),
     )
@@ -55,7 +55,7 @@ def _named(campaign: Campaign) -> str:
 
 
 def _body(
-    campaign: Campaign, unit: Unit, year: int, own: Registration | None, people: Sequence[Registration]
+    campaign: Campaign, unit: Unit, year: int, to: str, own: Registration | None, people: Sequence[Registration]
 ) -> Iterable[Block]:
     yield Paragraph(text=f"{unit.name} đăng ký thi đua năm {year} thực hiện {_named(campaign)} như sau.")
     if own is not None:
@@ -79,7 +79,7 @@ def _body(
                 Row(cells=("", "Cộng", Number(value=Decimal(len(people)))), strong=True),
             ),
         )
-    yield Paragraph(text=f"{unit.name} kính trình cấp trên xem xét")
+    yield Paragraph(text=f"{unit.name} kính trình {to} xem xét")
 
 
 def _annex(unit: Unit, year: int, people: Sequence[Registration]) -> Annex:

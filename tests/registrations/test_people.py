@@ -42,6 +42,7 @@ from namkhong.registrations.actions.writing import (
     WorksElsewhere,
 )
 from namkhong.registrations.models import Registration
+from namkhong.registrations.policies import may_register_himself
 from namkhong.registrations.states import RegistrationState
 from tests.registrations.stage import OWN, WISH, Stage
 from tests.world import NOW, TODAY, World
@@ -261,3 +262,6 @@ def test_a_person_writes_his_own(stage: Stage, world: World, signed_in) -> None:
     assert himself.get(page("registration", row.pk)).status_code == 200
     assert himself.post(page("drop", row.pk)).status_code == 302
     assert signed_in(world.stranger).get(form).status_code == 404
+    asked = (stage.campaign, world.school.pk, 2026, TODAY)
+    assert may_register_himself(world.school_officer.pk, *asked)
+    assert not may_register_himself(world.clinic_head.pk, *asked)

@@ -43,17 +43,17 @@ def send_list(*, place: Place, by: Person | None, at: datetime) -> JointList:
     with transaction.atomic():
         joint = hold_own_list(place.campaign.pk, place.unit.pk, place.year)
         found = remarks(held_by(place.campaign, place.unit.pk, place.year, on), on)
-        if blocking := [remark.sentence for remark in found if remark.blocking]:
-            raise NotReady(first=blocking[0])
+        blocking = [remark.sentence for remark in found if remark.blocking]
         above = parent(place.unit.pk, place.campaign.line, on)
+        if blocking or above is None:
+            raise NotReady(first=blocking[0])
         cleared = {"reason": "", "judged_at": None, "judged_by": None, "judged_in": None}
         make(states.SEND, _one(joint), to_unit=above, sent_at=at, sent_by=by, **cleared)
         _own(joint).filter(state__in=states.SEND.frm).update(state=states.SEND.to, sent_at=at, **cleared)
         joint.refresh_from_db()
         _fulfil_duties(joint, by, at)
         note("joint_list.send", joint, by, at, people=_people_on(joint))
-        if above:
-            _tell(officers_of(above.pk, on), "registrations_sent", joint, at)
+        _tell(officers_of(above.pk, on), "registrations_sent", joint, at)
     return joint
 
 
