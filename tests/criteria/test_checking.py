@@ -9,14 +9,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from namkhong.criteria.rules.checking import faults, short_of
+from namkhong.criteria.rules.checking import faults, short_of, unfit
 from namkhong.criteria.rules.structure import Condition, CriterionDef, Level, SetDef
 from namkhong.criteria.rules.tree import Tree
 from namkhong.criteria.states import Measure, Scale
 from tests.criteria.sets import SMALL, criterion, good_sets, leaves, levels
 
 D = Decimal
-EXAMPLES = int(os.environ.get("NAMKHONG_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("NAMKHONG_EXAMPLES", "40"))
 
 
 def changed(number: str, made: SetDef = SMALL, **more: object) -> SetDef:
@@ -126,6 +126,28 @@ def test_criteria_in_order():
     )
     assert [row.number for row in mixed.ordered()] == ["2", "1", "1.1", "1.1.1"]
     assert [row.number for row in Tree((criterion("1", 1), criterion("1", 1))).ordered()] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("made", "number"),
+    [
+        (added(criterion("2", 1)), "2"),
+        (added(criterion("a/b", 1)), "a/b"),
+        (changed("1.1", parent="7"), "1.1"),
+        (changed("1", parent="1.1"), "1"),
+        (changed("1.1", cap_by="8"), "1.1"),
+        (changed("1.1", most=D("0.001")), "1.1"),
+        (changed("1.1", scale=Scale.MEASURED), "1.1"),
+        (replace(SMALL, total=D(-1)), ""),
+    ],
+)
+def test_what_not_even_a_draft_may_be(made: SetDef, number: str):
+    assert number in {fault.number for fault in unfit(made)}
+
+
+def test_a_draft_may_have_mistakes():
+    odd = (changed("1.1", title=""), changed("2", cap_by="1"), changed("1.1", most=D(1)), changed("1.1", day=31))
+    assert [unfit(made) for made in odd] == [[]] * 4 and all(map(faults, odd))
 
 
 def test_depth():

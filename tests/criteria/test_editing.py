@@ -15,7 +15,7 @@ from namkhong.criteria.rules.tree import Tree
 from tests.criteria.sets import SMALL, criterion, good_sets
 
 D = Decimal
-EXAMPLES = int(os.environ.get("NAMKHONG_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("NAMKHONG_EXAMPLES", "30"))
 
 
 def numbers(made: SetDef) -> list[str]:

@@ -10,12 +10,12 @@ import pytest
 from namkhong.criteria.data import BrokenSet, SetFile, library, read_set, set_on
 from namkhong.criteria.rules.checking import faults
 from namkhong.criteria.rules.grades import condition_words, grade_of
-from namkhong.criteria.rules.structure import Condition, SetDef
+from namkhong.criteria.rules.structure import BandDef, Condition, SetDef
 from namkhong.criteria.rules.totals import plan_of, total
 from namkhong.criteria.rules.tree import Tree
 from namkhong.criteria.states import Measure, Scale
 from namkhong.law.queries import classify, in_force
-from tests.criteria.sets import SMALL, leaves
+from tests.criteria.sets import SMALL, criterion, leaves
 from tests.world import TODAY
 
 D = Decimal
@@ -115,6 +115,13 @@ def test_conditions_of_grades():
     assert reached(Condition("without_bonus")) == ("good",)
     nothing = replace(SMALL, bands=())
     assert grade_of(nothing, total(plan_of(nothing), full)).band is None
+
+
+def test_a_total_that_is_only_printed_as_the_bound_does_not_reach_it():
+    rows = (criterion("1", 40, weight=D("0.25")), criterion("2", 10))
+    made = replace(SMALL, criteria=rows, bands=(BandDef("good", "Tốt", D(15)), BandDef("weak", "Yếu", D(0))))
+    outcome = total(plan_of(made), {"1": D("39.98"), "2": D("5")})
+    assert (outcome.exact, outcome.total, grade_of(made, outcome).band.code) == (D("14.995"), D(15), "weak")
 
 
 def test_conditions_in_words():

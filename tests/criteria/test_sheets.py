@@ -143,16 +143,16 @@ def test_files_that_are_no_table_of_criteria(data: BytesIO, wrong: type[DomainEr
         read("bo.xlsx", data)
 
 
-def test_a_bomb_is_refused():
+def test_a_bomb_is_refused(monkeypatch: pytest.MonkeyPatch):
+    """What unpacks to more than is allowed is never opened; the bound itself is tested where files are taken in."""
+    monkeypatch.setattr("namkhong.papers.intake.sheets.MOST_UNPACKED", 5_000_000)
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         packed.writestr("[Content_Types].xml", "<Types/>")
         packed.writestr("xl/workbook.xml", "<workbook/>")
-        with packed.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            for _ in range(110):
-                sheet.write(b"0" * 10_000_000)
+        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 6_000_000)
     out.seek(0)
-    with pytest.raises((Refused, CannotRead)):
+    with pytest.raises(Refused):
         read("bo.xlsx", out)
 
 

@@ -15,7 +15,7 @@ from tests.criteria.model import SlowSheet, half_up
 from tests.criteria.sets import SMALL, criterion, good_sets, leaves, levels, sheets
 
 D = Decimal
-EXAMPLES = int(os.environ.get("NAMKHONG_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("NAMKHONG_EXAMPLES", "40"))
 FULL = {row.number: row.most for row in leaves(SMALL)} | {"4": D(0)}
 
 

@@ -21,7 +21,7 @@ def grade_of(set: SetDef, outcome: Outcome, *, disciplined: bool = False) -> Rea
     """The best grade whose points and conditions are met; where a condition is not, the next lower one is tried."""
     kept: list[tuple[BandDef, str]] = []
     for band in set.bands:
-        if outcome.total < band.at_least:
+        if outcome.exact < band.at_least:
             continue
         unmet = next((words for one in band.conditions if (words := _unmet(one, band, set, outcome, disciplined))), "")
         if not unmet:

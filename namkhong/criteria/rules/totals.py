@@ -58,7 +58,8 @@ class Outcome:
     `groups`: what every group, everything on top and whatever a condition of a grade asks for got, weighted and capped,
     as it counts (a minus is negative).
     `missing`: numbers not scored yet. `capped`: numbers that got more than their cap lets through. `base`: the total
-    without bonuses and minuses.
+    without bonuses and minuses. `exact`: the total before rounding, for asking whether a bound is reached: 89,996 is
+    printed as 90, but it is not 90.
     """
 
     total: Decimal
@@ -66,6 +67,7 @@ class Outcome:
     missing: tuple[str, ...]
     capped: tuple[str, ...]
     base: Decimal
+    exact: Decimal = ZERO
 
 
 def plan_of(set: SetDef) -> Plan:
@@ -113,7 +115,7 @@ def total(plan: Plan, points: Mapping[str, Decimal | None]) -> Outcome:
     base = _run(plan, points, [], [], {}, extras=False) if plan.extras else whole
     missing.sort(key=plan.order.__getitem__)
     capped.sort(key=plan.order.__getitem__)
-    return Outcome(whole, groups, tuple(missing), tuple(capped), base)
+    return Outcome(rounded(whole), groups, tuple(missing), tuple(capped), rounded(base), whole)
 
 
 def _run(
@@ -152,7 +154,7 @@ def _run(
         got[step.into] += value
         if step.shown:
             groups[step.number] = rounded(value)
-    return rounded(max(got[-1], ZERO))
+    return max(got[-1], ZERO)
 
 
 def rounded(points: Decimal) -> Decimal:
