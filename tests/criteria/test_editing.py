@@ -4,7 +4,7 @@ import os
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from namkhong.criteria.rules import editing
@@ -75,7 +75,7 @@ def test_conditions_follow_numbers():
     assert moved.bands[0].conditions[0].criterion == "1"
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_up_and_down_again_is_nothing(data: st.DataObject):
     made = data.draw(good_sets())
@@ -88,7 +88,7 @@ def test_up_and_down_again_is_nothing(data: st.DataObject):
     assert moved == made or editing.moved(moved, back.number, -1) == made
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(good_sets())
 def test_plain_and_back(made: SetDef):
     assert from_plain(as_plain(made)) == made

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from namkhong.criteria.data import library, set_on
 from namkhong.criteria.rules.structure import CriterionDef, SetDef
@@ -44,7 +44,7 @@ def there_and_back(criteria: tuple[CriterionDef, ...]) -> tuple[CriterionDef, ..
     return read("bo.xlsx", BytesIO(workbook(criteria))).criteria
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(good_sets())
 def test_out_and_in_again_is_the_same(made: SetDef):
     assert there_and_back(made.criteria) == made.criteria

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from namkhong.criteria.rules.structure import CriterionDef, Level, SetDef
@@ -86,7 +86,7 @@ def test_a_set_that_cannot_be_added_up_is_refused(rows: tuple[CriterionDef, ...]
         plan_of(replace(SMALL, criteria=rows))
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_the_quick_way_and_the_slow_way_agree(data: st.DataObject):
     made = data.draw(good_sets())
@@ -103,14 +103,14 @@ def test_the_quick_way_and_the_slow_way_agree(data: st.DataObject):
         assert cap is None or slow.worth(row) <= cap
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(good_sets(caps=False))
 def test_all_that_can_be_reached_is_the_total(made: SetDef):
     best = {row.number: D(0) if row.scale in (Scale.BONUS, Scale.MINUS) else row.most for row in leaves(made)}
     assert total(plan_of(made), best).total == made.total
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_the_order_of_criteria_changes_nothing(data: st.DataObject):
     made = data.draw(good_sets())
@@ -154,7 +154,7 @@ def test_points_that_cannot_be_given(number: str, points: str, word: str):
     assert word in refusal(row, D(points))
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_points_that_can_be_given(data: st.DataObject):
     made = data.draw(good_sets())
