@@ -28,9 +28,10 @@ class DocumentKind(StrEnum):
     LETTER = "letter"  # công văn
     OPINION = "opinion"  # phiếu góp ý: a working paper, never numbered or registered
     COVENANT = "covenant"  # giao ước thi đua: signed by several bodies, in no register of any of them
+    PLEDGE_BOOK = "pledge_book"  # sổ cam kết: the printed register of a unit, a working paper
 
 
-UNNUMBERED = (DocumentKind.OPINION, DocumentKind.COVENANT)
+UNNUMBERED = (DocumentKind.OPINION, DocumentKind.COVENANT, DocumentKind.PLEDGE_BOOK)
 """Kinds that carry no number and go into no register."""
 
 

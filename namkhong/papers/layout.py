@@ -266,7 +266,8 @@ def carried_with(document: OfficialDocument, profile: Profile) -> str:
     signs = words.number_and_notation(document.number, document.notation, profile.separator)
     day = words.date_words(document.issued_on, year=document.draft_year, month=document.draft_month)
     issuer = " ".join(nfc(document.issuer).split())
-    return f"(Kèm theo {name} số {signs} {day} của {issuer})"
+    number = "" if document.kind in UNNUMBERED else f"số {signs} "
+    return f"(Kèm theo {name} {number}{day} của {issuer})"
 
 
 def plain_lines(sheet: Sheet) -> list[str]:

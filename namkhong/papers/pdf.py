@@ -1,4 +1,4 @@
-"""PDF and page images of a document, typeset by Typst from the laid-out sheet.
+"""PDF and page images of a document, typeset by Typst from the laid-out sheet; working sheets of higher rooms too.
 
 The same content gives the same bytes: the only date in the file is the document's own.
 """
@@ -6,6 +6,7 @@ The same content gives the same bytes: the only date in the file is the document
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -48,16 +49,31 @@ def page_images(document: OfficialDocument, *, ppi: float = PREVIEW_PPI) -> list
     return [made] if isinstance(made, bytes) else list(made)
 
 
+def typeset(template: Path, sheet: Mapping[str, Any]) -> bytes:
+    """A working sheet of a higher room (to be signed, counted, cut apart), from that room's own Typst template.
+
+    The template finds `sheet` as JSON under `sys.inputs.sheet`, with the name of the typeface as its "font"; it may
+    read nothing outside its folder. Official documents go through `pdf`. Raises: FontMissing, CannotTypeset.
+    """
+    told = json.dumps({**sheet, "font": FREE_FONT}, ensure_ascii=False)
+    made = _typst(template, told, format="pdf", pdf_standards="1.7", timestamp=0)
+    return made if isinstance(made, bytes) else made[0]
+
+
 def _compile(document: OfficialDocument, **options: Any) -> bytes | list[bytes]:
+    return _typst(TEMPLATES / "document.typ", _inputs(document), **options)
+
+
+def _typst(template: Path, sheet: str, **options: Any) -> bytes | list[bytes]:
     if not any(FONTS.glob("*.ttf")):
         raise FontMissing()
     try:
         made: bytes | list[bytes] = typst.compile(
-            TEMPLATES / "document.typ",
-            root=TEMPLATES,
+            template,
+            root=template.parent,
             font_paths=[FONTS],
             ignore_system_fonts=True,
-            sys_inputs={"sheet": _inputs(document)},
+            sys_inputs={"sheet": sheet},
             **options,
         )
     except (typst.TypstError, RuntimeError) as error:

@@ -314,6 +314,27 @@ COVENANT = OfficialDocument(
     ),
     recipients=("Các đơn vị ký giao ước",),
 )
+PLEDGE_BOOK = OfficialDocument(
+    **(_STATE | {"superior": ""}),
+    kind=DocumentKind.PLEDGE_BOOK,
+    draft_year=2026,
+    draft_month=11,
+    subject="Ký cam kết giữ lời với dân năm 2026",
+    body=(Paragraph(text="Sổ này ghi lại ai đã cam kết, vào ngày nào, với bên nào (danh sách ở phụ lục)."),),
+    second_signature=Signature(lines=(SignatureLine(text="Người giữ sổ"),), name="Vũ Thị Mai"),
+    annexes=(
+        Annex(
+            title="Người ký cam kết",
+            landscape=True,
+            body=(
+                Table(
+                    columns=(Column(heading="TT", align=Align.CENTER), Column(heading="Họ và tên", width=Decimal(6))),
+                    rows=(Row(cells=("1", "Lê Văn An")), Row(cells=("2", "Trần Thị Bích"))),
+                ),
+            ),
+        ),
+    ),
+)
 
 SAMPLES: dict[str, OfficialDocument] = {
     "plan_union": PLAN_UNION,
@@ -326,4 +347,5 @@ SAMPLES: dict[str, OfficialDocument] = {
     "letter_state": LETTER,
     "opinion_state": OPINION,
     "covenant_state": COVENANT,
+    "pledge_book_state": PLEDGE_BOOK,
 }

@@ -199,7 +199,7 @@ def _name(signature: Signature) -> Iterator[Finding]:
 
 def _recipients(document: OfficialDocument) -> Iterator[Finding]:
     where, profile = "Nơi nhận", PROFILES[document.profile]
-    if not document.recipients and document.kind is not DocumentKind.OPINION:
+    if not document.recipients and document.kind not in (DocumentKind.OPINION, DocumentKind.PLEDGE_BOOK):
         yield Finding("recipients_missing", where, "Chưa ghi nơi nhận nào ngoài nơi lưu.")
     folded = [line.strip(" -;.").lower() for line in document.recipients]
     if len(set(folded)) < len(folded):

@@ -18,6 +18,7 @@ KIND_NAMES: dict[DocumentKind, str] = {
     DocumentKind.LETTER: "Công văn",
     DocumentKind.OPINION: "Phiếu góp ý",
     DocumentKind.COVENANT: "Giao ước thi đua",
+    DocumentKind.PLEDGE_BOOK: "Sổ cam kết",
 }
 
 # Phụ lục III; a công văn has no abbreviation of its own.
@@ -30,6 +31,7 @@ ABBREVIATIONS: dict[DocumentKind, str] = {
     DocumentKind.LETTER: "",
     DocumentKind.OPINION: "PGY",
     DocumentKind.COVENANT: "GƯ",
+    DocumentKind.PLEDGE_BOOK: "SCK",
 }
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
