@@ -87,10 +87,22 @@ def read_file_apart(content: bytes, name: str, limits: Limits = LIMITS) -> dict[
 
 def read_pictures_apart(content: bytes, name: str, on_page: OnPage, limits: Limits = PATIENT) -> dict[str, Any]:
     """A reading as JSON of a file some pages of which are pictures. Raises: Unreadable and its subclasses."""
+    make_ready()
+    return ask_apart("namkhong.plans.apart", ["pictures"], content, name, on_page, limits)
+
+
+def ask_apart(
+    program: str, words: list[str], content: bytes, name: str, on_page: OnPage, limits: Limits = PATIENT
+) -> dict[str, Any]:
+    """What another program of ours that opens strangers' files answers as its "reading", started and limited the same.
+
+    It is called with `words`, memory in megabytes, processor seconds, the name and the number of the open file on which
+    it tells of pages. Raises: Unreadable and its subclasses.
+    """
     ours, theirs = os.pipe()
     try:
         os.set_blocking(ours, False)
-        return _read("pictures", content, name, limits, _Listening(ours, theirs, on_page))
+        return _ask(program, words, content, name, limits, _Listening(ours, theirs, on_page))
     finally:
         os.close(ours)
         os.close(theirs)
@@ -117,9 +129,15 @@ class _Listening:
                 self.on_page(done, pages)
 
 
-def _read(way: str, content: bytes, name: str, limits: Limits, listening: _Listening | None = None) -> dict[str, Any]:
+def _read(way: str, content: bytes, name: str, limits: Limits) -> dict[str, Any]:
     make_ready()
-    command = [sys.executable, "-m", "namkhong.plans.apart", way, str(limits.memory_mb), str(limits.cpu_seconds), name]
+    return _ask("namkhong.plans.apart", [way], content, name, limits, None)
+
+
+def _ask(
+    program: str, words: list[str], content: bytes, name: str, limits: Limits, listening: _Listening | None
+) -> dict[str, Any]:
+    command = [sys.executable, "-m", program, *words, str(limits.memory_mb), str(limits.cpu_seconds), name]
     command += [str(listening.theirs)] if listening else []
     # Nothing of our environment goes along: it holds the keys and the way to the database.
     environment = {"PYTHONPATH": str(_HOME), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
