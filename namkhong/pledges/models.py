@@ -6,7 +6,7 @@ from django.db.models import Q
 from namkhong.campaigns.models import Campaign
 from namkhong.papers.models import StoredFile
 from namkhong.people.models import Person
-from namkhong.pledges.states import Assessor, PledgeState, RoundState, Way
+from namkhong.pledges.states import Assessor, PaperState, PledgeState, RoundState, Way
 from namkhong.units.models import Unit
 
 
@@ -143,6 +143,12 @@ class Question(models.Model):
     why = models.CharField(max_length=500, blank=True)
     in_use = models.BooleanField(default=True)
 
+    @property
+    def right_words(self) -> str:
+        """The option that is right."""
+        words: str = self.options[self.right]
+        return words
+
 
 class Answering(models.Model):
     """One try of a person at three questions: which were asked, what was answered, how many were right.
@@ -203,3 +209,36 @@ class CoverageChange(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+
+class PaperBatch(models.Model):
+    """Sheets signed on paper that are brought in together, by scan or by typing their codes, and undone together.
+
+    `seen` is what was found on them (`rules.sheets.Sighting` as data) with their pages in `pages`, one number a file;
+    `recorded` holds the numbers of the pledges that were signed by it.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    state = models.CharField(max_length=20, choices=PaperState, default=PaperState.READING)
+    progress_id = models.BigIntegerField(null=True)
+    refusal = models.TextField(blank=True)
+    pages = models.JSONField(default=list)
+    seen = models.JSONField(default=list)
+    recorded = models.JSONField(default=list)
+    began_at = models.DateTimeField()
+    began_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "round", "-began_at"], name="paper_batch_by_unit")]
+
+
+class PaperFile(models.Model):
+    """One file of a batch, in the order in which they were handed in."""
+
+    batch = models.ForeignKey(PaperBatch, on_delete=models.CASCADE, related_name="files")
+    place = models.SmallIntegerField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "place"], name="paper_file_one_at_a_place")]

@@ -43,11 +43,31 @@ RETIRE = move("retire", frm=[*_UNSIGNED, PledgeState.SIGNED], to=PledgeState.RET
 COME_BACK = move("come_back", frm=_LEFT, to=PledgeState.SIGNED)
 AWAIT_AGAIN = move("await_again", frm=[PledgeState.REFUSED, PledgeState.ON_LEAVE, *_LEFT], to=PledgeState.AWAITED)
 
+
+class PaperState(TextChoices):
+    """Where a batch of signed sheets stands, from the scanner to the register."""
+
+    READING = "reading", "Đang đọc"
+    READ = "read", "Chờ soát"
+    REFUSED = "refused", "Không đọc được"
+    RECORDED = "recorded", "Đã ghi vào sổ"
+    UNDONE = "undone", "Đã hoàn tác"
+    DROPPED = "dropped", "Đã bỏ"
+
+
+FINISH_SCAN = move("finish_scan", frm=[PaperState.READING], to=PaperState.READ)
+REFUSE_SCAN = move("refuse_scan", frm=[PaperState.READING], to=PaperState.REFUSED)
+RETRY_SCAN = move("retry_scan", frm=[PaperState.READING, PaperState.REFUSED], to=PaperState.READING)
+RECORD_PAPER = move("record_paper", frm=[PaperState.READ], to=PaperState.RECORDED)
+UNDO_PAPER = move("undo_paper", frm=[PaperState.RECORDED], to=PaperState.UNDONE)
+DROP_PAPER = move("drop_paper", frm=[PaperState.READING, PaperState.READ, PaperState.REFUSED], to=PaperState.DROPPED)
+
 MOVES = {
+    PaperState: (FINISH_SCAN, REFUSE_SCAN, RETRY_SCAN, RECORD_PAPER, UNDO_PAPER, DROP_PAPER),
     RoundState: (OPEN_ROUND, BEGIN_EVALUATION, CLOSE_ROUND, REOPEN_ROUND),
     PledgeState: (SIGN, UNSIGN, REFUSE, GO_ON_LEAVE, TRANSFER, RETIRE, COME_BACK, AWAIT_AGAIN),
 }
-FIRST = {RoundState: RoundState.PREPARING, PledgeState: PledgeState.AWAITED}
+FIRST = {PaperState: PaperState.READING, RoundState: RoundState.PREPARING, PledgeState: PledgeState.AWAITED}
 
 
 class Way(TextChoices):

@@ -1,0 +1,1 @@
+"""Papers of the room: sheets to sign and the printed register."""
