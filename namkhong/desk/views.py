@@ -57,7 +57,17 @@ class Told:
     text: str
 
 
-WORDING = ("campaigns", "registrations", "scoring", "reports", "cascade", "plans", "papers", "reorganisations")
+WORDING = (
+    "campaigns",
+    "registrations",
+    "pledges",
+    "scoring",
+    "reports",
+    "cascade",
+    "plans",
+    "papers",
+    "reorganisations",
+)
 """Rooms with notices of their own."""
 
 

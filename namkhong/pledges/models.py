@@ -227,7 +227,7 @@ class PaperBatch(models.Model):
     seen = models.JSONField(default=list)
     recorded = models.JSONField(default=list)
     began_at = models.DateTimeField()
-    began_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    began_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["unit", "round", "-began_at"], name="paper_batch_by_unit")]

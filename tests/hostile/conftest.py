@@ -24,6 +24,13 @@ from namkhong.papers.models import Document, StoredFile
 from namkhong.people.models import Employment, Person
 from namkhong.plans.models import Clause, Correction, Plan, Reading, Recognition
 from namkhong.plans.states import ClauseKind
+from namkhong.pledges.actions import RoundDraft, open_round
+from namkhong.pledges.actions import prepare as prepare_round
+from namkhong.pledges.actions.answering import add_question
+from namkhong.pledges.actions.paper import begin_paper
+from namkhong.pledges.models import PaperBatch, Question
+from namkhong.pledges.models import Round as PledgeRound
+from namkhong.pledges.rules.suggestions import FIVE_NO
 from namkhong.registrations.actions import Place, Text, Wish, draw_up, send_list, write
 from namkhong.registrations.models import Covenant, CovenantParty, Registration
 from namkhong.reports.actions import accept, attach, begin, choose_forms, install_forms, save, submit
@@ -99,6 +106,9 @@ class Scene:
     appeal: Appeal
     sister_mark: Mark
     sister_change: MarkChange
+    round: PledgeRound
+    question: Question
+    paper: PaperBatch
 
 
 @pytest.fixture
@@ -179,6 +189,7 @@ def scene(world: World) -> Scene:
         **with_criteria(world),
         **registering(world, stage.campaign),
         **scoring_scene(world),
+        **pledging(world, stage.campaign),
     )
 
 
@@ -231,6 +242,21 @@ def cascading(world: World) -> dict[str, Any]:
         "lower_draft": begin_lower(delivery=mine, own=own, by=world.school_officer, at=NOW),
         "sister_draft": begin_lower(delivery=theirs, own=own, by=world.clinic_officer, at=NOW),
         "upper_clause": upper,
+    }
+
+
+def pledging(world: World, campaign: Campaign) -> dict[str, Any]:
+    """An open round of pledges with a question, and a scan that the school has handed in."""
+    by = world.district_officer
+    draft = RoundDraft(title="Đợt ký kín", opens_on=TODAY)
+    round = prepare_round(campaign=campaign, year=2026, draft=draft, lines=FIVE_NO, by=by, at=NOW)
+    open_round(round=round, by=by, at=NOW)
+    asked = {"words": "Câu hỏi kín?", "options": ["Một", "Hai"], "right": 0, "why": "Vì thế."}
+    scan = [("quet-kin.png", BytesIO(PNG))]
+    return {
+        "round": round,
+        "question": add_question(campaign=campaign, **asked, by=by, at=NOW),
+        "paper": begin_paper(round=round, unit=world.school, uploads=scan, by=world.school_officer, at=NOW),
     }
 
 

@@ -4,6 +4,7 @@ A new address without a line here fails, so that its openings are always a decis
 """
 
 import logging
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.urls import URLPattern, get_resolver, resolve
 from namkhong.desk import failures
 from namkhong.journal.models import Event
 from namkhong.people.models import Post
+from namkhong.pledges.queries.links import link_path
 from tests.hostile.conftest import Scene
 from tests.house.test_doors import pages
 
@@ -284,6 +286,39 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "registrations:redraft": [("/dang-ky/giao-uoc/{covenant}/soan-lai/", {ABOVE}, {ABOVE})],
     "registrations:cancel": [("/dang-ky/giao-uoc/{covenant}/huy/", {ABOVE}, {ABOVE})],
     "registrations:covenant_file": [("/dang-ky/giao-uoc/{covenant}/giao-uoc.docx", {OWN, SISTER} | UPPER, NONE)],
+    "pledges:worker": [("/cam-ket/ky/may-gui.js", EVERYBODY, NONE)],
+    "pledges:link": [("/cam-ket/ky/{token}/", EVERYBODY, NONE)],
+    "pledges:link_questions": [("/cam-ket/ky/{token}/hieu-ro/", EVERYBODY, NONE)],
+    "pledges:own": [("/cam-ket/{round}/ky/", EVERYBODY, NONE)],
+    "pledges:own_questions": [("/cam-ket/{round}/ky/hieu-ro/", EVERYBODY, NONE)],
+    "pledges:revoke_links": [("/cam-ket/{round}/thu-hoi-duong-dan/", {ABOVE}, {ABOVE})],
+    "pledges:hand_out": [("/cam-ket/{round}/don-vi/{school}/duong-dan/", {OWN}, NONE)],
+    "pledges:questions": [("/cam-ket/{round}/cau-hoi/", {ABOVE}, NONE)],
+    "pledges:fill_questions": [("/cam-ket/{round}/cau-hoi/mau/", NONE, {ABOVE})],
+    "pledges:add_question": [("/cam-ket/{round}/cau-hoi/them/", {ABOVE}, {ABOVE})],
+    "pledges:edit_question": [("/cam-ket/{round}/cau-hoi/{question}/", {ABOVE}, {ABOVE})],
+    "pledges:use_question": [("/cam-ket/{round}/cau-hoi/{question}/dung/", NONE, {ABOVE})],
+    "pledges:paper": [
+        ("/cam-ket/{round}/don-vi/{school}/giay/", {OWN}, NONE),
+        ("/cam-ket/{round}/don-vi/{district}/giay/", {ABOVE}, NONE),
+        ("/cam-ket/{round}/don-vi/{sister}/giay/", NONE, NONE),
+    ],
+    "pledges:paper_upload": [("/cam-ket/{round}/don-vi/{school}/giay/quet/", NONE, {OWN})],
+    "pledges:paper_codes": [("/cam-ket/{round}/don-vi/{school}/giay/ma/", NONE, {OWN})],
+    "pledges:paper_roll": [("/cam-ket/{round}/don-vi/{school}/giay/danh-sach.pdf", {OWN}, NONE)],
+    "pledges:paper_forms": [("/cam-ket/{round}/don-vi/{school}/giay/tung-nguoi.pdf", {OWN}, NONE)],
+    "pledges:paper_batch": [("/cam-ket/giay/{paper}/", {OWN}, NONE)],
+    "pledges:paper_bar": [("/cam-ket/giay/{paper}/thanh/", {OWN}, NONE)],
+    "pledges:record_paper": [("/cam-ket/giay/{paper}/ghi/", NONE, {OWN})],
+    "pledges:undo_paper": [("/cam-ket/giay/{paper}/hoan-tac/", NONE, {OWN})],
+    "pledges:retry_paper": [("/cam-ket/giay/{paper}/doc-lai/", NONE, {OWN})],
+    "pledges:drop_paper": [("/cam-ket/giay/{paper}/bo/", NONE, {OWN})],
+    "pledges:paper_file": [("/cam-ket/giay/{paper}/tep-0/", {OWN}, NONE)],
+    "pledges:booklet_docx": [
+        ("/cam-ket/{round}/don-vi/{district}/so.docx", UPPER, NONE),
+        ("/cam-ket/{round}/don-vi/{sister}/so.docx", NONE, NONE),
+    ],
+    "pledges:booklet_pdf": [("/cam-ket/{round}/don-vi/{school}/so.pdf", {OWN} | UPPER, NONE)],
     "reports:index": [("/bao-cao/", EVERYBODY, NONE)],
     "reports:begin": [("/bao-cao/lap/{report_duty}/", {OWN}, {OWN})],
     "reports:sheet": [
@@ -407,13 +442,14 @@ def view_is_posted(path: str) -> bool:
     return getattr(resolve(path).func, "only_posted", False)
 
 
-def places(scene: Scene) -> dict[str, int]:
+def places(scene: Scene) -> dict[str, Any]:
     """The number behind every name in an address."""
     found = {name: thing.pk for name, thing in vars(scene).items() if name != "world"}
     units = {name: getattr(scene.world, name).pk for name in ("district", "sister", "school", "clinic")}
     post = Post.objects.get(person=scene.world.district_officer).pk
     definitions = {"definition": scene.report_duty.definition_id, "pledge": scene.duty.definition_id}
-    return found | units | definitions | {"post": post, "teacher": scene.world.school_head.pk}
+    token = link_path(scene.round, scene.world.school_head.pk).split("/")[-2]
+    return found | units | definitions | {"post": post, "teacher": scene.world.school_head.pk, "token": token}
 
 
 def test_every_address_has_its_line() -> None:

@@ -6,11 +6,13 @@ from unittest.mock import Mock
 
 import pytest
 from django.test import Client
+from docx import Document
 from PIL import Image
 
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.moves import MovedMeanwhile
 from namkhong.journal.models import Event, Notice, Progress
+from namkhong.papers.models import StoredFile
 from namkhong.plans.apart import ReaderBroke, ReaderTooSlow
 from namkhong.pledges import tasks
 from namkhong.pledges.actions import paper as acts
@@ -164,10 +166,12 @@ def test_nothing_chosen_nothing_typed_too_much(stage: PledgeStage, signed_in: Ca
         acts.begin_paper(uploads=[("a.pdf", io.BytesIO(b"x"))] * 21, **school)
     with pytest.raises(acts.TooManyCodes):
         acts.take_codes(text="\n".join(map(str, range(2001))), **school)
-    word = io.BytesIO(b"Ten,Don vi\n")
-    with pytest.raises(DomainError):
-        acts.begin_paper(uploads=[("a.csv", word)], **school)
-    assert not PaperBatch.objects.exists()
+    word = io.BytesIO()
+    Document().save(word)
+    word.seek(0)
+    with pytest.raises(acts.NotAPicture):
+        acts.begin_paper(uploads=[("a.docx", word)], **school)
+    assert not PaperBatch.objects.exists() and not StoredFile.objects.exists()
 
 
 def test_200_pages_a_bomb_and_no_picture_each_have_a_sentence() -> None:

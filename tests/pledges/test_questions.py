@@ -87,6 +87,15 @@ def test_answering_right_counts_once_and_touches_the_coverage(asked: PledgeStage
     assert "đã hiểu rõ" in text and "Thử lại" not in text
 
 
+def test_two_tries_in_the_same_moment_are_one(asked: PledgeStage) -> None:
+    person = asked.teachers[0]
+    row = {"round": asked.round, "person": person, "unit": asked.world.school, "attempt": 1, "answered_at": NOW}
+    first = Answering.objects.create(**row, questions=[1], answers=[1], right=0, understood=False)
+    late = Answering(**row, questions=[2], answers=[1], right=3, understood=True)
+    assert answering._kept(late, person) == first
+    assert not CoverageChange.objects.exists() and not Event.objects.filter(verb="pledge.answer").exists()
+
+
 def test_answering_wrong_is_explained_and_tried_once_more_with_others(asked: PledgeStage, client: Client) -> None:
     page = link_path(asked.round, asked.teachers[0].pk) + "hieu-ro/"
     client.post(page, answers(asked, right=False))
@@ -161,6 +170,8 @@ def test_the_bank_is_filled_once_and_edited_without_changing_what_was_asked(aske
         answer = organiser.post(f"{base}them/", sent | wrong)
         assert answer.status_code == 422, wrong
     assert Question.objects.count() == before + 1
+    assert organiser.post(f"{base}them/", sent).status_code == 302
+    assert Question.objects.count() == before + 2
     assert signed_in(asked.world.school_officer).get(base).status_code == 404
     assert organiser.get(f"{base}999999/").status_code == 404
 

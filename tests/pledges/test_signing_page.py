@@ -124,5 +124,5 @@ def test_signed_in_it_is_the_same_page_for_oneself(stage: PledgeStage, signed_in
 def test_the_worker_reaches_signing_pages_only(client: Client) -> None:
     answer = client.get("/cam-ket/ky/may-gui.js")
     assert answer["Content-Type"].startswith("text/javascript") and "Service-Worker-Allowed" not in answer.headers
-    assert b"namkhong-ky" in answer.content
+    assert b"namkhong-ky" in answer.content, "the script has not been built: run `make assets` first"
     assert "worker-src 'none'" in client.get("/tai-khoan/dang-nhap/")["Content-Security-Policy"]

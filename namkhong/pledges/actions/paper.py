@@ -220,9 +220,8 @@ def _this_attempt(batch: PaperBatch) -> Any:
 
 
 def _tell(kind: str, batch: PaperBatch, at: datetime) -> None:
-    if batch.began_by_id is not None:
-        url = reverse("pledges:paper_batch", args=[batch.pk])
-        tell(people=[batch.began_by_id], kind=kind, at=at, url=url, facts={"round": batch.round.title})
+    url = reverse("pledges:paper_batch", args=[batch.pk])
+    tell(people=[batch.began_by_id], kind=kind, at=at, url=url, facts={"title": batch.round.title})
 
 
 def _record(verb: str, batch: PaperBatch, by: int | None, at: datetime, **facts: object) -> None:

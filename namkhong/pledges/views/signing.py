@@ -51,12 +51,10 @@ def own(request: HttpRequest, pk: int) -> HttpResponse:
 @open_to_all
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps link pages readable without a network. Served from their folder, so that it reaches no
-    other page.
+    other page; where the assets have not been built, a script that does nothing.
     """
     path = finders.find("design/pledge-worker.js")
-    if path is None:
-        raise Http404
-    script = Path(path).read_bytes()
+    script = Path(path).read_bytes() if path else b""
     return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
