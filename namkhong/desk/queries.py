@@ -21,6 +21,7 @@ from namkhong.people.policies import reaching, superior_units
 from namkhong.people.queries import names
 from namkhong.people.rules import Verb
 from namkhong.plans import queries as plans
+from namkhong.pledges import queries as pledges
 from namkhong.registrations import queries as registrations
 from namkhong.reports import queries as reports
 from namkhong.reports.models import Return
@@ -29,7 +30,7 @@ from namkhong.units.models import Headcount, Lineage, Placement, Unit
 from namkhong.units.queries import find
 from namkhong.units.states import Line
 
-TO_DECIDE = ("judge", "covenant.sign", "document.issue", "orphan")
+TO_DECIDE = ("judge", "covenant.sign", "document.issue", "orphan", "pledge.receive", "pledge.evaluate")
 """Kinds of waiting that ask for a decision, not for work of one's own."""
 
 
@@ -60,6 +61,7 @@ def waiting_groups(person: int, on: date) -> list[Group]:
         *cascade.waiting_for(person, on),
         *(item for item in plans.waiting_for(person, on) if item.url not in guided),
         *papers.waiting_for(person, on),
+        *pledges.waiting_for(person, on),
     ]
     items.sort(key=lambda item: (item.due_on or date.max, item.label, item.unit_name))
     soon = on + timedelta(days=SOON_DAYS)

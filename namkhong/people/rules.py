@@ -175,7 +175,8 @@ GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
     # The pledge of a head is received by the head above.
     Verb.SIGN_AS_HEAD: {_P.HEAD: _O, _P.SUPERIOR_HEAD: _OB},
     # At a unit that stands on the union line alone its head is the chair; the room of pledges tells the two apart.
-    Verb.SIGN_AS_UNION: {_P.GRASSROOTS_OFFICER: _O, _P.HEAD: _O, _P.SUPERIOR_OFFICER: _O, _P.SUPERIOR_HEAD: _O},
+    # The pledge of a chair is received by the chair above.
+    Verb.SIGN_AS_UNION: {_P.GRASSROOTS_OFFICER: _O, _P.HEAD: _O, _P.SUPERIOR_OFFICER: _O, _P.SUPERIOR_HEAD: _OB},
     Verb.READ_CRITERIA: _READ,
     Verb.KEEP_CRITERIA: _OF_HEADS_AND_SUPERIORS,
     Verb.READ_SCORES: _READ,

@@ -15,7 +15,8 @@ class Round(models.Model):
 
     `link_version` is part of every personal link: raising it makes all links handed out so far worthless.
     `text_version` rises whenever a unit issues its lines, so that a text kept in memory is known to be an old one.
-    `looked_to` is the last Event that counting has looked at.
+    `counted_at` says of when the kept counts are, `rebuilt_at` when they were last counted from scratch; `looked_to`
+    is the last Event that counting has looked at.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
@@ -28,6 +29,8 @@ class Round(models.Model):
     link_version = models.SmallIntegerField(default=1)
     text_version = models.IntegerField(default=0)
     looked_to = models.BigIntegerField(default=0)
+    counted_at = models.DateTimeField(null=True)
+    rebuilt_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "year"], name="pledge_round_one_a_year")]
@@ -193,7 +196,6 @@ class Coverage(models.Model):
     all_on_leave = models.IntegerField(default=0)
     all_understood = models.IntegerField(default=0)
     all_unlisted = models.IntegerField(default=0)
-    counted_at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "round"], name="coverage_one_of_a_unit")]
@@ -204,11 +206,12 @@ class CoverageChange(models.Model):
     """An act changed something about a unit's people in a round: the worker counts that unit afresh.
 
     Appended with the act itself and never updated, so that nobody who signs waits for anybody else; counting a unit
-    twice does no harm, so that nothing can be counted twice.
+    twice does no harm, so that nothing can be counted twice. The database does not look the keys up: whoever appends
+    has just written a pledge with the same ones, and a row is gone within seconds.
     """
 
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+", db_index=False)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
 
 
 class PaperBatch(models.Model):

@@ -1,4 +1,4 @@
-"""Reading scans of signed sheets, done by the background worker."""
+"""Counting rounds and reading scans of signed sheets, done by the background worker."""
 
 from django_tasks import task
 
@@ -6,8 +6,9 @@ from namkhong.foundation.clock import now
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.moves import MovedMeanwhile
 from namkhong.journal.actions import advance, end_progress
+from namkhong.pledges.actions import rebuild
 from namkhong.pledges.actions.paper import read_paper, refuse_paper
-from namkhong.pledges.models import PaperBatch
+from namkhong.pledges.models import PaperBatch, Round
 from namkhong.pledges.queries.paper import batch_of
 from namkhong.pledges.states import PaperState
 
@@ -41,3 +42,10 @@ def _end(row: PaperBatch, progress: int, refusal: str) -> None:
         pass
     finally:
         end_progress(progress=progress, at=now(), failure=refusal)
+
+
+@task()
+def count_round(round: int) -> int:
+    """Count a round from scratch; returns how many units it reaches."""
+    row = Round.objects.select_related("campaign").get(pk=round)
+    return rebuild(round=row, by=None, at=now()).units

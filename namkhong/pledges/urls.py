@@ -2,11 +2,48 @@
 
 from django.urls import path
 
-from namkhong.pledges.views import answering, booklet, links, paper, questions, signing
+from namkhong.pledges.views import (
+    answering,
+    booklet,
+    coverage,
+    evaluating,
+    links,
+    paper,
+    questions,
+    receiving,
+    register,
+    rounds,
+    signing,
+    wordings,
+)
 
 app_name = "pledges"
 _UNIT = "<int:pk>/don-vi/<int:unit>"
 urlpatterns = [
+    path("", rounds.index, name="index"),
+    path("tim/<int:campaign>/<int:year>/<int:unit>/", rounds.find, name="find"),
+    path("chuan-bi/<int:campaign>/", rounds.prepare, name="prepare"),
+    path("<int:pk>/", rounds.round, name="round"),
+    path("<int:pk>/sua/", rounds.revise, name="revise"),
+    path("<int:pk>/mo-dot/", rounds.open_round, name="open_round"),
+    path("<int:pk>/bat-dau-danh-gia/", rounds.begin_evaluation, name="begin_evaluation"),
+    path("<int:pk>/khep-lai/", rounds.close_round, name="close_round"),
+    path("<int:pk>/mo-lai/", rounds.reopen_round, name="reopen_round"),
+    path("<int:pk>/nam-sau/", rounds.renew, name="renew"),
+    path("<int:pk>/ky-nhan/", receiving.receive, name="receive"),
+    path("<int:pk>/ky-nhan/hoan-tac/", receiving.give_back, name="give_back"),
+    path("<int:pk>/tu-danh-gia/", evaluating.own, name="own_evaluation"),
+    path("<int:pk>/danh-gia/", evaluating.assess, name="assess"),
+    path("<int:pk>/danh-gia/<int:pledge>/", evaluating.assess_one, name="assess_one"),
+    path("<int:pk>/tinh-lai/", coverage.recount, name="recount"),
+    path(f"{_UNIT}/ket-qua/", coverage.coverage, name="coverage"),
+    path(f"{_UNIT}/so/", register.register, name="register"),
+    path(f"{_UNIT}/so/<int:person>/", register.person, name="person"),
+    path(f"{_UNIT}/so/<int:person>/cho-ky-lai/", register.await_again, name="await_again"),
+    path(f"{_UNIT}/so/<int:person>/huy-chu-ky/", register.unsign, name="unsign"),
+    path(f"{_UNIT}/noi-dung/", wordings.words, name="words"),
+    path(f"{_UNIT}/noi-dung/ban-hanh/", wordings.issue, name="issue"),
+    path(f"{_UNIT}/noi-dung/bo-nhap/", wordings.drop, name="drop_draft"),
     path("ky/may-gui.js", signing.worker, name="worker"),
     path("ky/<str:token>/", signing.link, name="link"),
     path("ky/<str:token>/hieu-ro/", answering.link, name="link_questions"),

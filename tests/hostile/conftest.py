@@ -26,11 +26,13 @@ from namkhong.plans.models import Clause, Correction, Plan, Reading, Recognition
 from namkhong.plans.states import ClauseKind
 from namkhong.pledges.actions import RoundDraft, open_round
 from namkhong.pledges.actions import prepare as prepare_round
+from namkhong.pledges.actions import sign as sign_pledge
 from namkhong.pledges.actions.answering import add_question
 from namkhong.pledges.actions.paper import begin_paper
-from namkhong.pledges.models import PaperBatch, Question
+from namkhong.pledges.models import PaperBatch, Pledge, Question
 from namkhong.pledges.models import Round as PledgeRound
 from namkhong.pledges.rules.suggestions import FIVE_NO
+from namkhong.pledges.states import Way
 from namkhong.registrations.actions import Place, Text, Wish, draw_up, send_list, write
 from namkhong.registrations.models import Covenant, CovenantParty, Registration
 from namkhong.reports.actions import accept, attach, begin, choose_forms, install_forms, save, submit
@@ -109,6 +111,7 @@ class Scene:
     round: PledgeRound
     question: Question
     paper: PaperBatch
+    signed: Pledge
 
 
 @pytest.fixture
@@ -253,7 +256,11 @@ def pledging(world: World, campaign: Campaign) -> dict[str, Any]:
     open_round(round=round, by=by, at=NOW)
     asked = {"words": "Câu hỏi kín?", "options": ["Một", "Hai"], "right": 0, "why": "Vì thế."}
     scan = [("quet-kin.png", BytesIO(PNG))]
+    teacher = world.school_head
+    Employment.objects.create(person=teacher, unit=world.school, valid_from=SINCE)
+    signed = sign_pledge(round=round, person=teacher, way=Way.ACCOUNT, by=teacher, at=NOW)
     return {
+        "signed": Pledge.objects.get(pk=signed.pledge),
         "round": round,
         "question": add_question(campaign=campaign, **asked, by=by, at=NOW),
         "paper": begin_paper(round=round, unit=world.school, uploads=scan, by=world.school_officer, at=NOW),

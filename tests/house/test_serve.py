@@ -14,7 +14,7 @@ from urllib.request import urlopen
 from tests.house.walk import ROOT
 
 
-def wait_for(happens: Callable[[], object], seconds: float = 30) -> object:
+def wait_for(happens: Callable[[], object], seconds: float = 90) -> object:
     """What `happens` answers as soon as it is true."""
     until = time.monotonic() + seconds
     while not (answer := happens()):
@@ -59,7 +59,8 @@ def test_serving_starts_and_stops_with_its_worker(tmp_path: Path) -> None:
 
     try:
         wait_for(answers)
-        wait_for(lambda: any("db_worker" in command for command in children_of(server.pid).values()))
+        for beside in ("db_worker", "keep_coverage"):
+            wait_for(lambda: any(beside in command for command in children_of(server.pid).values()))  # noqa: B023
         started = children_of(server.pid)
     finally:
         os.killpg(server.pid, signal.SIGINT)  # what Ctrl+C in a terminal does

@@ -191,9 +191,7 @@ def test_a_bank_is_begun_from_the_product_with_one_button(stage: PledgeStage, si
 def test_understanding_is_told_beside_the_target(asked: PledgeStage) -> None:
     top = asked.campaign.unit_id
     assert queries.understanding(asked.round, 999_999).share is None
-    Coverage.objects.update_or_create(
-        round=asked.round, unit_id=top, defaults={"all_obliged": 8, "all_understood": 3, "counted_at": NOW}
-    )
+    Coverage.objects.update_or_create(round=asked.round, unit_id=top, defaults={"all_obliged": 8, "all_understood": 3})
     Target.objects.filter(campaign=asked.campaign, metric="awareness").delete()
     assert queries.understanding(asked.round, top).target is None
     target = Target.objects.create(

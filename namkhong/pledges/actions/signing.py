@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from namkhong.foundation.errors import DomainError
 from namkhong.papers.models import StoredFile
 from namkhong.people.models import Person
 from namkhong.pledges.actions import signing_sql as sql
+from namkhong.pledges.actions.planned import planned
 from namkhong.pledges.actions.texts import Key, Known, text_in_force
 from namkhong.pledges.models import Round
 from namkhong.pledges.rules.counterparties import counterparties
@@ -152,16 +154,28 @@ def _sign_some(act: _Act, some: Sequence[Signature], result: ManySigned) -> None
 
 
 def _look(act: _Act, people: Sequence[int]) -> dict[int, _Seen]:
-    values: dict[str, Any] = {"round": act.round, "day": connection.ops.adapt_datefield_value(act.at.date())}
-    values |= {f"p{place}": person for place, person in enumerate(people)}
+    values = {"round": act.round, "day": connection.ops.adapt_datefield_value(act.at.date())}
+    look = {"postgresql": _looked_at_planned, "sqlite": _looked_at}[connection.vendor]
+    return {row[0]: _seen(*row[1:]) for row in look(values, people)}
+
+
+def _looked_at_planned(values: dict[str, Any], people: Sequence[int]) -> list[Any]:
+    return planned(_LOOK_PLANNED, values | {"people": list(people)})
+
+
+def _looked_at(values: dict[str, Any], people: Sequence[int]) -> list[Any]:
     listed = ", ".join(f"%(p{place})s" for place in range(len(people)))
-    statement = _LOOK[connection.vendor].replace("{people}", f"IN ({listed})" if len(people) > 1 else f"= {listed}")
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return {row[0]: _seen(*row[1:]) for row in cursor.fetchall()}
+        cursor.execute(
+            _LOOK.replace("{people}", f"IN ({listed})"),
+            values | {f"p{place}": person for place, person in enumerate(people)},
+        )
+        rows: list[Any] = cursor.fetchall()
+    return rows
 
 
-_LOOK = {vendor: sql.LOOK.replace("{listed}", listed) for vendor, listed in sql.LISTED.items()}
+_LOOK = sql.LOOK.replace("{listed}", sql.LISTED["sqlite"])
+_LOOK_PLANNED = sql.LOOK.replace("{listed}", sql.LISTED["postgresql"]).replace("{people}", "= ANY(%(people)s)")
 
 
 def _seen(
@@ -206,27 +220,37 @@ def _written(act: _Act, rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, int]
     """Numbers of pledge and person of the signatures that were new. Raises: AnotherBody."""
     if not rows:
         return []
-    moment = connection.ops.adapt_datetimefield_value(act.at)
+    write = {"postgresql": _in_one, "sqlite": _one_by_one}[connection.vendor]
+    # One statement by itself is whole or nothing; within a transaction that goes on, a clash must not end it.
+    alone = connection.vendor == "postgresql" and not connection.in_atomic_block
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            _execute(cursor, sql.PUT, [(*row[:-2], _number(row[-2]), row[-1], moment) for row in rows])
-            put = cursor.fetchall()
-            if put:
-                facts = json.dumps({"way": act.way.value})
-                _execute(cursor, sql.TELL, [(moment, act.by, pledge, unit, facts) for pledge, _, unit in put])
-                _execute(cursor, sql.TOUCH, sorted({(act.round, unit) for _, _, unit in put}))
+        with nullcontext() if alone else transaction.atomic():
+            return write(act, rows)
     except IntegrityError as clash:
         raise AnotherBody() from clash
+
+
+def _in_one(act: _Act, rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, int]]:
+    statement = sql.PUT_AND_TELL.replace("{rows}", ", ".join([sql.PUT_ROW] * len(rows)))
+    values = [value for row in rows for value in (*row, act.at)]
+    facts = json.dumps({"way": act.way.value})
+    return planned(statement, [*values, act.at, act.by, facts, act.round], keep=len(rows) == 1)
+
+
+def _one_by_one(act: _Act, rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, int]]:
+    moment, facts = connection.ops.adapt_datetimefield_value(act.at), json.dumps({"way": act.way.value})
+    with connection.cursor() as cursor:
+        sent = [(*row[:-2], row[-2] and row[-2].hex, row[-1], moment) for row in rows]
+        _execute(cursor, sql.PUT, sql.PUT_ROW, sent)
+        put = cursor.fetchall()
+        if put:
+            told = [(moment, act.by, pledge, unit, facts) for pledge, _, unit in put]
+            _execute(cursor, sql.TELL, sql.TELL_ROW, told)
+            _execute(cursor, sql.TOUCH, sql.TOUCH_ROW, sorted({(act.round, unit) for _, _, unit in put}))
     return [(pledge, person) for pledge, person, _ in put]
 
 
-def _number(sent: UUID | None) -> Any:
-    """A number as the database keeps it."""
-    return sent if sent is None or connection.features.has_native_uuid_field else sent.hex
-
-
-def _execute(cursor: Any, statement: tuple[str, str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """One statement for all rows: its words, and what stands for one row."""
-    words, row = statement
+def _execute(cursor: Any, statement: str, row: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """One statement for all rows."""
     values = [value for each in rows for value in each]
-    cursor.execute(words.replace("{rows}", ", ".join([row] * len(rows))), values)
+    cursor.execute(statement.replace("{rows}", ", ".join([row] * len(rows))), values)

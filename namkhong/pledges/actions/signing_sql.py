@@ -1,6 +1,7 @@
-"""The statements of signing, for SQLite and PostgreSQL alike: one look, and one write each of pledge, Event, change.
+"""The statements of signing: one look, and one write each of pledge, Event and change; on PostgreSQL one write of all.
 
-`day` is the day of signing. {listed} joins rows of the tree within one cell (see `rules.place.parsed`).
+`day` is the day of signing. {listed} joins rows of the tree within one cell (see `rules.place.parsed`), {people} says
+who is looked at.
 """
 
 LISTED = {
@@ -31,11 +32,8 @@ WHERE round.id = %(round)s
 ORDER BY works.valid_from, works.id
 """
 
-# The statements of writing are told with what stands for one row.
-
 # Whoever has no row gets one; a row that has not signed takes the signature; one that has stays and is not returned.
-PUT = (
-    """
+PUT = """
 INSERT INTO pledges_pledge (round_id, person_id, unit_id, way, text_id, evidence_id, needs_head, needs_union,
                             client_id, client_mark, signed_at, state, reason)
 VALUES {rows}
@@ -46,13 +44,22 @@ ON CONFLICT (round_id, person_id) DO UPDATE SET
     needs_head = excluded.needs_head, needs_union = excluded.needs_union
 WHERE pledges_pledge.signed_at IS NULL
 RETURNING id, person_id, unit_id
-""",
-    "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'signed', '')",
-)
+"""
+PUT_ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'signed', '')"
 
-TELL = (
-    "INSERT INTO journal_event (at, by_id, verb, subject_kind, subject_id, unit_id, facts) VALUES {rows}",
-    "(%s, %s, 'pledge.sign', 'pledge', %s, %s, %s)",
-)
+TELL = "INSERT INTO journal_event (at, by_id, verb, subject_kind, subject_id, unit_id, facts) VALUES {rows}"
+TELL_ROW = "(%s, %s, 'pledge.sign', 'pledge', %s, %s, %s)"
 
-TOUCH = ("INSERT INTO pledges_coveragechange (round_id, unit_id) VALUES {rows}", "(%s, %s)")
+TOUCH = "INSERT INTO pledges_coveragechange (round_id, unit_id) VALUES {rows}"
+TOUCH_ROW = "(%s, %s)"
+
+# The same in one statement: one way to the server and back, and nothing to begin and to commit around it.
+PUT_AND_TELL = f"""
+WITH put AS ({PUT}), told AS (
+    INSERT INTO journal_event (at, by_id, verb, subject_kind, subject_id, unit_id, facts)
+    SELECT %s::timestamptz, %s::bigint, 'pledge.sign', 'pledge', put.id, put.unit_id, %s::jsonb FROM put
+), touched AS (
+    INSERT INTO pledges_coveragechange (round_id, unit_id) SELECT DISTINCT %s::bigint, put.unit_id FROM put
+)
+SELECT id, person_id FROM put
+"""

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from namkhong.campaigns.models import Campaign
+from namkhong.plans.models import Clause
+from namkhong.plans.states import ClauseKind
 from namkhong.pledges.models import Round, Wording
 from namkhong.pledges.queries.standing import standing_in
+from namkhong.pledges.rules.suggestions import organiser_lines
 from namkhong.pledges.rules.texts import Line, Text, lines_from, text_of
 
 
@@ -34,3 +38,9 @@ def wordings_of(round: Round, unit: int) -> list[Wording]:
 def draft_of(round: Round, unit: int) -> Wording | None:
     """The version that a unit is still working on."""
     return Wording.objects.filter(round=round, unit=unit, issued_at=None).first()
+
+
+def lines_offered(campaign: Campaign) -> list[Line]:
+    """The five "không" in the short words of the campaign's plan, where it has them."""
+    content = Clause.objects.filter(plan=campaign.plan_id, kind=ClauseKind.CONTENT_ITEM, removed_at=None)
+    return organiser_lines(content.order_by("order", "pk").values_list("text", flat=True))

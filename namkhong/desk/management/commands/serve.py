@@ -1,4 +1,4 @@
-"""Serves the site, with the background worker beside it."""
+"""Serves the site, with the background worker and the counting of pledges beside it."""
 
 import subprocess
 import sys
@@ -14,6 +14,8 @@ from granian.constants import Interfaces
 APPLICATION = "namkhong.config.wsgi:application"
 SECONDS_TO_ANSWER = 5  # for pages still being made when the server stops
 SECONDS_TO_FINISH = 15  # for a background task at work
+BESIDE = (("db_worker", "--queue-name", "*", "--interval", "0.5"), ("keep_coverage",))
+"""What runs beside the server: the worker for queued tasks, and the counting of pledges."""
 
 
 class Command(BaseCommand):
@@ -51,9 +53,9 @@ class Command(BaseCommand):
 
 @contextmanager
 def background_worker() -> Iterator[None]:
-    """Queued tasks are carried out for as long as the block lasts; a task at work may finish."""
+    """Queued tasks are carried out, pledges counted, for as long as the block lasts; a task at work may finish."""
     stop = Event()
-    keeper = Thread(target=_keep_worker, args=(stop,))
+    keeper = Thread(target=_keep_running, args=(stop,))
     keeper.start()
     try:
         yield
@@ -62,20 +64,23 @@ def background_worker() -> Iterator[None]:
         keeper.join()
 
 
-def _keep_worker(stop: Event) -> None:
-    worker = _start_worker()
+def _keep_running(stop: Event) -> None:
+    running = [_started(arguments) for arguments in BESIDE]
     while not stop.wait(1):
-        if worker.poll() is not None:
-            worker = _start_worker()
-    worker.terminate()
-    try:
-        worker.wait(SECONDS_TO_FINISH)
-    except subprocess.TimeoutExpired:
-        worker.kill()
-        worker.wait()
+        for place, process in enumerate(running):
+            if process.poll() is not None:
+                running[place] = _started(BESIDE[place])
+    for process in running:
+        process.terminate()
+    for process in running:
+        try:
+            process.wait(SECONDS_TO_FINISH)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "namkhong", "db_worker", "--queue-name", "*", "--interval", "0.5"]
+def _started(arguments: tuple[str, ...]) -> subprocess.Popen[bytes]:
     # A session of its own, so that Ctrl+C reaches it once, from here.
-    return subprocess.Popen([*command, "--verbosity", "0"], start_new_session=True)
+    command = [sys.executable, "-m", "namkhong", *arguments, "--verbosity", "0"]
+    return subprocess.Popen(command, start_new_session=True)
