@@ -143,7 +143,7 @@ SCENES = (
         place="Đồng Nai",
         branches=(
             Branch("Công đoàn cơ sở Trung tâm Y tế", "CĐCS Trung tâm Y tế", _U.GRASSROOTS_UNION, 20, (60, 190)),
-            Branch("Công đoàn cơ sở Bệnh viện", "CĐCS Bệnh viện", _U.GRASSROOTS_UNION, 14, (150, 520)),
+            Branch("Công đoàn cơ sở Bệnh viện", "CĐCS Bệnh viện", _U.GRASSROOTS_UNION, 14, (150, 400)),
         ),
         years=range(2020, 2027),
         old_years=(),

@@ -8,45 +8,47 @@ from xlsxwriter import Workbook
 
 from namkhong.desk.demo.cast import moment
 from namkhong.desk.demo.names import somebody
-from namkhong.desk.demo.years import Story
+from namkhong.desk.demo.years import LAST_DAY, Story
 from namkhong.people.models import Person
 from namkhong.people.states import PostKind
 from namkhong.rosters.actions import begin, check, load, match_columns, take_in
 from namkhong.rosters.models import Roster
 from namkhong.rosters.states import RosterKind
-from namkhong.units.models import Unit
+from namkhong.units.models import Headcount, Unit
 
 CAME_IN, HANDED_IN = date(2026, 10, 12), date(2026, 11, 18)
-EACH = 18
+ADDED = 18
 _HEADINGS = ("TT", "Mã NV", "Họ và tên", "Đơn vị công tác", "Chức danh", "Ngày sinh", "Từ ngày")
 _POSITIONS = ("Điều dưỡng", "Bác sĩ", "Hộ sinh", "Kỹ thuật viên", "Dược sĩ", "Kế toán", "Hành chính")
 _Line = tuple[str, str, str, str, str, str]
 
 
 def bring_in_lists(story: Story) -> None:
-    """The organiser's administrator loads the staff of five units; a second list has four rows with mistakes."""
+    """The organiser's administrator loads the staff of all units; a second list has four rows with mistakes."""
     organiser, dice = story.cast.organiser, Random(20261012)
     keeper = Person.objects.filter(posts__unit=organiser, posts__kind=PostKind.ADMINISTRATOR).order_by("pk")[0]
-    lines = [line for number, unit in enumerate(story.cast.grassroots[:5]) for line in _staff(unit, number, dice)]
+    known = dict(Headcount.objects.filter(year=LAST_DAY.year).order_by().values_list("unit", "staff"))
+    units = story.cast.grassroots
+    lines = [line for number, unit in enumerate(units) for line in _staff(unit, number, known[unit.pk], dice)]
     first = _checked(organiser, "Danh sách đoàn viên tháng 10.xlsx", lines, keeper, CAME_IN)
     begin(roster=first, skip_bad=False, finish_missing=False, by=keeper.pk, at=moment(CAME_IN, 10))
     first.refresh_from_db()
     load(roster=first, by=keeper.pk, at=moment(CAME_IN, 10))
-    unit = story.cast.grassroots[5]
-    _checked(organiser, "Bổ sung tháng 11.xlsx", _with_mistakes(_staff(unit, 5, dice)), keeper, HANDED_IN)
+    more = _staff(units[5], len(units), ADDED, dice)
+    _checked(organiser, "Bổ sung tháng 11.xlsx", _with_mistakes(more), keeper, HANDED_IN)
 
 
-def _staff(unit: Unit, number: int, dice: Random) -> list[_Line]:
+def _staff(unit: Unit, number: int, count: int, dice: Random) -> list[_Line]:
     return [
         (
-            f"YT{number + 1}{place:03}",
+            f"YT{number + 1:02}{place:03}",
             somebody(dice),
             unit.name,
             dice.choice(_POSITIONS),
             f"{dice.randint(1, 28):02}/{dice.randint(1, 12):02}/{dice.randint(1968, 2001)}",
             f"01/{dice.randint(1, 12):02}/{dice.randint(2022, 2025)}",
         )
-        for place in range(1, EACH + 1)
+        for place in range(1, count + 1)
     ]
 
 
