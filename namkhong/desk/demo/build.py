@@ -12,15 +12,19 @@ from namkhong.campaigns.actions.campaign import StageDraft, TargetDraft
 from namkhong.campaigns.actions.definitions import DefinitionDraft
 from namkhong.campaigns.models import Campaign
 from namkhong.campaigns.states import REPORTING, Direction, DutyKind, MeasuredAs, Obliged, Recurrence
-from namkhong.desk.demo.cast import Cast, SignIn, build_cast, moment, present
+from namkhong.desk.demo.cast import SINCE, Cast, SignIn, build_cast, moment, present
 from namkhong.desk.demo.papers_of import issue_reports, superior_plan
+from namkhong.desk.demo.pledged import pledge
+from namkhong.desk.demo.registered import register
 from namkhong.desk.demo.scenes import SCENES, Scene
+from namkhong.desk.demo.scored import score
 from namkhong.desk.demo.sent_down import send_down
 from namkhong.desk.demo.staff_lists import bring_in_lists
 from namkhong.desk.demo.years import LAST_DAY, Story, live
 from namkhong.foundation.days import Bound
 from namkhong.journal.actions import mark_read
-from namkhong.people.models import Person
+from namkhong.people.actions import employ
+from namkhong.people.models import Employment, Person
 from namkhong.plans.actions import adopt_definition
 from namkhong.plans.models import Plan
 from namkhong.plans.queries import proposals
@@ -47,10 +51,24 @@ def build(told: Told) -> list[SignIn]:
         if scene.sends_down:
             send_down(story)
             bring_in_lists(story)
+            _a_year_of_the_union(story, told)
         sign_ins += story.cast.sign_ins
     for person in Person.objects.order_by("pk").values_list("pk", flat=True):
         mark_read(person=person, at=moment(_NEWS_SINCE), before=moment(_NEWS_SINCE))
     return present(sign_ins, LAST_DAY)
+
+
+def _a_year_of_the_union(story: Story, told: Told) -> None:
+    """Registrations, pledges and grades of everybody in one union."""
+    for unit in [*story.cast.grassroots, story.cast.organiser]:
+        for person in {story.cast.officer(unit), story.cast.head(unit)}:
+            employ(person=person, unit=unit, since=SINCE, by=None, at=moment(SINCE))
+    register(story, Random(20260202))
+    told(f"{story.scene.place}: đăng ký thi đua, giao ước")
+    pledge(story, Random(20260302))
+    told(f"{story.scene.place}: cam kết của {Employment.objects.count()} người, hai năm")
+    score(story, Random(20261103))
+    told(f"{story.scene.place}: chấm điểm, xếp loại hai năm")
 
 
 def _stage(scene: Scene, forms: dict[FormKind, Form], dice: Random) -> Story:

@@ -9,7 +9,7 @@ from namkhong.desk.demo.scenes import Scene
 from namkhong.foundation.clock import VIETNAM
 from namkhong.people.actions import appoint, make_person, open_account
 from namkhong.people.models import Person, Post
-from namkhong.people.states import PostKind
+from namkhong.people.states import HEADS, PostKind
 from namkhong.units.actions import make_unit, place_many
 from namkhong.units.models import Headcount, Placement, Unit
 from namkhong.units.states import UnitKind
@@ -44,6 +44,11 @@ class Cast:
     def officer(self, unit: Unit) -> Person:
         """Who does the paperwork of a unit."""
         return self.officers[unit.pk]
+
+    def head(self, unit: Unit) -> Person:
+        """Who stands at the head of a unit."""
+        posts = Post.objects.filter(unit=unit, kind__in=HEADS).select_related("person")
+        return posts.order_by("-valid_from", "-pk")[0].person
 
     def receiver(self, unit: Unit) -> Unit:
         """To whom a unit reports."""

@@ -46,7 +46,7 @@ def _staff(unit: Unit, number: int, count: int, dice: Random) -> list[_Line]:
             unit.name,
             dice.choice(_POSITIONS),
             f"{dice.randint(1, 28):02}/{dice.randint(1, 12):02}/{dice.randint(1968, 2001)}",
-            f"01/{dice.randint(1, 12):02}/{dice.randint(2022, 2025)}",
+            f"01/{dice.randint(1, 12):02}/{dice.randint(2009, 2024)}",
         )
         for place in range(1, count + 1)
     ]
