@@ -10,10 +10,11 @@ from namkhong.desk.demo.years import LAST_DAY, Story
 from namkhong.people.models import Employment, Person
 from namkhong.pledges import actions
 from namkhong.pledges.actions import RoundDraft, Signature
+from namkhong.pledges.actions.answering import answer, fill_bank
 from namkhong.pledges.actions.evaluating import evaluate_all, evaluate_self
 from namkhong.pledges.models import Pledge, Round
 from namkhong.pledges.queries.questions import asked_next
-from namkhong.pledges.rules.evaluation import LineKept
+from namkhong.pledges.rules.evaluating import LineKept
 from namkhong.pledges.rules.suggestions import FIVE_NO, TWELVE_OF_CARE
 from namkhong.pledges.states import Kept, PledgeState, Side, Way
 from namkhong.units.models import Unit
@@ -39,7 +40,7 @@ def pledge(story: Story, dice: Random) -> None:
     actions.close_round(round=last, by=_runner(story), at=moment(date(LAST_DAY.year - 1, 12, 22)))
     actions.rebuild(round=last, by=_runner(story), at=moment(date(LAST_DAY.year - 1, 12, 22)))
     now = _round(story, LAST_DAY.year, last)
-    actions.fill_bank(campaign=story.campaign, by=_runner(story), at=moment(now.opens_on))
+    fill_bank(campaign=story.campaign, by=_runner(story), at=moment(now.opens_on))
     _everybody_signs(story, now, dice, unsigned=_STILL_UNSIGNED)
     _received(story, now, but=story.cast.grassroots[0])
     _asked(now, dice)
@@ -152,4 +153,4 @@ def _asked(round: Round, dice: Random) -> None:
         answers = [question.right if dice.random() < 0.93 else 1 - min(question.right, 1) for question in questions]
         at = (row.signed_at or moment(round.opens_on)) + timedelta(minutes=2)
         numbers = [question.pk for question in questions]
-        actions.answer(round=round, person=row.person, questions=numbers, answers=answers, by=row.person, at=at)
+        answer(round=round, person=row.person, questions=numbers, answers=answers, by=row.person, at=at)
