@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from namkhong import __version__
+from namkhong.design.components.tables import Tab
 from namkhong.foundation.clock import today
 from namkhong.foundation.days import show_day
 from namkhong.journal.queries import unread_count
@@ -29,13 +30,23 @@ class NavigationItem:
 
 _ITEMS = [
     ("Việc của tôi", "home", ["desk:home"]),
-    ("Cuộc vận động", "flag", ["campaigns:index", "registrations:index"]),
+    ("Cuộc vận động", "flag", ["campaigns:index"]),
+    ("Cam kết", "pencil", ["pledges:index"]),
+    ("Thi đua", "scale", ["scoring:index", "registrations:index", "criteria:index"]),
     ("Kế hoạch", "list", ["plans:index", "cascade:index"]),
     ("Báo cáo", "chart", ["reports:index"]),
     ("Chấm điểm", "check", ["scoring:index"]),
     ("Văn bản", "file", ["papers:index"]),
 ]
 """Label, icon, and the pages it stands for: it leads to the first, and is marked on all and on those below them."""
+
+
+_EMULATION = [
+    ("Chấm điểm, xếp loại", "scoring:index"),
+    ("Đăng ký thi đua", "registrations:index"),
+    ("Bộ tiêu chí", "criteria:index"),
+]
+"""Pages that stand side by side under one entry of the navigation, for whoever has anything to do with them."""
 
 
 _FOOTER = [("Quy định đang áp dụng", "law:index"), ("Ai được làm gì", "people:permissions")]
@@ -50,9 +61,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "fixed_today": f"Dữ liệu mẫu, tính như hôm nay là ngày {show_day(fixed)}." if fixed else "",
         "person": person,
         "navigation": [],
+        "sisters": [],
     }
     if person is not None:
         frame["navigation"] = _navigation(request.path)
+        frame["sisters"] = _sisters(request.path)
         frame["unit_name"] = ", ".join(unit.brief for unit in units_of(person.pk, today()))
         frame["unread_notices"] = unread_count(person.pk)
         frame["footer_links"] = _footer(person.pk)
@@ -72,6 +85,12 @@ def _footer(person: int) -> list[dict[str, str]]:
     if superior_units(person, Verb.MANAGE_ACCOUNTS, today()):
         links.append(("Người và đơn vị", "people:accounts"))
     return [{"label": label, "url": reverse(name)} for label, name in links]
+
+
+def _sisters(here: str) -> list[Tab]:
+    """The pages beside this one, where it is one of those that stand side by side."""
+    rows = [Tab(label, reverse(name), here == reverse(name)) for label, name in _EMULATION]
+    return rows if any(row.current for row in rows) else []
 
 
 def _navigation(here: str) -> list[NavigationItem]:
