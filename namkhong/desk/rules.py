@@ -122,6 +122,8 @@ _WORDS: Final = {
     "pledge.word": "Soạn nội dung cam kết lần {version}",
     "post.appoint": "Giao nhiệm vụ cho một cán bộ",
     "post.relieve": "Thôi giao nhiệm vụ cho một cán bộ",
+    "registration.follow": "Chuyển {lists} danh sách đăng ký chờ duyệt theo sắp xếp đơn vị",
+    "registration.unfollow": "Trả {lists} danh sách đăng ký về nơi duyệt trước khi sắp xếp",
     "registration.approve": "Duyệt một đăng ký thi đua",
     "registration.copy": "Chép một đăng ký thi đua từ năm trước",
     "registration.drop": "Bỏ một đăng ký thi đua",

@@ -44,6 +44,18 @@ class JointList(models.Model):
         ]
 
 
+class ListMove(models.Model):
+    """Before whom a list waited until a reorganisation, and before whom from then on."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, db_index=False, related_name="+")
+    joint = models.ForeignKey(JointList, on_delete=models.PROTECT, related_name="+")
+    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, db_index=False, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "joint"], name="list_moved_once_in_a_batch")]
+
+
 class Registration(models.Model):
     """What a unit (no person) or a person of it registers for one year: the honour aimed at and what is promised.
 

@@ -14,6 +14,8 @@ from namkhong.journal.models import Batch
 from namkhong.people import actions as people_actions
 from namkhong.people import queries as people_queries
 from namkhong.people.models import Person
+from namkhong.registrations import actions as registrations_actions
+from namkhong.registrations import queries as registrations_queries
 from namkhong.reports import actions as reports_actions
 from namkhong.reports import queries as reports_queries
 
@@ -87,6 +89,16 @@ def _campaigns_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> Non
     campaigns_actions.unfollow(batch=batch.pk, by=by, at=at)
 
 
+def _registrations_follow(
+    *, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime
+) -> None:
+    registrations_actions.follow(batch=batch.pk, effective_on=effective_on, by=by, at=at)
+
+
+def _registrations_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:
+    registrations_actions.unfollow(batch=batch.pk, by=by, at=at)
+
+
 def _reports_follow(*, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime) -> None:
     reports_actions.follow(batch=batch.pk, effective_on=effective_on, by=by, at=at)
 
@@ -106,6 +118,14 @@ ROOMS: tuple[Room, ...] = (
         _campaigns_follow,
         _campaigns_unfollow,
         campaigns_queries.acted_on,
+    ),
+    Room(
+        "registrations",
+        "danh sách đăng ký thi đua",
+        registrations_queries.hanging,
+        _registrations_follow,
+        _registrations_unfollow,
+        registrations_queries.acted_on,
     ),
     Room("reports", "báo cáo", reports_queries.hanging, _reports_follow, _reports_unfollow, reports_queries.acted_on),
 )

@@ -11,6 +11,7 @@ from namkhong.registrations.actions.covenants import (
     take_out,
     withdraw_signature,
 )
+from namkhong.registrations.actions.following import follow, unfollow
 from namkhong.registrations.actions.judging import (
     approve,
     approve_many,
@@ -45,6 +46,7 @@ __all__ = [
     "copy_last_year",
     "draw_up",
     "drop",
+    "follow",
     "open_signing",
     "recall",
     "recall_list",
@@ -63,6 +65,7 @@ __all__ = [
     "take_out",
     "undo_approvals",
     "undo_lists",
+    "unfollow",
     "withdraw_signature",
     "write",
     "write_many",

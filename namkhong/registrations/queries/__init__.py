@@ -3,6 +3,7 @@
 from namkhong.registrations.queries.asking import figures, registered_person, registered_unit, waiting_for
 from namkhong.registrations.queries.covenants import covenants_of, parties_of, to_sign, with_counts
 from namkhong.registrations.queries.eligible import clean_lists
+from namkhong.registrations.queries.following import acted_on, hanging
 from namkhong.registrations.queries.honours import Offer, honours, suggestions
 from namkhong.registrations.queries.overview import Gathered, OwnList, gathered, open_to, own_lists, own_registrations
 from namkhong.registrations.queries.received import (
@@ -32,6 +33,7 @@ __all__ = [
     "Missing",
     "Offer",
     "OwnList",
+    "acted_on",
     "approved_people",
     "clean_lists",
     "counts_by_state",
@@ -39,6 +41,7 @@ __all__ = [
     "due_of",
     "figures",
     "gathered",
+    "hanging",
     "held_by",
     "honours",
     "in_state",
