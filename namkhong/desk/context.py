@@ -35,7 +35,6 @@ _ITEMS = [
     ("Thi đua", "scale", ["scoring:index", "registrations:index", "criteria:index"]),
     ("Kế hoạch", "list", ["plans:index", "cascade:index"]),
     ("Báo cáo", "chart", ["reports:index"]),
-    ("Chấm điểm", "check", ["scoring:index"]),
     ("Văn bản", "file", ["papers:index"]),
 ]
 """Label, icon, and the pages it stands for: it leads to the first, and is marked on all and on those below them."""

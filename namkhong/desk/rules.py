@@ -153,6 +153,8 @@ _WORDS: Final = {
     "report.submit": "Gửi báo cáo",
     "report.supersede": "Báo cáo được thay bằng bản sau",
     "report.unfollow": "Trả báo cáo về như trước khi sắp xếp",
+    "score.follow": "Bỏ {sheets} phiếu chấm điểm của đơn vị đã kết thúc",
+    "score.unfollow": "Trả {sheets} phiếu chấm điểm về như trước khi sắp xếp",
     "score.appeal": "Khiếu nại kết quả chấm điểm",
     "score.attach": "Đính kèm minh chứng vào phiếu chấm",
     "score.back_to_scoring": "Mở lại tự chấm của một đợt chấm",

@@ -18,6 +18,8 @@ from namkhong.registrations import actions as registrations_actions
 from namkhong.registrations import queries as registrations_queries
 from namkhong.reports import actions as reports_actions
 from namkhong.reports import queries as reports_queries
+from namkhong.scoring import actions as scoring_actions
+from namkhong.scoring import queries as scoring_queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,14 @@ def _registrations_unfollow(*, batch: Batch, by: Person | None, at: datetime) ->
     registrations_actions.unfollow(batch=batch.pk, by=by, at=at)
 
 
+def _scoring_follow(*, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime) -> None:
+    scoring_actions.follow(batch=batch.pk, effective_on=effective_on, by=by, at=at)
+
+
+def _scoring_unfollow(*, batch: Batch, by: Person | None, at: datetime) -> None:
+    scoring_actions.unfollow(batch=batch.pk, by=by, at=at)
+
+
 def _reports_follow(*, batch: Batch, effective_on: date, decisions: Decisions, by: Person | None, at: datetime) -> None:
     reports_actions.follow(batch=batch.pk, effective_on=effective_on, by=by, at=at)
 
@@ -126,6 +136,14 @@ ROOMS: tuple[Room, ...] = (
         _registrations_follow,
         _registrations_unfollow,
         registrations_queries.acted_on,
+    ),
+    Room(
+        "scoring",
+        "phiếu chấm điểm",
+        scoring_queries.hanging,
+        _scoring_follow,
+        _scoring_unfollow,
+        scoring_queries.acted_on,
     ),
     Room("reports", "báo cáo", reports_queries.hanging, _reports_follow, _reports_unfollow, reports_queries.acted_on),
 )

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from namkhong.campaigns.models import Campaign
 from namkhong.criteria.models import CriteriaSet, Criterion
+from namkhong.journal.models import Batch
 from namkhong.papers.models import StoredFile
 from namkhong.people.models import Person
 from namkhong.scoring.states import AppealState, RoundState, Scored, SheetState, Step, TieMeans, VetoKind
@@ -93,6 +94,18 @@ class Sheet(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["round", "state", "final_total"], name="sheet_by_round")]
+
+
+class SheetMove(models.Model):
+    """How a sheet stood before a reorganisation left it out."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, db_index=False, related_name="+")
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, choices=SheetState)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "sheet"], name="sheet_moved_once_in_a_batch")]
 
 
 class Mark(models.Model):

@@ -5,6 +5,7 @@ from namkhong.scoring.actions.checking import check, check_again, finish, keep_r
 from namkhong.scoring.actions.deciding import back_to_scoring, begin_deciding, decide, publish
 from namkhong.scoring.actions.figures import tell_figure
 from namkhong.scoring.actions.filling import Entry, attach, detach, fill, recall, submit
+from namkhong.scoring.actions.following import follow, unfollow
 from namkhong.scoring.actions.measuring import measure
 from namkhong.scoring.actions.rounds import RoundDraft, begin, drop, prepare, set_days, take_newcomers_in
 from namkhong.scoring.actions.sheets import leave_out, take_in
@@ -26,6 +27,7 @@ __all__ = [
     "drop",
     "fill",
     "finish",
+    "follow",
     "keep_rest",
     "leave_out",
     "measure",
@@ -41,6 +43,7 @@ __all__ = [
     "take_newcomers_in",
     "tell_figure",
     "undo",
+    "unfollow",
     "uphold",
     "window_of",
 ]

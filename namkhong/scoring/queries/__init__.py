@@ -1,5 +1,6 @@
 """Everything that reads rounds, sheets and marks."""
 
+from namkhong.scoring.queries.following import acted_on, hanging
 from namkhong.scoring.queries.frames import Frame, Leaf, frame_of
 from namkhong.scoring.queries.grid import Checked, GridRow, checked_by, grid_rows, last_changes
 from namkhong.scoring.queries.rounds import may_see_round, rounds_for
@@ -25,11 +26,13 @@ __all__ = [
     "GridRow",
     "Leaf",
     "Line",
+    "acted_on",
     "appeals_of",
     "changes_of",
     "checked_by",
     "frame_of",
     "grid_rows",
+    "hanging",
     "last_changes",
     "lines_of",
     "may_see_round",
