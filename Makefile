@@ -5,7 +5,7 @@ PYTHON_OF_OURS := .venv/bin/python
 BUILT := namkhong/design/static/design/app.css
 ASSET_SOURCES := $(shell find namkhong/design/assets -type f 2>/dev/null)
 .PHONY: help setup assets browser recogniser demo demo-fresh test test-sqlite test-postgresql journeys lint types contracts coverage \
-        bench bench-country proofs check-papers format permissions lock clean
+        bench bench-country bench-rounds proofs check-papers format permissions lock clean
 
 help: ## this list
 	@echo "Năm Không. Start with: make demo"
@@ -65,6 +65,10 @@ bench-country: setup assets ## measure 130,000 units and 2.5 million people on S
 	@for on in "" "tools/on_postgresql.py"; do for what in tree unit_pages obligations reorganise country country_whole two_views cascade people_search "roster $${ROWS:-1000000}"; do \
 	  echo "== $$what, on $${on:-SQLite}"; \
 	  if [ -n "$$on" ]; then $(PYTHON_OF_OURS) $$on $(PYTHON_OF_OURS) -m bench.$$what; else $(PYTHON_OF_OURS) -m bench.$$what; fi; done; done
+bench-rounds: setup assets ## measure 2.3 million pledges and 130,000 sheets on SQLite and PostgreSQL (most of an hour)
+	@for what in pledges scoring; do \
+	  echo "== $$what, on SQLite"; $(PYTHON_OF_OURS) -m bench.$$what; \
+	  echo "== $$what, on PostgreSQL"; $(PYTHON_OF_OURS) tools/on_postgresql.py $(PYTHON_OF_OURS) -m bench.$$what; done
 check-papers: setup assets ## open every kind of document in LibreOffice (needs soffice; slow)
 	@$(PYTHON_OF_OURS) -m pytest tests/papers/office_check.py tests/cascade/office_check.py
 
