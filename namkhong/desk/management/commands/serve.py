@@ -55,7 +55,10 @@ class Command(BaseCommand):
 def background_worker() -> Iterator[None]:
     """Queued tasks are carried out, pledges counted, for as long as the block lasts; a task at work may finish."""
     stop = Event()
-    keeper = Thread(target=_keep_running, args=(stop,))
+    # Started before the server makes processes of its own: one that is forked while another is being started here keeps
+    # the pipe open on which this one waits to hear that the other has begun.
+    running = [_started(arguments) for arguments in BESIDE]
+    keeper = Thread(target=_keep_running, args=(stop, running))
     keeper.start()
     try:
         yield
@@ -64,8 +67,7 @@ def background_worker() -> Iterator[None]:
         keeper.join()
 
 
-def _keep_running(stop: Event) -> None:
-    running = [_started(arguments) for arguments in BESIDE]
+def _keep_running(stop: Event, running: list[subprocess.Popen[bytes]]) -> None:
     while not stop.wait(1):
         for place, process in enumerate(running):
             if process.poll() is not None:
