@@ -15,7 +15,8 @@ class JointList(models.Model):
 
     What is on it are the unit's own registration and those of its people that are approved; nothing of it may change
     while the list is before the unit above or approved. `to_unit` is the unit above as it was at sending, `duties` the
-    duties that the sending fulfilled, `judged_in` the batch where many lists were judged at once.
+    duties that the sending fulfilled, `judged_in` the batch where many lists were judged at once; `mended` says that
+    the unit has begun to change what was refused, which then cannot be taken for what was sent.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
@@ -30,6 +31,7 @@ class JointList(models.Model):
     judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     judged_in = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
     duties = models.JSONField(default=list)
+    mended = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -158,6 +158,20 @@ def test_a_judgement_is_undone_with_its_duty(stage: Stage, world: World, sent: J
             wrong()
 
 
+def test_a_refusal_stands_once_the_unit_has_begun_to_mend(
+    stage: Stage, world: World, sent: JointList, signed_in
+) -> None:
+    refuse_list(joint=sent, reason=WHY, by=world.district_head, at=NOW)
+    above, address = signed_in(world.district_head), page("revoke_list", *spot(stage, world.school))
+    shown = page("unit", *spot(stage, world.school))
+    assert address in above.get(shown).content.decode()
+    stage.registered(stage.school, stage.teachers[4])
+    assert address not in above.get(shown).content.decode()
+    answer = above.post(address)
+    assert answer.status_code == 422 and "đã bắt đầu sửa" in answer.content.decode()
+    assert state_of(sent) == RegistrationState.REFUSED
+
+
 def test_duty_withdrawn_by_hand_meanwhile_is_left_alone(stage: Stage, world: World, sent: JointList) -> None:
     withdraw(duty=stage.duty(world.school), by=None, at=NOW)
     recall_list(joint=sent, by=None, at=NOW)

@@ -8,7 +8,7 @@ from namkhong.journal.actions import record
 from namkhong.people.models import Person
 from namkhong.registrations.models import Covenant, JointList, Registration
 from namkhong.registrations.rules import SHORTEST_REASON, says_why
-from namkhong.registrations.states import GONE_UP
+from namkhong.registrations.states import GONE_UP, RegistrationState
 
 
 class ListGoneUp(DomainError):
@@ -31,10 +31,12 @@ def hold_list(campaign: int, unit: int, year: int) -> JointList:
 
 
 def hold_own_list(campaign: int, unit: int, year: int) -> JointList:
-    """The same while what is on it may still change. Raises: ListGoneUp, CampaignClosed."""
+    """The same while what is on it may still change, and to change it. Raises: ListGoneUp, CampaignClosed."""
     joint = hold_list(campaign, unit, year)
     if joint.state in GONE_UP:
         raise ListGoneUp()
+    if joint.state == RegistrationState.REFUSED:
+        JointList.objects.filter(pk=joint.pk).update(mended=True)
     return joint
 
 

@@ -34,6 +34,10 @@ class NotReady(DomainError):
     sentence = "Chưa gửi được. {first}"
 
 
+class MendedMeanwhile(DomainError):
+    sentence = "Đơn vị đã bắt đầu sửa danh sách nên không bỏ được kết quả từ chối nữa. Hãy đợi đơn vị gửi lại."
+
+
 def send_list(*, place: Place, by: Person | None, at: datetime) -> JointList:
     """Send a unit's own registration and its approved people to the unit above; its duty to register is done.
 
@@ -48,7 +52,7 @@ def send_list(*, place: Place, by: Person | None, at: datetime) -> JointList:
         if blocking or above is None:
             raise NotReady(first=blocking[0])
         cleared = {"reason": "", "judged_at": None, "judged_by": None, "judged_in": None}
-        make(states.SEND, _one(joint), to_unit=above, sent_at=at, sent_by=by, **cleared)
+        make(states.SEND, _one(joint), to_unit=above, sent_at=at, sent_by=by, mended=False, **cleared)
         _own(joint).filter(state__in=states.SEND.frm).update(state=states.SEND.to, sent_at=at, **cleared)
         joint.refresh_from_db()
         _fulfil_duties(joint, by, at)
@@ -88,9 +92,14 @@ def refuse_list(*, joint: JointList, reason: str, by: Person | None, at: datetim
 
 
 def revoke_list(*, joint: JointList, by: Person | None, at: datetime) -> None:
-    """Undo a judgement, whichever it was: the list waits again. Raises: MovedMeanwhile, CampaignClosed."""
+    """Undo a judgement, whichever it was: the list waits again as it was sent.
+
+    Raises: MendedMeanwhile, MovedMeanwhile, CampaignClosed.
+    """
     with transaction.atomic():
         joint = hold_list(joint.campaign_id, joint.unit_id, joint.year)
+        if joint.state == RegistrationState.REFUSED and joint.mended:
+            raise MendedMeanwhile()
         cleared = {"reason": "", "judged_at": None, "judged_by": None, "judged_in": None}
         make(states.REVOKE, _one(joint), **cleared)
         _own(joint).filter(state__in=states.REVOKE.frm).update(state=states.REVOKE.to, **cleared)
