@@ -7,6 +7,7 @@ for a network for days does not fail for a token that has run out. Signed in, th
 forgery token is asked for as everywhere. Exactly once is the work of the number that the device made (`ma`).
 """
 
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -75,7 +76,12 @@ def _answer(request: HttpRequest, standing: Signing, here: str, way: Way) -> Htt
     if status != 200:
         return JsonResponse({"words": sentence, "renew": status == 409}, status=status)
     after = signing_of(standing.round, standing.person, today())
-    return JsonResponse({"words": signed_words(after), "code": receipt(after)})
+    return JsonResponse({"words": signed_words(after), "code": receipt(after), "told": _told(now())})
+
+
+def _told(at: datetime) -> int:
+    """A moment as the script compares it: pages made later know better than what the device remembers."""
+    return int(at.timestamp() * 1000)
 
 
 def _signed(request: HttpRequest, standing: Signing, way: Way) -> tuple[int, str]:
@@ -116,14 +122,13 @@ def page(
     request: HttpRequest, standing: Signing, here: str, way: Way, status: int = 200, sentence: str = ""
 ) -> HttpResponse:
     """The page as it stands. It is made without the frame of other pages, which would ask who is signed in."""
-    at = now()
     context = {
         "signing": standing,
         "here": here,
         "by_link": way == Way.LINK,
         "forgery": "" if way == Way.LINK else get_token(request),
         "worker": reverse("pledges:worker"),
-        "made": int(at.timestamp() * 1000),
+        "made": _told(now()),
         "client_id": uuid4(),
         "mark": standing.text.mark.hex() if standing.text else "",
         "reading": [part for part in standing.round.reading.splitlines() if part.strip()],

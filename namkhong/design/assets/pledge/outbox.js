@@ -1,5 +1,6 @@
 // What was signed on this device and has not reached the server, or has: one entry for each signing page.
-// The page and its worker share it, so it lies in IndexedDB; where a browser has none, the page alone keeps it.
+// The page and its worker share it, so it lies in IndexedDB; where a browser has none, the page alone keeps it, and where
+// nothing may be kept at all (some private windows), it is sent all the same as long as the page stays open.
 const NAME = "namkhong-ky";
 const STORE = "ban-ky";
 const PATIENCE = 20_000;
@@ -29,11 +30,19 @@ const simple = {
 const either = async (first, second) => {
   try { return await first(); } catch { try { return second(); } catch { return undefined; } }
 };
+const held = new Map();
 
 export const outbox = {
-  get: (page) => either(() => within("readonly", (store) => store.get(page)), () => simple.get(page)),
-  put: (entry) => either(() => within("readwrite", (store) => store.put(entry)), () => simple.put(entry)),
-  drop: (page) => either(() => within("readwrite", (store) => store.delete(page)), () => simple.drop(page)),
+  get: async (page) =>
+    (await either(() => within("readonly", (store) => store.get(page)), () => simple.get(page))) || held.get(page),
+  put: (entry) => {
+    held.set(entry.page, entry);
+    return either(() => within("readwrite", (store) => store.put(entry)), () => simple.put(entry));
+  },
+  drop: (page) => {
+    held.delete(page);
+    return either(() => within("readwrite", (store) => store.delete(page)), () => simple.drop(page));
+  },
   all: () => either(() => within("readonly", (store) => store.getAll()), () => []),
 };
 
@@ -48,7 +57,7 @@ export function freshId() {
 }
 
 /**
- * Send one entry and say how it stands now. The same entry may be sent as often as one likes: the server knows it by its
+ * Send one entry and say how it stands now (`told` is when, by the clock of the server). The same entry may be sent as often as one likes: the server knows it by its
  * number. Whatever is not clearly an answer of ours (no network, a hotspot's own page, a breakdown) leaves it waiting.
  */
 export async function send(entry, forgery = "") {

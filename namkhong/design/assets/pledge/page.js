@@ -46,13 +46,13 @@ function show(entry) {
 
 /** Send what waits for this page; one sending at a time. */
 async function deliver() {
-  if (busy) return;
+  if (busy || !form) return;
   busy = true;
   try {
     const entry = await outbox.get(page);
-    if (!entry || entry.state !== "waiting") return;
+    if (entry?.state === "signed") show(entry); // another tab, or the worker, was quicker
+    if (entry?.state !== "waiting") return;
     const now = await send(entry, forgery);
-    now.told = Date.now();
     if (now.state === "refused") await outbox.drop(page);
     else await outbox.put(now);
     show(now);

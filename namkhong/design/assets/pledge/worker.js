@@ -50,7 +50,7 @@ async function deliverAll() {
   for (const entry of waiting) {
     const now = await send(entry);
     if (now.state === "waiting") throw new Error("still waiting"); // the browser tries again later
-    await outbox.put({ ...now, told: Date.now() });
+    await outbox.put(now);
   }
 }
 
