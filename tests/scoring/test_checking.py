@@ -1,11 +1,15 @@
 """Checkers: keep in one tap, change with a reason, two at once, give back what is named, finish, go back."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 
 from namkhong.journal.models import Event, Notice
+from namkhong.papers.actions import store_file
 from namkhong.scoring.actions import (
+    attach,
+    begin,
     begin_deciding,
     check,
     check_again,
@@ -21,10 +25,10 @@ from namkhong.scoring.actions import (
 from namkhong.scoring.actions.checking import NothingNamed, NotReopened, NotTheLast, Unchecked
 from namkhong.scoring.actions.filling import NotAskedAgain
 from namkhong.scoring.actions.holding import MarkedMeanwhile, ReasonTooShort, ScoringClosed, SheetElsewhere, WrongPoints
-from namkhong.scoring.models import Mark, MarkChange
+from namkhong.scoring.models import Mark, MarkChange, Round, Sheet
 from namkhong.scoring.queries import last_changes
-from namkhong.scoring.states import SheetState, Step
-from tests.scoring.stage import Stage, make_set, set_stage
+from namkhong.scoring.states import Scored, SheetState, Step
+from tests.scoring.stage import Stage, employ, make_round, make_set, set_stage
 from tests.world import NOW, World
 
 WHY = "Minh chứng chỉ có của một nửa số người"
@@ -211,3 +215,28 @@ def test_what_the_council_changed_falls_with_a_new_check(stage: Stage, world: Wo
     check_again(sheet=sheet, by=world.district_officer, at=NOW)
     assert stage.mark(world.school, "2.1").final_points is None
     assert stage.sheet(world.school).final_total is None
+
+
+def test_evidence_too_is_taken_only_where_it_was_asked_for(stage: Stage, world: World) -> None:
+    sheet = stage.hand_in(world.school)
+    return_(sheet=sheet, criteria=[stage.numbers["1.1"]], reason=WHY, by=world.district_officer, at=NOW)
+    picture = BytesIO(b"\x89PNG\r\n\x1a\n" + b"3" * 32 + b"IEND\xaeB`\x82")
+    file = store_file(unit=world.school.pk, name="anh.png", data=picture, by=None, at=NOW)
+    with pytest.raises(NotAskedAgain, match=r"1\.2"):
+        attach(sheet=sheet, criterion=stage.numbers["1.2"], file=file, by=None, at=NOW)
+    attach(sheet=sheet, criterion=stage.numbers["1.1"], file=file, by=None, at=NOW)
+
+
+def test_the_sheet_of_a_person_goes_to_the_officers_of_the_unit(world: World) -> None:
+    employ([world.school_officer], world.school)
+    row = make_round(world, scored=Scored.OWN_STAFF, set=make_set(subject="individual"))
+    Round.objects.filter(pk=row.pk).update(unit=world.school)
+    row = Round.objects.select_related("unit").get(pk=row.pk)
+    begin(round=row, by=None, at=NOW)
+    sheet = Sheet.objects.get(round=row)
+    Mark.objects.filter(sheet=sheet).update(self_points=0)
+    submit(sheet=sheet, by=world.school_officer, at=NOW)
+    assert [each.to_id for each in Notice.objects.filter(kind="score_submitted")] == [world.school_head.pk]
+    named = [sheet.marks.get(criterion__number="1.1").criterion_id]
+    return_(sheet=sheet, criteria=named, reason=WHY, by=world.school_head, at=NOW)
+    assert [each.to_id for each in Notice.objects.filter(kind="score_returned")] == [world.school_officer.pk]
