@@ -9,6 +9,7 @@ from django.urls import reverse
 from namkhong.campaigns.actions import extend, fulfil_by_report
 from namkhong.criteria.models import Criterion
 from namkhong.foundation.clock import now
+from namkhong.pledges.actions import drain
 from namkhong.reports.actions import accept, begin, revise, save, submit
 from namkhong.reports.actions.filling import SheetDraft
 from namkhong.scoring import actions
@@ -18,8 +19,9 @@ from namkhong.scoring.models import KnownFigure, MarkChange
 from namkhong.scoring.queries.measuring import found_for
 from namkhong.scoring.states import SheetState
 from tests.campaigns.stage import set_stage as set_campaign
+from tests.pledges.stage import set_round as set_pledges
 from tests.reports.conftest import FIGURES, TEXTS
-from tests.scoring.stage import Stage, make_round
+from tests.scoring.stage import Stage, make_round, set_stage
 from tests.world import NOW, TODAY, World
 
 
@@ -161,3 +163,18 @@ def test_measured_at_once_on_the_page(stage: Stage, world: World, signed_in) -> 
     drop(round=stage.round, by=None, at=NOW)
     assert "không làm việc này được" in browser.post(url, follow=True).content.decode()
     assert stage.sheet(world.school).state == SheetState.OPEN
+
+
+@pytest.mark.parametrize(("which", "words"), [("pledge_coverage", "3/7 người đã ký cam kết"), ("understanding", None)])
+def test_coverage_comes_from_the_pledge_register(world: World, which: str, words: str | None) -> None:
+    pledges = set_pledges(world)
+    pledges.sign_all(pledges.teachers[:3])
+    drain(round=pledges.round, at=NOW)
+    stage = set_stage(world)
+    measured_by(stage, which)
+    measure(round=stage.round, by=None, at=NOW)
+    mark = stage.mark(world.school, "2.2")
+    if words is not None:
+        assert (mark.source, mark.self_points) == (words, Decimal("8.57"))
+    assert mark.source.startswith(words or "") and mark.figure is not None
+    assert mark.source_url == reverse("pledges:coverage", args=[pledges.round.pk, world.school.pk])

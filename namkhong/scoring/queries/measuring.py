@@ -13,8 +13,8 @@ from namkhong.campaigns.states import REPORTING, DutyState
 from namkhong.criteria.states import Measure
 from namkhong.foundation.numbers import show_decimal
 from namkhong.foundation.periods import Period, parse_period
+from namkhong.pledges.queries.counting import Shared, coverage_of, understanding_of
 from namkhong.scoring.models import KnownFigure, Round
-from namkhong.scoring.queries.pledged import Shared, coverage_of, understanding_of
 
 HUNDRED = Decimal(100)
 PLACES = Decimal("0.0001")
