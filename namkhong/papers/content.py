@@ -29,9 +29,10 @@ class DocumentKind(StrEnum):
     OPINION = "opinion"  # phiếu góp ý: a working paper, never numbered or registered
     COVENANT = "covenant"  # giao ước thi đua: signed by several bodies, in no register of any of them
     PLEDGE_BOOK = "pledge_book"  # sổ cam kết: the printed register of a unit, a working paper
+    EVIDENCE = "evidence"  # phiếu minh chứng: a working paper, too
 
 
-UNNUMBERED = (DocumentKind.OPINION, DocumentKind.COVENANT, DocumentKind.PLEDGE_BOOK)
+UNNUMBERED = (DocumentKind.OPINION, DocumentKind.COVENANT, DocumentKind.PLEDGE_BOOK, DocumentKind.EVIDENCE)
 """Kinds that carry no number and go into no register."""
 
 

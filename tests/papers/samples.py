@@ -336,6 +336,21 @@ PLEDGE_BOOK = OfficialDocument(
     ),
 )
 
+EVIDENCE = OfficialDocument(
+    **_UNION,
+    kind=DocumentKind.EVIDENCE,
+    draft_year=2026,
+    draft_month=12,
+    subject="Kết quả chấm điểm năm 2026 của Lý Thanh Tùng",
+    body=(
+        Paragraph(text="Phiếu này là minh chứng, không phải kết quả đánh giá chính thức.", bold=True),
+        Table(
+            columns=(Column(heading="Tiêu chí", width=Decimal(4)), Column(heading="Điểm", align=Align.RIGHT)),
+            rows=(Row(cells=("Đúng giờ, đúng hẹn", Number(value=Decimal("9.5")))),),
+        ),
+    ),
+)
+
 SAMPLES: dict[str, OfficialDocument] = {
     "plan_union": PLAN_UNION,
     "plan_state": PLAN_STATE,
@@ -348,4 +363,5 @@ SAMPLES: dict[str, OfficialDocument] = {
     "opinion_state": OPINION,
     "covenant_state": COVENANT,
     "pledge_book_state": PLEDGE_BOOK,
+    "evidence_union": EVIDENCE,
 }

@@ -19,6 +19,7 @@ from namkhong.papers.rules.slips_in_text import body_slips, text_slips
 from namkhong.papers.rules.text import ABBREVIATIONS, KIND_NAMES
 
 _ADDRESSED = {DocumentKind.LETTER, DocumentKind.SUBMISSION, DocumentKind.REPORT}
+_KEPT_HERE = {DocumentKind.OPINION, DocumentKind.PLEDGE_BOOK, DocumentKind.EVIDENCE}
 _MUST_ADDRESS = {DocumentKind.LETTER, DocumentKind.SUBMISSION}
 _COLLECTIVE = re.compile(r"(?i)\b(ban|hội đồng|ủy ban|uỷ ban|đoàn chủ tịch|tập thể|đảng ủy|chi ủy|công đoàn|đoàn|tổ)\b")
 _DEPUTY = re.compile(r"(?i)^phó\b|\bphó\b")
@@ -199,7 +200,7 @@ def _name(signature: Signature) -> Iterator[Finding]:
 
 def _recipients(document: OfficialDocument) -> Iterator[Finding]:
     where, profile = "Nơi nhận", PROFILES[document.profile]
-    if not document.recipients and document.kind not in (DocumentKind.OPINION, DocumentKind.PLEDGE_BOOK):
+    if not document.recipients and document.kind not in _KEPT_HERE:
         yield Finding("recipients_missing", where, "Chưa ghi nơi nhận nào ngoài nơi lưu.")
     folded = [line.strip(" -;.").lower() for line in document.recipients]
     if len(set(folded)) < len(folded):

@@ -19,6 +19,7 @@ KIND_NAMES: dict[DocumentKind, str] = {
     DocumentKind.OPINION: "Phiếu góp ý",
     DocumentKind.COVENANT: "Giao ước thi đua",
     DocumentKind.PLEDGE_BOOK: "Sổ cam kết",
+    DocumentKind.EVIDENCE: "Phiếu minh chứng",
 }
 
 # Phụ lục III; a công văn has no abbreviation of its own.
@@ -32,6 +33,7 @@ ABBREVIATIONS: dict[DocumentKind, str] = {
     DocumentKind.OPINION: "PGY",
     DocumentKind.COVENANT: "GƯ",
     DocumentKind.PLEDGE_BOOK: "SCK",
+    DocumentKind.EVIDENCE: "PMC",
 }
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
