@@ -17,9 +17,11 @@ from namkhong.design.fields import NumberField
 from namkhong.foundation.numbers import show_decimal
 from namkhong.foundation.periods import Period, quarter_period, year_period
 from namkhong.scoring.actions import RoundDraft
+from namkhong.scoring.actions.grading import TieDraft
+from namkhong.scoring.actions.vetoes import VetoDraft
 from namkhong.scoring.queries.sheets import Line
 from namkhong.scoring.rules.marking import standing
-from namkhong.scoring.states import Scored
+from namkhong.scoring.states import Scored, TieMeans, VetoKind
 from namkhong.units.models import Unit
 from namkhong.units.states import Line as UnitLine
 
@@ -238,3 +240,50 @@ class AnswerForm(forms.Form):
         """Points by the number of the criterion. Only for a valid form."""
         found = {name: value for name, value in self.cleaned_data.items() if name.startswith(POINTS)}
         return {int(name.removeprefix(POINTS)): value for name, value in found.items() if value is not None}
+
+
+class TieForm(forms.Form):
+    """What the council says about sheets with equal totals at the edge of a limited grade."""
+
+    means = forms.ChoiceField(label="Phân biệt bằng", choices=TieMeans.choices, widget=forms.RadioSelect)
+    criterion = forms.ChoiceField(label="Tiêu chí dùng để phân biệt", required=False)
+    chosen = forms.MultipleChoiceField(
+        label="Phiếu được hội đồng chọn", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(label="Lý do, căn cứ", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(
+        self, *args: Any, criteria: Iterable[tuple[int, str]], sheets: Iterable[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        named = [("", "Chỉ chọn khi phân biệt bằng một tiêu chí"), *((str(pk), words) for pk, words in criteria)]
+        self.fields["criterion"].choices = named  # type: ignore[attr-defined]
+        self.fields["chosen"].choices = [(str(pk), name) for pk, name in sheets]  # type: ignore[attr-defined]
+
+    def draft(self, band: str, peer: str) -> TieDraft:
+        """The decision as the actions want it. Only for a valid form."""
+        data = self.cleaned_data
+        return TieDraft(
+            band=band,
+            peer=peer,
+            means=data["means"],
+            reason=data["reason"],
+            criterion=int(data["criterion"]) if data["criterion"] else None,
+            chosen=frozenset(map(int, data["chosen"])),
+        )
+
+
+class VetoForm(forms.Form):
+    """What stands against a unit or a person."""
+
+    kind = forms.ChoiceField(label="Điều kiện", choices=VetoKind.choices, widget=forms.RadioSelect)
+    on_duty = forms.BooleanField(
+        label="Kỷ luật vì hành vi liên quan đến công vụ, nhiệm vụ được giao", required=False, initial=True
+    )
+    source = forms.CharField(label="Căn cứ", max_length=300, required=False)
+    valid_from = forms.DateField(label="Tính từ ngày")
+    valid_to = forms.DateField(label="Đến hết ngày", required=False)
+
+    def draft(self) -> VetoDraft:
+        """What is stated, as the actions want it. Only for a valid form."""
+        return VetoDraft(**self.cleaned_data)

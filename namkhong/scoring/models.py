@@ -93,7 +93,10 @@ class Sheet(models.Model):
                 name="sheet_published_has_total",
             ),
         ]
-        indexes = [models.Index(fields=["round", "state", "final_total"], name="sheet_by_round")]
+        indexes = [
+            models.Index(fields=["round", "state", "final_total"], name="sheet_by_round"),
+            models.Index(fields=["round", "state", "rank", "id"], name="sheet_by_rank"),
+        ]
 
 
 class SheetMove(models.Model):

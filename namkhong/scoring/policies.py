@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from namkhong.people.policies import may, own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.scoring.models import Round, Sheet
-from namkhong.scoring.states import RoundState
+from namkhong.scoring.states import RoundState, Scored
 from namkhong.units.models import Lineage
 
 HIDDEN = (RoundState.PREPARING, RoundState.DROPPED)
@@ -94,3 +96,41 @@ def may_follow(person: int, row: Round, on: date) -> bool:
     if row.state in HIDDEN:
         return may_run(person, row, on)
     return may(person, Verb.READ_SCORES, row.unit_id, on, line=row.line)
+
+
+def may_state_veto(person: int, unit: int, subject: int | None, on: date) -> bool:
+    """Say what stands against a unit, or against a person of it, and lift it: those who check or decide above it, and
+    against its people also whoever decides there. Never against oneself, never from a unit against itself.
+    """
+    if subject == person:
+        return False
+    if subject is not None and unit in own_units(person, Verb.DECIDE_SCORES, on):
+        return True
+    above = Lineage.objects.on(on).filter(descendant=unit, depth__gt=0)
+    return above.filter(ancestor__in=_above_units(person, on)).exists()
+
+
+def may_state_in(person: int, row: Round, on: date) -> bool:
+    """Whether the person may say what stands against the subjects of a round, except against himself."""
+    if row.scored == Scored.OWN_STAFF:
+        return may_state_veto(person, row.unit_id, 0, on)
+    above = _above_units(person, on)
+    upper = Lineage.objects.on(on).filter(descendant=row.unit_id, line=row.line, ancestor__in=above)
+    return row.unit_id in above or upper.exists()
+
+
+def may_see_vetoes(person: int, on: date) -> bool:
+    """Whether there is anybody against whom the person might say something."""
+    return bool(_above_units(person, on) or own_units(person, Verb.DECIDE_SCORES, on))
+
+
+def seen_vetoes(person: int, on: date) -> Q:
+    """The same as a condition on vetoes: of whom a person may know what stands against them."""
+    above = Lineage.objects.on(on).filter(descendant=OuterRef("unit"), depth__gt=0)
+    from_above = Q(Exists(above.filter(ancestor__in=_above_units(person, on))))
+    own_people = Q(person__isnull=False, unit__in=own_units(person, Verb.DECIDE_SCORES, on))
+    return (from_above | own_people) & ~Q(person=person, person__isnull=False)
+
+
+def _above_units(person: int, on: date) -> list[int]:
+    return superior_units(person, Verb.CHECK_SCORES, on) + superior_units(person, Verb.DECIDE_SCORES, on)

@@ -104,6 +104,10 @@ class VetoKind(TextChoices):
     OTHER = "other", "Không đạt điều kiện khác"
 
 
+DISCIPLINE = (VetoKind.REPRIMAND, VetoKind.WARNING)
+"""Vetoes that are discipline in force."""
+
+
 class TieMeans(TextChoices):
     """By what the council tells subjects with equal totals at the edge of a quota apart."""
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from namkhong.criteria.rules.structure import BandDef, Condition
-from namkhong.scoring.rules.grading import MOST_SIGNS, NOT_YET, Bar, Case, Yardstick, judge, place_in, shown
+from namkhong.scoring.rules.grading import MOST_SIGNS, NOT_YET, Bar, Case, Verdict, Yardstick, judge, place_in, shown
 from namkhong.scoring.states import VetoKind
 
 D = Decimal
@@ -50,7 +50,7 @@ def test_below_the_lowest_band_there_is_no_grade():
     high = replace(YARDSTICK, bands=BANDS[:2])
     assert judge(high, replace(CASE, total=D(60))).open == ()
     assert judge(high, replace(CASE, total=D(60))).held_back == "Tổng điểm chưa đến mức thấp nhất."
-    assert judge(replace(YARDSTICK, bands=()), CASE).open == ()
+    assert judge(replace(YARDSTICK, bands=()), CASE) == Verdict(())
 
 
 @pytest.mark.parametrize(

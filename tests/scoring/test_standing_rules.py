@@ -1,11 +1,13 @@
 """Movers between two rounds, and the share of leaders among the best."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from namkhong.scoring.rules.movers import movers
 from namkhong.scoring.rules.shares import LeadersShare
+from namkhong.scoring.rules.tenure import months_worked
 
 D = Decimal
 
@@ -36,3 +38,19 @@ def test_groups_of_fewer_than_five_are_left_unsaid(small):
 def test_nobody_among_the_best_is_told_without_dividing_by_nothing():
     assert LeadersShare(10, 90, 0, 20).may_be_told
     assert LeadersShare(0, 0, 0, 0).of_best == 0
+
+
+@pytest.mark.parametrize(
+    ("stretches", "months"),
+    [
+        ([(date(2019, 1, 1), None)], 12),
+        ([(date(2026, 7, 2), None)], 6),
+        ([(date(2026, 7, 3), None)], 5),
+        ([(date(2026, 1, 1), date(2026, 3, 31)), (date(2026, 10, 1), None)], 5),
+        ([(date(2020, 1, 1), date(2025, 12, 31))], 0),
+        ([(date(2027, 1, 1), None)], 0),
+        ([], 0),
+    ],
+)
+def test_months_of_work_are_counted_within_the_period(stretches, months):
+    assert months_worked(stretches, date(2026, 1, 1), date(2026, 12, 31)) == months

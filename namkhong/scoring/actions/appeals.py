@@ -19,7 +19,7 @@ from namkhong.people.models import Person
 from namkhong.people.policies import who_may
 from namkhong.people.rules import Verb
 from namkhong.scoring import states
-from namkhong.scoring.actions.grades import grade_again
+from namkhong.scoring.actions.grading import grade_again
 from namkhong.scoring.actions.holding import (
     ReasonTooShort,
     RoundElsewhere,

@@ -1,6 +1,5 @@
 """The council's or the superior's word: points changed with a reason, self-scoring closed, the round published."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from namkhong.journal.actions import tell
 from namkhong.people.models import Person, Post
 from namkhong.people.states import PostKind
 from namkhong.scoring import states
+from namkhong.scoring.actions.grading import decide_grades
 from namkhong.scoring.actions.holding import (
     ReasonTooShort,
     RoundElsewhere,
@@ -26,12 +26,11 @@ from namkhong.scoring.actions.holding import (
     note_round,
     write,
 )
-from namkhong.scoring.models import Mark, Round, Sheet
-from namkhong.scoring.queries.frames import Frame, frame_of
+from namkhong.scoring.models import Round, Sheet
+from namkhong.scoring.queries.frames import frame_of
 from namkhong.scoring.rules.marking import SHORTEST_REASON, is_reason, needs_reason, standing
 from namkhong.scoring.states import RoundState, SheetState, Step
 
-SHEETS_AT_A_TIME = 2_000
 OFFICERS = (PostKind.GRASSROOTS_OFFICER, PostKind.HEAD, PostKind.SUPERIOR_OFFICER, PostKind.SUPERIOR_HEAD)
 
 
@@ -91,7 +90,9 @@ def unfinished(round: int) -> QuerySet[Sheet]:
 
 
 def publish(*, round: Round, by: Person | None, at: datetime) -> int:
-    """Total, grade and publish every checked sheet at once; returns how many. Raises: NotAllChecked, RoundElsewhere.
+    """Total, grade and publish every checked sheet at once; returns how many.
+
+    Raises: NotAllChecked, RoundElsewhere, TiesOpen.
 
     The sheets are held first, so that what is being written on one of them is in its total.
     """
@@ -103,7 +104,7 @@ def publish(*, round: Round, by: Person | None, at: datetime) -> int:
         list(held.values_list("pk", flat=True))
         if count := unfinished(round.pk).count():
             raise NotAllChecked(count=count)
-        total_sheets(round)
+        decide_grades(round=round, by=by, at=at)
         make(states.PUBLISH, rows, published_on=at.date(), published_at=at, published_by=by)
         checked = Sheet.objects.filter(round=round.pk, state__in=states.PUBLISH_SHEET.frm)
         count = checked.update(state=states.PUBLISH_SHEET.to)
@@ -111,30 +112,6 @@ def publish(*, round: Round, by: Person | None, at: datetime) -> int:
         _tell_subjects(round, at)
     round.refresh_from_db()
     return count
-
-
-def total_sheets(round: Round) -> None:
-    """Write the total of every checked sheet, from the points that count."""
-    frame = frame_of(round.set_id)
-    for sheets in _in_pieces(round):
-        totals = _totals(frame, sheets)
-        for sheet in sheets:
-            sheet.final_total = totals[sheet.pk]
-        Sheet.objects.bulk_update(sheets, ["final_total"])
-
-
-def _in_pieces(round: Round) -> Iterator[list[Sheet]]:
-    rows, last = Sheet.objects.filter(round=round.pk, state=SheetState.CHECKED).order_by("pk"), 0
-    while piece := list(rows.filter(pk__gt=last)[:SHEETS_AT_A_TIME]):
-        yield piece
-        last = piece[-1].pk
-
-
-def _totals(frame: Frame, sheets: list[Sheet]) -> dict[int, Decimal]:
-    marks: dict[int, list[Mark]] = {sheet.pk: [] for sheet in sheets}
-    for mark in Mark.objects.filter(sheet__in=[sheet.pk for sheet in sheets]).order_by("pk"):
-        marks[mark.sheet_id].append(mark)
-    return {sheet: frame.standing_total(rows).total for sheet, rows in marks.items()}
 
 
 def _tell_subjects(round: Round, at: datetime) -> None:

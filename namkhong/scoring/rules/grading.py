@@ -106,9 +106,11 @@ def judge(yardstick: Yardstick, case: Case) -> Verdict:
     """
     if why := _not_graded(yardstick, case):
         return Verdict((), why)
+    if not yardstick.bands:
+        return Verdict(())
     reached = next((place for place, band in enumerate(yardstick.bands) if case.total >= band.at_least), None)
     if reached is None:
-        if not yardstick.bands or yardstick.bands[-1].at_least > 0:
+        if yardstick.bands[-1].at_least > 0:
             return Verdict((), "Tổng điểm chưa đến mức thấp nhất.")
         reached = len(yardstick.bands) - 1
     return _lowered(yardstick, case, reached)
@@ -119,7 +121,7 @@ def _not_graded(yardstick: Yardstick, case: Case) -> str:
     if any(effect(bar, person=case.person) is Effect.NOT_NOW for bar in case.bars):
         return NOT_YET
     if case.missing:
-        return _fitting(f"Chưa xếp loại: còn tiêu chí chưa có điểm ({', '.join(case.missing)}).")
+        return fitting(f"Chưa xếp loại: còn tiêu chí chưa có điểm ({', '.join(case.missing)}).")
     if case.months is not None and case.months < yardstick.least_months:
         return f"Không xếp loại: làm việc trong kỳ chưa đủ {yardstick.least_months} tháng."
     if case.waits_for_unit:
@@ -137,7 +139,7 @@ def _lowered(yardstick: Yardstick, case: Case, reached: int) -> Verdict:
             floor, why = least, [*why, reason]
     places = tuple(place for place in held if place >= floor)
     said = f"Đủ điểm mức “{yardstick.bands[reached].label}” nhưng {'; '.join(dict.fromkeys(why))}." if why else ""
-    return Verdict(places, _fitting(said))
+    return Verdict(places, fitting(said))
 
 
 def _barred(yardstick: Yardstick, case: Case) -> Iterator[tuple[int, str]]:
@@ -208,5 +210,6 @@ def place_in(bands: tuple[BandDef, ...], code: str, other: tuple[BandDef, ...]) 
     return min([band.code for band in other].index(code), len(bands) - 1)
 
 
-def _fitting(sentence: str) -> str:
+def fitting(sentence: str) -> str:
+    """A sentence no longer than its column."""
     return sentence if len(sentence) <= MOST_SIGNS else f"{sentence[: MOST_SIGNS - 1].rstrip()}…"

@@ -67,10 +67,8 @@ class Edge:
 
     @property
     def formula(self) -> str:
-        """The arithmetic as it is printed: "20 % × 7 = 1,4, làm tròn xuống 1"."""
-        exact = self.share * self.counted / 100
-        whole = "" if exact == self.places else f", làm tròn xuống {self.places}"
-        return f"{show_decimal(self.share)} % × {show_decimal(self.counted)} = {show_decimal(exact)}{whole}"
+        """The arithmetic as it is printed."""
+        return formula(self.share, self.counted, self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +83,13 @@ class Allotment:
     def undecided(self) -> tuple[Edge, ...]:
         """Edges at which equal totals are not told apart yet."""
         return tuple(edge for edge in self.edges if edge.tied)
+
+
+def formula(share: Decimal, counted: int, places: int) -> str:
+    """The arithmetic of a share as it is printed: "20 % × 7 = 1,4, làm tròn xuống 1"."""
+    exact = share * counted / 100
+    whole = "" if exact == places else f", làm tròn xuống {places}"
+    return f"{show_decimal(share)} % × {show_decimal(counted)} = {show_decimal(exact)}{whole}"
 
 
 def places_of(share: Decimal, counted: int) -> int:
