@@ -62,7 +62,7 @@ permissions: setup ## print the authority table to docs/permissions.md
 bench: setup assets recogniser ## measure speed on 2,000 units and write docs/benchmarks.json
 	@$(PYTHON_OF_OURS) -m bench
 bench-country: setup assets ## measure 130,000 units and 2.5 million people on SQLite and PostgreSQL (an hour; ROWS= people of a list)
-	@for on in "" "tools/on_postgresql.py"; do for what in tree unit_pages obligations reorganise country country_whole two_views cascade people_search "roster $${ROWS:-1000000}"; do \
+	@for on in "" "tools/on_postgresql.py"; do for what in tree unit_pages obligations reorganise country country_whole two_views cascade people_search scoring "roster $${ROWS:-1000000}"; do \
 	  echo "== $$what, on $${on:-SQLite}"; \
 	  if [ -n "$$on" ]; then $(PYTHON_OF_OURS) $$on $(PYTHON_OF_OURS) -m bench.$$what; else $(PYTHON_OF_OURS) -m bench.$$what; fi; done; done
 bench-rounds: setup assets ## measure 2.3 million pledges and 130,000 sheets on SQLite and PostgreSQL (most of an hour)
