@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from namkhong.scoring.views import appeals, checking, deciding, grid, measuring, round_page, rounds, sheets
+from namkhong.scoring.views import (
+    appeals,
+    checking,
+    dashboards,
+    deciding,
+    grid,
+    measuring,
+    papers,
+    round_page,
+    rounds,
+    sheets,
+    standings,
+    vetoes,
+)
 
 app_name = "scoring"
 urlpatterns = [
@@ -20,7 +33,6 @@ urlpatterns = [
     path("<int:pk>/khoa/", deciding.close, name="close"),
     path("<int:pk>/mo-tu-cham/", deciding.reopen, name="reopen"),
     path("<int:pk>/cong-bo/", deciding.publish, name="publish"),
-    path("<int:pk>/ket-qua/", deciding.results, name="results"),
     path("<int:pk>/chot/", deciding.settle, name="settle"),
     path("dang-lam/<int:pk>/", round_page.running, name="running"),
     path("dang-lam/<int:pk>/thanh/", round_page.bar, name="bar"),
@@ -41,4 +53,18 @@ urlpatterns = [
     path("khieu-nai/<int:pk>/rut/", appeals.take_back, name="take_appeal_back"),
     path("khieu-nai/<int:pk>/tep/", appeals.evidence, name="appeal_evidence"),
     path("minh-chung/<int:pk>/", sheets.evidence, name="evidence"),
+    path("<int:pk>/xep-hang/", standings.standings, name="standings"),
+    path("<int:pk>/xep-hang/bang.xlsx", papers.standings_xlsx, name="standings_file"),
+    path("<int:pk>/xep-hang/van-ban/", papers.result_list, name="result_list"),
+    path("<int:pk>/cach-xep-hang/", standings.ranking, name="ranking"),
+    path("<int:pk>/cach-xep-hang/bang-diem/", standings.settle_tie, name="settle_tie"),
+    path("<int:pk>/cach-xep-hang/rut-<int:tie>/", standings.unsettle_tie, name="unsettle_tie"),
+    path("<int:pk>/tong-quan/", dashboards.dashboard, name="dashboard"),
+    path("<int:pk>/tieu-chi/", dashboards.heat, name="heat"),
+    path("<int:pk>/don-vi/", dashboards.areas, name="areas"),
+    path("dieu-kien/", vetoes.vetoes, name="vetoes"),
+    path("dieu-kien/<int:pk>/bo/", vetoes.lift, name="lift_veto"),
+    path("phieu/<int:pk>/dieu-kien/", vetoes.state, name="state_veto"),
+    path("phieu/<int:pk>/minh-chung.docx", papers.evidence_file, {"ending": "docx"}, name="evidence_docx"),
+    path("phieu/<int:pk>/minh-chung.pdf", papers.evidence_file, {"ending": "pdf"}, name="evidence_pdf"),
 ]

@@ -43,7 +43,7 @@ from namkhong.reports.queries import chosen_forms, reporting_definitions
 from namkhong.rosters.actions import check, match_columns, take_in
 from namkhong.rosters.models import Roster
 from namkhong.rosters.states import RosterKind
-from namkhong.scoring.models import Appeal, Mark, MarkChange, MarkEvidence, Round, Sheet
+from namkhong.scoring.models import Appeal, Mark, MarkChange, MarkEvidence, Round, Sheet, Veto
 from namkhong.units.actions import ResultDraft, add_change, draft_reorganisation
 from namkhong.units.models import Change, Reorganisation, Unit
 from namkhong.units.states import Line, UnitKind
@@ -112,6 +112,7 @@ class Scene:
     question: Question
     paper: PaperBatch
     signed: Pledge
+    veto: Veto
 
 
 @pytest.fixture

@@ -23,12 +23,12 @@ from namkhong.scoring.actions import (
     submit,
     take_newcomers_in,
 )
-from namkhong.scoring.models import Appeal, Mark, Round, Sheet
+from namkhong.scoring.models import Appeal, Mark, Round, Sheet, Veto
 from namkhong.scoring.states import Scored
 from namkhong.units.actions import make_unit, place_many
 from namkhong.units.models import Placement, Unit
 from namkhong.units.states import Line, UnitKind
-from tests.world import NOW, SINCE, World
+from tests.world import NOW, SINCE, TODAY, World
 
 # number, title, scale, most, the rest
 SET: list[tuple[str, str, Scale, int, dict[str, Any]]] = [
@@ -197,5 +197,8 @@ def scoring_scene(world: World) -> dict[str, Any]:
             sheet=theirs.sheet, words="Khiếu nại kín", evidence=file, made_at=NOW, made_by=world.clinic_head
         ),
         "sister_change": theirs.changes.get(by=checker),
+        "veto": Veto.objects.create(
+            unit=world.clinic, kind="other", source="Căn cứ kín", valid_from=TODAY, stated_at=NOW, stated_by=checker
+        ),
         "score_file": attach(sheet=mark.sheet, criterion=mark.criterion_id, file=file, by=None, at=NOW),
     }

@@ -56,9 +56,9 @@ def test_closed_decided_published(stage: Stage, world: World, signed_in) -> None
     browser.post(reverse("scoring:finish", args=[sheet.pk]))
     browser.post(url(stage, "close"))
     _decide(stage, world, browser)
-    assert browser.post(url(stage, "publish")).url == url(stage, "results")
-    page = browser.get(url(stage, "results")).content.decode()
-    assert ">88<" in page and page.count(">98<") == 2
+    assert browser.post(url(stage, "publish")).url == url(stage, "standings")
+    page = browser.get(url(stage, "standings")).content.decode()
+    assert ">88,00<" in page and page.count(">98,00<") == 2
     assert browser.get(url(stage, "publish")).status_code == 302
 
 

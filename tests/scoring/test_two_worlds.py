@@ -53,7 +53,7 @@ def test_after_publication_only_the_list_shows(stage: Stage, world: World, signe
     begin_deciding(round=stage.round, by=None, at=NOW)
     publish(round=stage.round, by=world.district_head, at=NOW)
     browser = signed_in(world.school_officer)
-    results = reverse("scoring:results", args=[stage.round.pk])
+    results = reverse("scoring:standings", args=[stage.round.pk])
     shown = b"".join(pages_of(stage, world, browser, results)).decode()
     assert "Trung tâm Y tế huyện Hòa An" in browser.get(results).content.decode()
     assert "riêng của trung tâm" not in shown
@@ -61,5 +61,5 @@ def test_after_publication_only_the_list_shows(stage: Stage, world: World, signe
     for name in ("sheet", "trace", "check", "decide"):
         assert browser.get(reverse(f"scoring:{name}", args=[theirs])).status_code == 404
     assert signed_in(world.sister_officer).get(results).status_code == 404
-    found = browser.get(results, {"tim": "trung tam"}).context["rows"]
+    found = browser.get(results, {"tim": "trung tam"}).context["places"]
     assert [row.name for row in found] == ["Trung tâm Y tế huyện Hòa An"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from namkhong.foundation.text import fold
 from namkhong.people.policies import units_within
@@ -107,12 +107,3 @@ def appeals_of(sheet: Sheet) -> QuerySet[Appeal]:
     """Appeals against any revision of a sheet, the latest first."""
     rows = Appeal.objects.filter(sheet__round=sheet.round_id, sheet__unit=sheet.unit_id, sheet__person=sheet.person_id)
     return rows.select_related("criterion").order_by("-made_at", "-pk")
-
-
-def published_sheets(row: Round) -> QuerySet[Sheet]:
-    """The results that stand, the best first; who is not graded comes last."""
-    rows = Sheet.objects.filter(round=row.pk, state__in=[SheetState.PUBLISHED, SheetState.VOID])
-    ranked = F("rank").asc(nulls_last=True)
-    return rows.select_related("unit", "person").order_by(
-        ranked, F("final_total").desc(nulls_last=True), "unit__search_name", "pk"
-    )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import show_decimal
-from namkhong.people.access import entered_with, only_posted, person_in, signed_in
+from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.rules import Verb
 from namkhong.scoring import actions, queries
 from namkhong.scoring.actions.deciding import unfinished
@@ -20,9 +20,8 @@ from namkhong.scoring.models import Round
 from namkhong.scoring.policies import may_decide
 from namkhong.scoring.states import RoundState, SheetState
 from namkhong.scoring.views.decide_page import decide_page
-from namkhong.scoring.views.loading import carried_out, seen_round, sent, sheet_with
-from namkhong.scoring.views.round_page import round_context
-from namkhong.scoring.views.showing import result_rows, sheet_rows
+from namkhong.scoring.views.loading import carried_out, sent, sheet_with
+from namkhong.scoring.views.showing import sheet_rows
 
 PAGE = 50
 
@@ -74,26 +73,12 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     act = lambda: made.append(actions.publish(round=row, by=person_in(request), at=now()))  # noqa: E731
     if request.method == "POST" and form.is_valid() and carried_out(form, act):
         messages.success(request, f"Đã công bố kết quả của {show_decimal(made[0])} phiếu.")
-        return redirect("scoring:results", pk)
+        return redirect("scoring:standings", pk)
     missing = Paginator(unfinished(pk), PAGE).get_page(request.GET.get("trang"))
     context = {"round": row, "form": form, "page": missing, "rows": sheet_rows(missing.object_list, row)}
     counts = queries.state_counts(row.sheets.all())
     context |= {"checked": counts.get(SheetState.CHECKED, 0), "void": counts.get(SheetState.VOID, 0)}
     return render(request, "scoring/publish.html", context, status=422 if form.errors else 200)
-
-
-@signed_in
-@require_safe
-def results(request: HttpRequest, pk: int) -> HttpResponse:
-    """The published list: totals, grades and ranks, nothing of how they came about."""
-    row = seen_round(request, pk, today())
-    if row.published_on is None:
-        raise Http404
-    words = request.GET.get("tim", "")
-    rows = queries.published_sheets(row)
-    page = Paginator(queries.named_like(rows, words) if words else rows, PAGE).get_page(request.GET.get("trang"))
-    more = {"page": page, "rows": result_rows(page.object_list, row), "words": words}
-    return render(request, "scoring/results.html", round_context(row, person_in(request).pk) | more)
 
 
 @entered_with(Verb.DECIDE_SCORES)

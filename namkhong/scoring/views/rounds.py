@@ -22,6 +22,7 @@ from namkhong.people.rules import Verb
 from namkhong.scoring import actions, queries
 from namkhong.scoring.forms import DaysForm, PickForm, RoundForm
 from namkhong.scoring.models import Round
+from namkhong.scoring.policies import may_see_vetoes
 from namkhong.scoring.states import RoundState, Scored
 from namkhong.scoring.tasks import begin_round
 from namkhong.scoring.views.loading import carried_out, own_round, sent
@@ -41,6 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": round_rows(page.object_list, person, on),
         "may_prepare": bool(own_units(person, Verb.RUN_SCORING, on)),
+        "may_see_vetoes": may_see_vetoes(person, on),
         "today": on,
     }
     return render(request, "scoring/index.html", context)

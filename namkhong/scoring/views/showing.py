@@ -8,7 +8,6 @@ from itertools import groupby
 
 from django.forms.boundfield import BoundField
 
-from namkhong.criteria.models import Band
 from namkhong.criteria.rules.structure import CriterionDef
 from namkhong.foundation.numbers import show_decimal
 from namkhong.foundation.periods import parse_period
@@ -157,18 +156,3 @@ def _item(line: Line, form: FillForm | None) -> Item:
         return Item(line)
     points = form[f"{POINTS}{pk}"] if f"{POINTS}{pk}" in form.fields else None
     return Item(line, points, form[f"{NOTE}{pk}"], form[f"{FILE}{pk}"], form[f"{REVISION}{pk}"])
-
-
-@dataclass(frozen=True, slots=True)
-class ResultRow:
-    """A line of the published list."""
-
-    sheet: Sheet
-    name: str
-    grade: str
-
-
-def result_rows(sheets: Iterable[Sheet], row: Round) -> list[ResultRow]:
-    """Published sheets with their grades in words."""
-    labels = dict(Band.objects.filter(set=row.set_id).order_by().values_list("code", "label"))
-    return [ResultRow(sheet, name_of(sheet), labels.get(sheet.grade, "")) for sheet in sheets]
