@@ -39,8 +39,7 @@ test-postgresql: setup assets browser recogniser ## the suite on PostgreSQL: the
 journeys: setup assets browser ## only the stories in a real browser
 	@$(PYTHON_OF_OURS) -m pytest -m journey tests/journeys
 coverage: setup assets browser recogniser ## every branch of rules, states, policies and actions must be taken
-	@.venv/bin/coverage erase
-	@.venv/bin/coverage run -m pytest -n 2 -m "not journey"
+	@tools/suite-sqlite --measured
 	@tools/coverage-gate
 
 proofs: setup assets ## random lives of a province in the long form: reports, reorganisations, undos; both views agree (EXAMPLES=1000)
