@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from random import Random
 
 import pytest
@@ -30,6 +31,8 @@ class History:
 
     def __init__(self, running: Running, seed: int) -> None:
         self.running, self.dice = running, Random(seed)
+        # Asked after all has happened, so the same answer every time.
+        self._last_above = cache(self._walk_up)
         self.tops = [self._found(f"Cấp trên {n}") for n in range(3)]
         self.middles = [self._found(f"Cấp giữa {n}", self.dice.choice(self.tops)) for n in range(4)]
         self.feet = [self._found(f"Cơ sở {n}", self.dice.choice(self.middles)) for n in range(8)]
@@ -110,11 +113,15 @@ class History:
 
     def _counts(self, sender: int, unit: int, replaced: set[int], starts: date, day: date) -> bool:
         """Under the unit on the day; else, where the sender has left the line in the period, on its last day there."""
+        last, above = self._last_above(sender, starts, day)
+        return unit in above or (last < day and bool(above & replaced))
+
+    def _walk_up(self, sender: int, starts: date, day: date) -> tuple[date, frozenset[int]]:
+        """The last day on the line, and who stood above."""
         last = day
         while last >= starts and not Placement.objects.on(last).filter(unit=sender).exists():
             last -= timedelta(days=1)
-        above = set(self._above(sender, last)) if last >= starts else set()
-        return unit in above or (last < day and bool(above & replaced))
+        return last, frozenset(self._above(sender, last)) if last >= starts else frozenset()
 
     def _above(self, unit: int, day: date) -> Iterator[int]:
         here: int | None = unit
