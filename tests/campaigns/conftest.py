@@ -1,18 +1,17 @@
 """What every test of this room starts with."""
 
-import pytest
-
 from tests.campaigns.stage import Stage, set_stage
+from tests.ground import kept
 from tests.world import World
 
 
-@pytest.fixture
+@kept
 def stage(world: World) -> Stage:
     """The district's running campaign of 2026."""
     return set_stage(world)
 
 
-@pytest.fixture
+@kept
 def prepared(world: World) -> Stage:
     """The district's campaign before its launch."""
     return set_stage(world, running=False)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import pytest
-
 from namkhong.cascade.actions import begin, issue, send, write_document
 from namkhong.cascade.models import Delivery
 from namkhong.cascade.queries.drafting import own_of
@@ -11,6 +9,7 @@ from namkhong.people.models import Person
 from namkhong.plans.actions import adopt
 from namkhong.plans.models import Plan
 from namkhong.units.models import Unit
+from tests.ground import kept
 from tests.plans.given import draft
 from tests.world import NOW, TODAY, World
 
@@ -51,7 +50,7 @@ def sent_down(world: World) -> Stage:
     return Stage(world, plan)
 
 
-@pytest.fixture
+@kept
 def stage(world: World) -> Stage:
     """The plan and its three copies, due today."""
     return sent_down(world)
