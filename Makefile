@@ -44,6 +44,7 @@ coverage: setup assets browser recogniser ## every branch of rules, states, poli
 
 proofs: setup assets ## random lives of a province in the long form: reports, reorganisations, undos; both views agree (EXAMPLES=1000)
 	@NAMKHONG_EXAMPLES=$${EXAMPLES:-1000} $(PYTHON_OF_OURS) -m pytest -q -s tests/reports/test_two_views_agree.py
+	@NAMKHONG_EXAMPLES=$$(( $${EXAMPLES:-1000} * 5 )) $(PYTHON_OF_OURS) -m pytest -q tests/pledges/test_machine.py
 	@NAMKHONG_EXAMPLES=$$(( $${EXAMPLES:-1000} / 4 )) $(PYTHON_OF_OURS) tools/on_postgresql.py $(PYTHON_OF_OURS) -m pytest -q -s tests/reports/test_two_views_agree.py
 
 lint: setup ## ruff, and how large everything is

@@ -1,5 +1,7 @@
 """Why somebody has not signed."""
 
+from typing import Any
+
 from django import forms
 
 
@@ -16,6 +18,13 @@ class ReasonForm(forms.Form):
     what = forms.ChoiceField(label="Tình trạng", choices=CHOICES, widget=forms.RadioSelect)
     reason = forms.CharField(label="Lý do", max_length=300, required=False)
     until_on = forms.DateField(label="Nghỉ đến hết ngày", required=False)
+
+    def __init__(self, *args: Any, signed: bool, **kwargs: Any) -> None:
+        """Who has signed can only have left."""
+        super().__init__(*args, **kwargs)
+        if signed:
+            self.fields["what"].choices = self.CHOICES[2:]  # type: ignore[attr-defined]
+            del self.fields["until_on"]
 
 
 class UnsignForm(forms.Form):

@@ -10,7 +10,17 @@ from namkhong.pledges.queries.counting import (
     rows_below,
     understanding_of,
 )
-from namkhong.pledges.queries.register import OLDER, Entry, entries, older_count, questions_to, shown_state, staff_in
+from namkhong.pledges.queries.register import (
+    OLDER,
+    Entry,
+    entries,
+    has_signed,
+    left_count,
+    older_count,
+    questions_to,
+    shown_state,
+    staff_in,
+)
 from namkhong.pledges.queries.rounds import (
     OwnPart,
     campaigns_without_round,
@@ -38,6 +48,8 @@ __all__ = [
     "draft_of",
     "entries",
     "figures",
+    "has_signed",
+    "left_count",
     "lines_in_force",
     "lines_offered",
     "older_count",

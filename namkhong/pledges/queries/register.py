@@ -91,6 +91,16 @@ def entries(round: Round, rows: Iterable[Employment], mark: bytes, on: date) -> 
     return found
 
 
+def has_signed(round: Round, person: int) -> bool:
+    """Whether a signature of a person is there."""
+    return Pledge.objects.filter(round=round, person=person, signed_at__isnull=False).exists()
+
+
+def left_count(round: Round, unit: int, on: date) -> int:
+    """How many who work at a unit by the list are said to have left it."""
+    return sum(staff_in(round, unit, on, state=state).count() for state in _LEFT)
+
+
 def older_count(round: Round, unit: int, on: date) -> int:
     """How many of a unit signed a text that is no longer the one in force."""
     mark = text_for(round, unit, on).mark

@@ -60,7 +60,7 @@ def register(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
         "lines": _lines(request, round, queries.entries(round, page, mark, on), keeps=keeps),
         "count": count,
         "parts": parts_of(count),
-        "tabs": _tabs(request, count, older, chosen if state else ""),
+        "tabs": _tabs(request, count, older, queries.left_count(round, unit, on), chosen if state else ""),
         "chosen": chosen if state else "",
         "words": words,
         "older": older,
@@ -94,7 +94,7 @@ def _lines(request: HttpRequest, round: Round, entries: Iterable[queries.Entry],
     return found
 
 
-def _tabs(request: HttpRequest, count: Count, older: int, chosen: str) -> list[Tab]:
+def _tabs(request: HttpRequest, count: Count, older: int, left: int, chosen: str) -> list[Tab]:
     query = {key: str(value) for key, value in request.GET.items() if key != "trang"}
     counted: list[tuple[str, str, int | None]] = [
         ("Tất cả", "", None),
@@ -103,8 +103,8 @@ def _tabs(request: HttpRequest, count: Count, older: int, chosen: str) -> list[T
         ("Không ký", "khong-ky", count.refused),
         ("Nghỉ dài ngày", "nghi", count.on_leave),
         ("Ký bản cũ", OLDER, older),
-        ("Đã chuyển đi", "chuyen-di", None),
-        ("Nghỉ hưu, thôi việc", "nghi-huu", None),
+        ("Đã chuyển đi", "chuyen-di", None if left else 0),
+        ("Nghỉ hưu, thôi việc", "nghi-huu", None if left else 0),
     ]
     shown = [row for row in counted if row[2] != 0 or row[1] in (chosen, "chua-ky", "da-ky")]
     return [Tab(label, link(query, **{FILTER: key}), chosen == key, number) for label, key, number in shown]
@@ -116,11 +116,12 @@ def person(request: HttpRequest, pk: int, unit: int, person: int) -> HttpRespons
     round, place = read_unit(request, pk, unit)
     row = person_at(unit, person)
     keeps = may_keep(person_in(request).pk, unit, today()) and alive(round)
-    form = ReasonForm(take_kept_form(request, person_in(request).pk))
+    signed = queries.has_signed(round, person)
+    form = ReasonForm(take_kept_form(request, person_in(request).pk), signed=signed)
     if request.method == "POST":
         if not keeps:
             raise Http404
-        form = ReasonForm(request.POST)
+        form = ReasonForm(request.POST, signed=signed)
         if form.is_valid() and _carried_out(form, lambda: _reason(request, round, row, form)):
             messages.success(request, f"Đã ghi tình trạng của {row.full_name}. Nếu ghi nhầm, bạn có thể ghi lại.")
             return redirect("pledges:person", pk, unit, person)
@@ -196,6 +197,7 @@ def _act(request: HttpRequest, pk: int, unit: int, number: int, told: str, actio
         raise Http404
     refusal = refusal_of(lambda: action(round=round, person=row, by=who, at=now(), **more))
     if refusal:
-        return _person_page(request, round, place, row, {"form": ReasonForm(), "keeps": alive(round)}, refusal)
+        form = ReasonForm(signed=queries.has_signed(round, number))
+        return _person_page(request, round, place, row, {"form": form, "keeps": alive(round)}, refusal)
     messages.success(request, told)
     return redirect("pledges:person", pk, unit, number)

@@ -73,7 +73,7 @@ def prepare(request: HttpRequest, campaign: int) -> HttpResponse:
             messages.success(request, "Đã chuẩn bị đợt ký. Hãy xem lại nội dung rồi mở đợt.")
             return redirect("pledges:round", made[0].pk)
     wrong = bool(form.errors or lines.total_error_count())
-    context = {"campaign": row, "year": year, "form": form, "lines": lines}
+    context = {"campaign": row, "year": year, "form": form, "lines": lines, "organiser": True}
     return render(request, "pledges/prepare.html", context, status=422 if wrong else 200)
 
 
