@@ -348,3 +348,30 @@ def test_what_is_being_verified_is_told_neutrally_everywhere(world, signed_in):
     assert "xác minh" not in words and "tố cáo" not in words
     page = text_of(see(signed_in(world.school_officer), "standings", made.round.pk, "?loai=chua-xep"))
     assert "Chưa xếp loại" in page and "Chưa đủ điều kiện xét" not in page
+
+
+def test_the_page_of_the_formula_says_the_side_conditions_and_the_larger_share(world, signed_in):
+    rule = graded_set(
+        conditions=[{"kind": "without_bonus"}, {"kind": "criterion_at_least", "criterion": "2", "value": "50"}]
+    )
+    made = graded_units(world, TEN, set=rule, quota_raised=True, head_within_unit=True)
+    page = text_of(see(signed_in(world.district_officer), "ranking", made.round.pk))
+    assert "Từ 90 điểm; đủ điểm mà không cần điểm thưởng; mục 2 đạt từ 50 điểm" in page
+    assert "Không quá 25 %" in page and "Người đứng đầu không được xếp mức cao hơn" in page
+    assert "Dưới 50 điểm" in page and "Từ 70 đến dưới 90 điểm" in page
+
+
+def test_a_link_to_state_a_veto_stands_only_where_it_may_be_done(world, signed_in):
+    units = graded_units(world, TEN[:2])
+    people = graded_people(world, TEN[:3])
+    Sheet.objects.filter(pk=people.sheets[2].pk).update(person=world.school_head)
+    link = reverse("scoring:state_veto", args=[people.sheets[0].pk])
+    own = reverse("scoring:state_veto", args=[people.sheets[2].pk])
+    page = see(signed_in(world.school_head), "standings", people.round.pk).content.decode()
+    assert link in page and own not in page
+    assert "Ghi điều kiện" in see(signed_in(world.district_officer), "standings", units.round.pk).content.decode()
+    above = graded_people(world, TEN[:3], set=people.round.set)
+    Round.objects.filter(pk=above.round.pk).update(unit=world.district)
+    Sheet.objects.filter(round=above.round).update(unit=world.district)
+    page = see(signed_in(world.district_officer), "standings", above.round.pk).content.decode()
+    assert "Nguyễn Văn Số 000" in page and "Ghi điều kiện" not in page

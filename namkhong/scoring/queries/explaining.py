@@ -56,7 +56,7 @@ class Explanation:
 
 def rules_in_words(row: Round, on: date) -> Explanation:
     """The rules alone, without a number of anybody."""
-    return Explanation(bands_in_words(bands_of(row), raised_share(row, on)), [], 0, 0, [], [])
+    return Explanation(bands_in_words(bands_of(row), raised_share(row, on), row.set.subject), [], 0, 0, [], [])
 
 
 def explanation(row: Round, on: date, weighing: Weighing | None = None) -> Explanation:
@@ -65,7 +65,7 @@ def explanation(row: Round, on: date, weighing: Weighing | None = None) -> Expla
     counts = grade_counts(row, weighing)
     given = _published(row, bands) if weighing is None else _weighed(weighing)
     return Explanation(
-        bands=bands_in_words(bands, raised_share(row, row.published_on or on)),
+        bands=bands_in_words(bands, raised_share(row, row.published_on or on), row.set.subject),
         counts=[(band.label, counts.get(band.code, 0)) for band in bands],
         scored=sum(counts.values()),
         ungraded=counts.get("", 0),

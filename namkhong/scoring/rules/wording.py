@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from namkhong.criteria.rules.structure import BandDef, Condition
+from namkhong.criteria.rules.grades import condition_words
+from namkhong.criteria.rules.structure import BandDef
 from namkhong.foundation.numbers import show_decimal
 
 ROUNDED_DOWN = (
@@ -20,18 +21,7 @@ RANKS = (
 )
 
 
-def condition_words(condition: Condition) -> str:
-    """A side condition as a clause after "và"."""
-    value = show_decimal(condition.value)
-    return {
-        "each_at_least": f"mỗi tiêu chí lớn đạt từ {value} % số điểm tối đa",
-        "criterion_at_least": f"tiêu chí {condition.criterion} đạt từ {value} điểm",
-        "no_discipline": "không có kỷ luật đang có hiệu lực",
-        "without_bonus": "đạt mức điểm này khi chưa kể điểm thưởng",
-    }[condition.kind]
-
-
-def band_words(band: BandDef, following: BandDef | None) -> str:
+def band_words(band: BandDef, following: BandDef | None, subject: str = "") -> str:
     """From how many points on a grade begins, and what else it asks; `following` is the next better one."""
     least = show_decimal(band.at_least)
     if following is None:
@@ -40,7 +30,7 @@ def band_words(band: BandDef, following: BandDef | None) -> str:
         points = f"Từ {least} đến dưới {show_decimal(following.at_least)} điểm"
         if band.at_least <= 0:
             points = f"Dưới {show_decimal(following.at_least)} điểm"
-    return "; ".join([points, *map(condition_words, band.conditions)])
+    return "; ".join([points, *(condition_words(condition, subject) for condition in band.conditions)])
 
 
 def quota_words(band: BandDef, labels: Mapping[str, str], raised: Decimal | None) -> str:
@@ -51,12 +41,14 @@ def quota_words(band: BandDef, labels: Mapping[str, str], raised: Decimal | None
     return f"Không quá {share} % số được xếp “{labels[band.quota_of or band.code]}” trở lên"
 
 
-def bands_in_words(bands: Iterable[BandDef], raised: Decimal | None = None) -> list[tuple[str, str, str]]:
-    """Each grade, the best first: its name, what it asks, its largest share."""
+def bands_in_words(
+    bands: Iterable[BandDef], raised: Decimal | None = None, subject: str = ""
+) -> list[tuple[str, str, str]]:
+    """Each grade, the best first: its name, what it asks, its largest share. `subject` is whom the set scores."""
     rows = list(bands)
     labels = {band.code: band.label for band in rows}
     above: list[BandDef | None] = [None, *rows]
     return [
-        (band.label, band_words(band, following), quota_words(band, labels, raised))
+        (band.label, band_words(band, following, subject), quota_words(band, labels, raised))
         for band, following in zip(rows, above, strict=False)
     ]
