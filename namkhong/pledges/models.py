@@ -218,7 +218,7 @@ class PaperBatch(models.Model):
     """Sheets signed on paper that are brought in together, by scan or by typing their codes, and undone together.
 
     `seen` is what was found on them (`rules.sheets.Sighting` as data) with their pages in `pages`, one number a file;
-    `recorded` holds the numbers of the pledges that were signed by it.
+    `recorded` holds the numbers of the pledges that were signed by it, all at the moment `recorded_at`.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
@@ -229,6 +229,7 @@ class PaperBatch(models.Model):
     pages = models.JSONField(default=list)
     seen = models.JSONField(default=list)
     recorded = models.JSONField(default=list)
+    recorded_at = models.DateTimeField(null=True)
     began_at = models.DateTimeField()
     began_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -15,7 +16,9 @@ from namkhong.journal.models import Event, Notice, Progress
 from namkhong.papers.models import StoredFile
 from namkhong.plans.apart import ReaderBroke, ReaderTooSlow
 from namkhong.pledges import tasks
+from namkhong.pledges.actions import close_round, reopen_round, unsign
 from namkhong.pledges.actions import paper as acts
+from namkhong.pledges.actions.reasons import RoundIsOver
 from namkhong.pledges.apart import OddFile, TooMuchToRead, read_codes_apart
 from namkhong.pledges.apart import __main__ as child
 from namkhong.pledges.apart.codes import TooManyPages, seen_on
@@ -105,6 +108,9 @@ def test_a_scan_becomes_signatures_and_is_undone_as_a_whole(
     kept.close()
     assert clerk.get(page + "tep-9/").status_code == 404
     Pledge.objects.filter(person=stage.teachers[1]).update(head_at=NOW, head_by=stage.world.school_head)
+    close_round(round=stage.round, by=None, at=NOW)
+    assert RoundIsOver().sentence in clerk.post(page + "hoan-tac/", follow=True).content.decode()
+    reopen_round(round=stage.round, by=None, at=NOW)
     for _ in range(2):
         clerk.post(page + "hoan-tac/")
     assert [row.state for row in Pledge.objects.order_by("pk")] == ["awaited", "signed"]
@@ -112,6 +118,20 @@ def test_a_scan_becomes_signatures_and_is_undone_as_a_whole(
     assert Event.objects.filter(verb="pledge.undo_paper").count() == 1 and CoverageChange.objects.exists()
     assert "hoàn tác" in clerk.get(page).content.decode()
     stage.sign(stage.teachers[0])  # and may sign again
+
+
+def test_what_was_signed_anew_meanwhile_is_not_undone(stage: PledgeStage) -> None:
+    by, person = stage.world.school_officer, stage.teachers[0]
+    given = {"round": stage.round, "unit": stage.world.school, "text": code_of(stage, 0), "by": by}
+    batches = [acts.take_codes(**given, at=NOW) for _ in range(2)]
+    acts.record_paper(batch=batches[0], people=[person.pk], by=by, at=NOW)
+    unsign(round=stage.round, person=person, reason="Ghi nhầm", by=by, at=NOW)
+    acts.record_paper(batch=batches[1], people=[person.pk], by=by, at=NOW + timedelta(hours=1))
+    for batch, outcome, state in zip(batches, ((0, 1), (1, 0)), ("signed", "awaited"), strict=True):
+        batch.refresh_from_db()
+        assert acts.undo_paper(batch=batch, by=by, at=NOW + timedelta(hours=2)) == outcome
+        assert stage.pledge(person).state == state
+    assert Event.objects.filter(verb="pledge.unsign").count() == 2
 
 
 def test_each_strange_code_has_its_sentence(stage: PledgeStage, signed_in: Callable[..., Client]) -> None:

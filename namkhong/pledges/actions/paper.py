@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from namkhong.foundation.errors import DomainError
@@ -14,9 +15,10 @@ from namkhong.journal.actions import begin_progress, record, tell
 from namkhong.papers import intake
 from namkhong.papers.actions import store_file
 from namkhong.people.models import Person
+from namkhong.pledges.actions.reasons import RoundIsOver
 from namkhong.pledges.actions.signing import ManySigned, Signature, sign_many
 from namkhong.pledges.apart import read_codes_apart
-from namkhong.pledges.models import CoverageChange, PaperBatch, PaperFile, Pledge, Round
+from namkhong.pledges.models import CoverageChange, Evaluation, PaperBatch, PaperFile, Pledge, Round
 from namkhong.pledges.queries.paper import is_at_work, review
 from namkhong.pledges.rules.sheets import Sighting, codes_typed, once_each
 from namkhong.pledges.states import (
@@ -28,6 +30,7 @@ from namkhong.pledges.states import (
     UNDO_PAPER,
     UNSIGN,
     PaperState,
+    RoundState,
     Way,
 )
 from namkhong.units.models import Unit
@@ -182,21 +185,24 @@ def record_paper(*, batch: PaperBatch, people: Collection[int], by: Person, at: 
         make(RECORD_PAPER, PaperBatch.objects.filter(pk=batch.pk))
         given = [Signature(row.person.pk, files.get(row.sighting.file)) for row in chosen if row.person]
         done = sign_many(round=batch.round, signatures=given, way=Way.PAPER, by=by, at=at)
-        PaperBatch.objects.filter(pk=batch.pk).update(recorded=sorted(done.signed.values()))
+        PaperBatch.objects.filter(pk=batch.pk).update(recorded=sorted(done.signed.values()), recorded_at=at)
         _record("pledge.record_paper", batch, by.pk, at, signed=len(done.signed))
     return done
 
 
 def undo_paper(*, batch: PaperBatch, by: Person, at: datetime) -> tuple[int, int]:
-    """Take the signatures of a batch back; those a counterparty has received meanwhile stay.
+    """Take the signatures of a batch back; those received or evaluated meanwhile stay, and those that were taken back
+    one by one and signed anew.
 
-    Returns how many were taken back and how many stay. Raises: MovedMeanwhile.
+    Returns how many were taken back and how many stay. Raises: RoundIsOver, MovedMeanwhile.
     """
     with transaction.atomic():
+        if not Round.objects.filter(pk=batch.round_id, state=RoundState.OPEN).exists():
+            raise RoundIsOver()
         make(UNDO_PAPER, PaperBatch.objects.filter(pk=batch.pk))
-        rows = Pledge.objects.filter(pk__in=batch.recorded, way=Way.PAPER, state__in=UNSIGN.frm)
-        open_ones = rows.filter(head_at=None, union_at=None).select_for_update()
-        taken = list(open_ones.values_list("pk", "unit"))
+        rows = Pledge.objects.filter(pk__in=batch.recorded, signed_at=batch.recorded_at, state__in=UNSIGN.frm)
+        untouched = rows.filter(~Exists(Evaluation.objects.filter(pledge=OuterRef("pk"))), head_at=None, union_at=None)
+        taken = list(untouched.select_for_update().values_list("pk", "unit"))
         numbers = [pk for pk, _ in taken]
         Pledge.objects.filter(pk__in=numbers).update(
             state=UNSIGN.to, way="", text=None, signed_at=None, evidence=None, needs_head=False, needs_union=False
@@ -204,7 +210,9 @@ def undo_paper(*, batch: PaperBatch, by: Person, at: datetime) -> tuple[int, int
         CoverageChange.objects.bulk_create(
             CoverageChange(round=batch.round, unit_id=unit) for unit in sorted({unit for _, unit in taken})
         )
-        _record("pledge.undo_paper", batch, by.pk, at, pledges=numbers)
+        _record("pledge.undo_paper", batch, by.pk, at, pledges=len(taken))
+        for pk, unit in taken:
+            record(verb="pledge.unsign", subject_kind="pledge", subject_id=pk, at=at, by=by.pk, unit=unit)
     return len(taken), len(batch.recorded) - len(taken)
 
 

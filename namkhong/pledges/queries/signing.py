@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from namkhong.people.models import Employment, Person
 from namkhong.people.queries.staff import staff_of
 from namkhong.pledges.models import Answering, Pledge, Round
-from namkhong.pledges.queries.standing import standing_in
+from namkhong.pledges.queries.standing import standing_in, works_at
 from namkhong.pledges.queries.texts import text_along
 from namkhong.pledges.rules.counterparties import Counterparties, counterparties
 from namkhong.pledges.rules.texts import Text
@@ -39,13 +39,14 @@ def signing_of(round: Round, person: Person, on: date) -> Signing:
     if pledge is not None:
         sides = sides_of(Counterparties(pledge.needs_head, pledge.needs_union))
         return Signing(round, person, pledge.unit, None, sides, pledge)
-    work = Employment.objects.on(on).filter(person=person.pk).select_related("unit").order_by("pk").last()
-    if work is None:
+    number = works_at(person.pk, on)
+    if number is None:
         return Signing(round, person, None, None, (), None)
-    standing = standing_in(round, work.unit_id, on)
+    unit = Unit.objects.get(pk=number)
+    standing = standing_in(round, number, on)
     text = text_along(round.pk, standing.path) if standing.path else None
     sides = sides_of(counterparties(standing.lines, round.campaign.line))
-    return Signing(round, person, work.unit, text, sides, None)
+    return Signing(round, person, unit, text, sides, None)
 
 
 def signed_pledge(round: Round, person: int) -> Pledge | None:
