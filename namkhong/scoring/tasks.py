@@ -47,3 +47,16 @@ def measure_round(round: int, by: int, progress: int) -> int:
         return actions.measure(round=row, by=person, at=at, step=step)
 
     return _watched(progress, work)
+
+
+@task()
+def publish_round(round: int, by: int, progress: int) -> int:
+    """Grade and publish a large round in one go, telling the progress bar at its end; returns how many sheets."""
+    row, person, at = Round.objects.select_related("unit").get(pk=round), Person.objects.get(pk=by), now()
+
+    def work(step: Callable[[int], object]) -> int:
+        published = actions.publish(round=row, by=person, at=at)
+        step(published)
+        return published
+
+    return _watched(progress, work)

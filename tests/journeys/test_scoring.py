@@ -98,7 +98,7 @@ def test_published_and_appealed(stage: Stage, visit: Visit) -> None:
     for unit in world.grassroots:
         stage.checked(unit, {"1.1": 10, "1.2": 0, "1.3": 10, "2.1": 30})
     head = visit(world.district_head)
-    head.menu("Chấm điểm")
+    head.menu("Thi đua")
     head.shows("rounds")
     head.follow("Chấm điểm Năm không năm 2026")
     head.press("Khóa tự chấm")
@@ -109,7 +109,7 @@ def test_published_and_appealed(stage: Stage, visit: Visit) -> None:
     head.sees("Đã công bố kết quả của 3 phiếu")
     head.shows("results")
     union = visit(world.school_head, PHONE)
-    union.menu("Chấm điểm")
+    union.menu("Thi đua")
     union.page.locator("main tbody a").nth(1).click()
     union.shows("published-sheet")
     union.press("Khiếu nại kết quả")

@@ -85,6 +85,19 @@ def published(stage: Stage, world: World, signed_in) -> Stage:
     return stage
 
 
+def test_many_sheets_are_published_by_the_worker(stage, world, signed_in, run_queued, monkeypatch) -> None:
+    monkeypatch.setattr("namkhong.scoring.views.deciding.AT_ONCE", 1)
+    for unit in world.grassroots:
+        stage.checked(unit)
+    browser = signed_in(world.district_head)
+    browser.post(url(stage, "close"))
+    told = browser.post(url(stage, "publish"))
+    assert "Đang công bố" in browser.get(told.url).content.decode()
+    assert state(stage) == RoundState.DECIDING and run_queued() == 1
+    assert browser.get(told.url).url == url(stage, "standings")
+    assert state(stage) == RoundState.PUBLISHED
+
+
 def appeal(stage: Stage, world: World, browser, **more: object):
     """The school's form, sent."""
     make = reverse("scoring:make_appeal", args=[stage.sheet(world.school).pk])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import show_decimal
+from namkhong.journal.actions import begin_progress
 from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.rules import Verb
 from namkhong.scoring import actions, queries
@@ -19,8 +20,10 @@ from namkhong.scoring.forms import CheckForm
 from namkhong.scoring.models import Round
 from namkhong.scoring.policies import may_decide
 from namkhong.scoring.states import RoundState, SheetState
+from namkhong.scoring.tasks import publish_round
 from namkhong.scoring.views.decide_page import decide_page
 from namkhong.scoring.views.loading import carried_out, sent, sheet_with
+from namkhong.scoring.views.rounds import AT_ONCE
 from namkhong.scoring.views.showing import sheet_rows
 
 PAGE = 50
@@ -68,7 +71,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     row = _decided_round(request, pk)
     if row.state not in (RoundState.SCORING, RoundState.DECIDING):
         return redirect("scoring:round", pk)
-    form = forms.Form(sent(request))
+    form, counts = forms.Form(sent(request)), queries.state_counts(row.sheets.all())
+    if request.method == "POST" and counts.get(SheetState.CHECKED, 0) > AT_ONCE and not unfinished(pk).exists():
+        return _in_background(request, row, counts[SheetState.CHECKED])
     made: list[int] = []
     act = lambda: made.append(actions.publish(round=row, by=person_in(request), at=now()))  # noqa: E731
     if request.method == "POST" and form.is_valid() and carried_out(form, act):
@@ -76,9 +81,17 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("scoring:standings", pk)
     missing = Paginator(unfinished(pk), PAGE).get_page(request.GET.get("trang"))
     context = {"round": row, "form": form, "page": missing, "rows": sheet_rows(missing.object_list, row)}
-    counts = queries.state_counts(row.sheets.all())
     context |= {"checked": counts.get(SheetState.CHECKED, 0), "void": counts.get(SheetState.VOID, 0)}
     return render(request, "scoring/publish.html", context, status=422 if form.errors else 200)
+
+
+def _in_background(request: HttpRequest, row: Round, count: int) -> HttpResponse:
+    """Many sheets are graded and published by the worker, with a bar to watch."""
+    person, at = person_in(request), now()
+    url = reverse("scoring:standings", args=[row.pk])
+    bar = begin_progress(label=f"Đang công bố {row.title}"[:200], by=person.pk, total=count, at=at, next_url=url)
+    publish_round.enqueue(row.pk, person.pk, bar.pk)
+    return redirect("scoring:running", bar.pk)
 
 
 @entered_with(Verb.DECIDE_SCORES)
