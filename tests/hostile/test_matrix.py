@@ -14,8 +14,9 @@ from django.urls import URLPattern, get_resolver, resolve
 
 from namkhong.desk import failures
 from namkhong.journal.models import Event
-from namkhong.people.models import Post
+from namkhong.people.models import Employment, Post
 from namkhong.pledges.queries.links import link_path
+from namkhong.registrations.models import Registration
 from tests.hostile.conftest import Scene
 from tests.house.test_doors import pages
 
@@ -289,7 +290,7 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "pledges:index": [("/cam-ket/", EVERYBODY, NONE)],
     "pledges:find": [("/cam-ket/tim/{campaign}/2026/{school}/", {OWN} | UPPER, NONE)],
     "pledges:prepare": [("/cam-ket/chuan-bi/{campaign}/", {ABOVE}, {ABOVE})],
-    "pledges:round": [("/cam-ket/{round}/", TOUCHED - {ADMIN}, NONE)],
+    "pledges:round": [("/cam-ket/{round}/", {NOBODY} | TOUCHED - {ADMIN}, NONE)],
     "pledges:revise": [("/cam-ket/{round}/sua/", {ABOVE}, {ABOVE})],
     "pledges:open_round": [("/cam-ket/{round}/mo-dot/", NONE, {ABOVE})],
     "pledges:begin_evaluation": [("/cam-ket/{round}/bat-dau-danh-gia/", NONE, {ABOVE})],
@@ -554,6 +555,8 @@ def test_those_who_may_act_are_let_in(role: str, scene: Scene, signed_in) -> Non
 
 @pytest.mark.parametrize("role", ["sister_officer", "nobody"])
 def test_lists_and_searches_tell_a_stranger_nothing(role: str, scene: Scene, signed_in) -> None:
+    Registration.objects.filter(person=scene.world.nobody).delete()
+    Employment.objects.filter(person=scene.world.nobody).delete()
     client: Client = signed_in(getattr(scene.world, role))
     lists = ["/", "/thong-bao/", "/van-ban/", "/ke-hoach/?tim=dong+tam", "/cuoc-van-dong/", "/bao-cao/"]
     lists += [f"/bao-cao/?muc={each}" for each in ("da-gui", "cho-xem", "tong-hop")]

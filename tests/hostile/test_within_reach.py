@@ -24,8 +24,7 @@ APART = {
     "account_reauthenticate": "asked for where it is needed",
     "account_change_password": "not walked through, as everything under the account",
     "design:gallery": "for those who build, not linked",
-    "criteria:index": "not in the navigation yet",
-    "criteria:begin": "linked from that list",
+    "pledges:worker": "a script that the signing page starts, no page",
     "campaigns:orphans": "on the desk, where something has lost its unit",
     "campaigns:overlaps": "on the desk, where work is asked for twice",
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from namkhong.criteria import actions, queries
@@ -141,11 +141,12 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _at_once(request: HttpRequest, pk: int, change: Callable[[SetDef], SetDef], words: str) -> HttpResponse:
-    """A change that needs no form. Raises: Http404 where there is no such criterion."""
+    """A change that needs no form; where there is no such criterion any more, that is said."""
     row = own_draft(request, pk, today())
     definition = queries.definition_of(pk)
     if request.POST.get("so", "") not in Tree(definition.criteria).named:
-        raise Http404
+        messages.error(request, "Mục này không còn trong bộ tiêu chí. Có thể bộ vừa được sửa ở nơi khác.")
+        return redirect("criteria:edit", pk)
     try:
         actions.rewrite(row=row, definition=change(definition), revision=seen(request), by=person_in(request), at=now())
         messages.success(request, words)

@@ -11,7 +11,7 @@ from namkhong.campaigns.models import Campaign
 from namkhong.campaigns.queries import campaigns_at
 from namkhong.campaigns.states import CampaignState
 from namkhong.foundation.waiting import Waiting
-from namkhong.people.policies import LARGEST_NUMBER, own_units
+from namkhong.people.policies import LARGEST_NUMBER, own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.pledges.models import Evaluation, Pledge, Round
 from namkhong.pledges.policies import evaluable, receivable
@@ -56,7 +56,8 @@ def rounds_for(person: int, on: date) -> QuerySet[Round]:
     """Rounds of the campaigns a person may see or is asked to pledge in; what is only being prepared for those who run
     it alone.
     """
-    seen = Q(campaign__in=campaigns_at(person, on).order_by().values("pk"))
+    reads = own_units(person, Verb.READ_PLEDGES, on) or superior_units(person, Verb.READ_PLEDGES, on)
+    seen = Q(campaign__in=campaigns_at(person, on).order_by().values("pk")) if reads else Q(pk__in=[])
     unit = works_at(person, on)
     if unit is not None:
         above = Lineage.objects.on(on).filter(descendant=unit, line=OuterRef("campaign__line"))

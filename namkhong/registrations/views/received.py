@@ -111,8 +111,11 @@ def remind(request: HttpRequest, campaign: int, year: int, unit: int) -> HttpRes
     place, on = _receiver(request, campaign, year, unit, Verb.READ_REGISTRATION), today()
     rows, person = queries.missing(unit, place.campaign, year, on), person_in(request)
     judges = policies.may_receive(person.pk, Verb.JUDGE_REGISTRATION, place.campaign, unit, on)
-    if request.method == "POST" and (not judges or not rows):
+    if request.method == "POST" and not judges:
         raise Http404
+    if request.method == "POST" and not rows:
+        messages.info(request, "Không còn đơn vị nào cần nhắc.")
+        return redirect("registrations:received", campaign, year, unit)
     if request.method == "POST" and "nhac" not in request.POST:
         return _letter(request, place, rows)
     if request.method == "POST":
@@ -142,8 +145,11 @@ def _definition(place: Place) -> DutyDefinition | None:
 
 def _letter(request: HttpRequest, place: Place, rows: list[queries.Missing]) -> HttpResponse:
     on, person, definition = today(), person_in(request).pk, _definition(place)
-    if definition is None or not may(person, Verb.DRAFT_DOCUMENT, place.unit.pk, on):
+    if not may(person, Verb.DRAFT_DOCUMENT, place.unit.pk, on):
         raise Http404
+    if definition is None:
+        messages.info(request, "Cuộc vận động không giao việc đăng ký thi đua nên chưa có căn cứ để soạn công văn.")
+        return redirect("registrations:received", place.campaign.pk, place.year, place.unit.pk)
     superior, head = parent(place.unit.pk, place.campaign.line, on), head_of(place.unit.pk, on)
     letter = reminder_letter(place.campaign, definition, place.year, _behind(rows), place.unit, superior, head, on)
     made = draft(unit=place.unit.pk, content=letter, by=person, at=now(), source=("campaign", place.campaign.pk))
