@@ -105,7 +105,7 @@ def test_a_scan_becomes_signatures_and_is_undone_as_a_whole(
     assert "2 người được ghi" in clerk.get(page).content.decode()
     kept = clerk.get(page + "tep-0/")
     assert kept["Content-Security-Policy"].endswith("sandbox")
-    kept.close()
+    assert kept.getvalue().startswith(b"%PDF-")
     assert clerk.get(page + "tep-9/").status_code == 404
     Pledge.objects.filter(person=stage.teachers[1]).update(head_at=NOW, head_by=stage.world.school_head)
     close_round(round=stage.round, by=None, at=NOW)
