@@ -16,16 +16,15 @@ SCORED: Final = {"satisfaction": Measure.SATISFACTION, "cases": Measure.CASES_CO
 
 
 def tell_figures(sheet: Return, at: datetime) -> None:
-    """Tell what a return says that was just accepted; a later revision that leaves a figure out takes it back."""
+    """Tell what a return says that was just accepted; a figure left out takes back what an earlier one said."""
     rows = Entry.objects.filter(sheet=sheet.pk, indicator__key__in=SCORED).order_by("pk")
     for key, value in rows.values_list("indicator__key", "value"):
-        if value is not None or sheet.revision > 1:
-            tell_figure(
-                unit=sheet.unit_id,
-                period=sheet.period,
-                measure=SCORED[key],
-                value=value,
-                source=f"Báo cáo {parse_period(sheet.period).label}, tiếp nhận ngày {show_day(at.date())}",
-                source_url=reverse("reports:sheet", args=[sheet.pk]),
-                at=at,
-            )
+        tell_figure(
+            unit=sheet.unit_id,
+            period=sheet.period,
+            measure=SCORED[key],
+            value=value,
+            source=f"Báo cáo {parse_period(sheet.period).label}, tiếp nhận ngày {show_day(at.date())}",
+            source_url=reverse("reports:sheet", args=[sheet.pk]),
+            at=at,
+        )
