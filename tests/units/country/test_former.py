@@ -15,7 +15,6 @@ from namkhong.units.country.today import load_today
 from namkhong.units.country.writing import LINE, units_of_before, units_of_today
 from namkhong.units.models import ChangePart, Heir, Placement, Reorganisation, Unit
 from namkhong.units.states import ChangeKind, PartRole, ReorganisationState
-from tests.ground import GROUND
 from tests.world import NOW, TODAY
 
 DRAFT, CARRIED_OUT = ReorganisationState.DRAFT, ReorganisationState.CARRIED_OUT
@@ -28,8 +27,6 @@ def load(country: Country, under: str = "") -> FormerLoaded:
 
 @pytest.fixture(scope="module")
 def loaded(cut: Country, django_db_setup: None, django_db_blocker) -> Iterator[FormerLoaded]:
-    with django_db_blocker.unblock():
-        GROUND.prepare({})  # what the tests before this one stood on
     with django_db_blocker.unblock(), transaction.atomic():
         yield load(cut)
         transaction.set_rollback(True)

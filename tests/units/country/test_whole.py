@@ -12,7 +12,6 @@ from namkhong.units.country.source import read
 from namkhong.units.country.today import Loaded, load_today
 from namkhong.units.models import FormerName, Placement, Unit
 from namkhong.units.states import Line, UnitKind
-from tests.ground import GROUND
 from tests.world import NOW, TODAY
 
 LINE = Line.ADMINISTRATION
@@ -21,8 +20,6 @@ LINE = Line.ADMINISTRATION
 @pytest.fixture(scope="module")
 def whole(django_db_setup: None, django_db_blocker) -> Iterator[Loaded]:
     """The whole country, loaded once for the tests that only look at it."""
-    with django_db_blocker.unblock():
-        GROUND.prepare({})  # what the tests before this one stood on
     with django_db_blocker.unblock(), transaction.atomic():
         yield load_today(country=read(), under="", on=TODAY, by=None, at=NOW)
         transaction.set_rollback(True)
