@@ -14,12 +14,9 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from namkhong.people.models import Person
-from tests import ground
-from tests.ground import kept
 from tests.world import World, build_world
 
 OURS = str(django_settings.ROOT / "namkhong")
-pytest_fixture_setup, django_db_setup = ground.pytest_fixture_setup, ground.django_db_setup
 
 
 class UndefinedVariable:
@@ -78,7 +75,7 @@ def pytest_configure() -> None:
     DatabaseOperations.sql_flush = sql_flush
 
 
-@kept
+@pytest.fixture
 def world(db: None) -> World:
     """One small province with a named cast (see tests/world.py)."""
     return build_world()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pytest
+
 from namkhong.cascade.actions import begin, issue, send, write_document
 from namkhong.cascade.models import Delivery
 from namkhong.cascade.queries.drafting import own_of
@@ -9,7 +11,6 @@ from namkhong.people.models import Person
 from namkhong.plans.actions import adopt
 from namkhong.plans.models import Plan
 from namkhong.units.models import Unit
-from tests.ground import kept
 from tests.plans.given import draft
 from tests.world import NOW, TODAY, World
 
@@ -50,7 +51,7 @@ def sent_down(world: World) -> Stage:
     return Stage(world, plan)
 
 
-@kept
+@pytest.fixture
 def stage(world: World) -> Stage:
     """The plan and its three copies, due today."""
     return sent_down(world)

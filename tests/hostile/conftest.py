@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from namkhong.campaigns.actions import Deed, define, fulfil
 from namkhong.campaigns.models import Campaign, Duty, Fulfilment, Ownership, Target
 from namkhong.cascade.actions import begin as begin_lower
@@ -47,7 +49,6 @@ from namkhong.units.models import Change, Reorganisation, Unit
 from namkhong.units.states import Line, UnitKind
 from tests.campaigns.stage import REPORT, adopted_plan, set_stage
 from tests.criteria.sets import SMALL
-from tests.ground import kept
 from tests.papers.samples import PLAN_UNION
 from tests.plans.given import PLAN, reading_json
 from tests.reports.conftest import FIGURES, TEXTS
@@ -114,7 +115,7 @@ class Scene:
     veto: Veto
 
 
-@kept
+@pytest.fixture
 def scene(world: World) -> Scene:
     """The school has a draft, the clinic has sent, the office has been received; the district runs it all."""
     install_forms(forms=library())

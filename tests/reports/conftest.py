@@ -23,7 +23,6 @@ from namkhong.reports.models import Form, Return
 from namkhong.reports.queries import chosen_forms, reporting_definitions
 from namkhong.units.models import Unit
 from namkhong.units.states import Line
-from tests.ground import kept
 from tests.world import NOW, TODAY, World
 
 FIGURES = {
@@ -113,7 +112,7 @@ def _definition(kind: DutyKind, title: str, obliged: Obliged, day: int, **rest: 
     )
 
 
-@kept
+@pytest.fixture
 def running(world: World) -> Running:
     """A campaign launched by the district, with the reports of 2025 and 2026 owed."""
     install_forms(forms=library())
