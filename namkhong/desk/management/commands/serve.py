@@ -1,8 +1,9 @@
-"""Serves the site, with the background worker beside it."""
+"""Serves the site, with the background worker, the door for public ratings and their counter beside it."""
 
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, Thread
 from typing import Any
@@ -15,11 +16,15 @@ APPLICATION = "namkhong.config.wsgi:application"
 SECONDS_TO_ANSWER = 5  # for pages still being made when the server stops
 SECONDS_TO_FINISH = 15  # for a background task at work
 
+BACKGROUND_WORK = ["db_worker", "--queue-name", "*", "--interval", "0.5"]
+COUNTER = ["count_ratings"]
+DOOR = ["ratings", "--port"]
+
 
 class Command(BaseCommand):
-    """`namkhong serve`: one process group for a small office, no second server to set up."""
+    """`namkhong serve`: one command and one address for a small office, no second server to set up."""
 
-    help = "Chạy trang web và bộ xử lý việc nền."
+    help = "Chạy trang web, bộ xử lý việc nền và cổng nhận ý kiến chấm điểm."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to listen and with how many processes."""
@@ -27,10 +32,16 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="cổng để nghe")
         parser.add_argument("--workers", type=int, default=1, help="số tiến trình phục vụ trang")
         parser.add_argument("--threads", type=int, default=4, help="số luồng trong mỗi tiến trình")
+        parser.add_argument(
+            "--ratings-port", type=int, default=0, help="cổng riêng để nhận ý kiến chấm điểm (mặc định: cổng kế tiếp)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until told to stop; the background worker ends with the server."""
         host, port = options["host"], options["port"]
+        ratings = options["ratings_port"] or port + 1
+        # The pages of the site hand on whatever is sent to /g/ (`feedback.ingest.forwarding`).
+        os.environ["NAMKHONG_RATINGS"] = f"127.0.0.1:{ratings}"
         self.stdout.write(f"Đang phục vụ tại http://{host}:{port} (dừng bằng Ctrl+C)")
         server = Granian(
             APPLICATION,
@@ -44,16 +55,19 @@ class Command(BaseCommand):
             # Ctrl+C in a terminal reaches server and process at once, and the process may then wait for ever.
             workers_kill_timeout=SECONDS_TO_ANSWER,
         )
-        with background_worker():
+        with kept_running(BACKGROUND_WORK), kept_running(COUNTER), kept_running([*DOOR, str(ratings)]):
             server.serve()
         self.stdout.write("Đã dừng.")
 
 
 @contextmanager
-def background_worker() -> Iterator[None]:
-    """Queued tasks are carried out for as long as the block lasts; a task at work may finish."""
+def kept_running(command: Sequence[str]) -> Iterator[None]:
+    """A command of ours runs beside the site for as long as the block lasts, started again when it ends by itself.
+
+    At the end it may finish what it is at.
+    """
     stop = Event()
-    keeper = Thread(target=_keep_worker, args=(stop,))
+    keeper = Thread(target=_keep, args=(command, stop))
     keeper.start()
     try:
         yield
@@ -62,20 +76,19 @@ def background_worker() -> Iterator[None]:
         keeper.join()
 
 
-def _keep_worker(stop: Event) -> None:
-    worker = _start_worker()
+def _keep(command: Sequence[str], stop: Event) -> None:
+    process = _start(command)
     while not stop.wait(1):
-        if worker.poll() is not None:
-            worker = _start_worker()
-    worker.terminate()
+        if process.poll() is not None:
+            process = _start(command)
+    process.terminate()
     try:
-        worker.wait(SECONDS_TO_FINISH)
+        process.wait(SECONDS_TO_FINISH)
     except subprocess.TimeoutExpired:
-        worker.kill()
-        worker.wait()
+        process.kill()
+        process.wait()
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "namkhong", "db_worker", "--queue-name", "*", "--interval", "0.5"]
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     # A session of its own, so that Ctrl+C reaches it once, from here.
-    return subprocess.Popen([*command, "--verbosity", "0"], start_new_session=True)
+    return subprocess.Popen([sys.executable, "-m", "namkhong", *command, "--verbosity", "0"], start_new_session=True)
