@@ -1,7 +1,9 @@
 """Fixtures of every test: strict by default, and one small province to act in."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, tzinfo
 
 import pytest
 from django.conf import settings as django_settings
@@ -13,8 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from namkhong.foundation import clock
 from namkhong.people.models import Person
-from tests.world import World, build_world
+from tests.world import NOW, World, build_world
 
 OURS = str(django_settings.ROOT / "namkhong")
 
@@ -73,6 +76,22 @@ def pytest_configure() -> None:
         return [*drop, *plain(self, style, tables, **options), *(sql for _, sql in triggers)]
 
     DatabaseOperations.sql_flush = sql_flush
+
+
+@pytest.fixture(autouse=True)
+def nine_in_the_morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test begins at NOW by the clock of the house, whatever hour it really is; from there time runs on.
+
+    What a test does at NOW and what a page does at its own moment so always follow one another in that order.
+    """
+    began = time.monotonic()
+
+    class Morning(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return (NOW + timedelta(seconds=time.monotonic() - began)).astimezone(tz)
+
+    monkeypatch.setattr(clock, "datetime", Morning)
 
 
 @pytest.fixture

@@ -92,7 +92,8 @@ def test_days_are_shown_the_vietnamese_way() -> None:
     assert show_day(None) == ""
 
 
-def test_the_clock_stands_on_the_fixed_day(settings) -> None:
+def test_the_clock_stands_on_the_fixed_day(settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "datetime", datetime)  # the real one, not the morning of the other tests
     assert clock.today() == date(2026, 11, 22)
     assert clock.now().utcoffset() == timedelta(hours=7)
     settings.FIXED_TODAY = None

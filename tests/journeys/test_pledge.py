@@ -55,11 +55,17 @@ def with_network(visitor: Visitor) -> None:
 
 
 def kept_on_device(visitor: Visitor) -> None:
-    """Wait until the page and what it needs lie on the device."""
-    visitor.page.wait_for_function(
-        """async () => { const kept = await caches.open("namkhong-ky-1");
-           return (await kept.keys()).length >= 3 && navigator.serviceWorker.controller !== null; }"""
-    )
+    """Wait until the page and what it needs lie on the device.
+
+    Asked from here: `wait_for_function` takes the promise of an async function for the answer yes.
+    """
+    kept = """async () => { const kept = await caches.open("namkhong-ky-1");
+       return (await kept.keys()).length >= 3 && navigator.serviceWorker.controller !== null; }"""
+    for _ in range(200):
+        if visitor.page.evaluate(kept):
+            return
+        visitor.page.wait_for_timeout(50)
+    raise AssertionError("the page was not kept on the device within ten seconds")
 
 
 def signed_once(stage: PledgeStage, place: int = 0) -> Pledge:
@@ -178,7 +184,7 @@ def test_a_batch_of_paper_from_the_printer_to_the_register(
     pages = pages_of(sheet_pdf(sheet_of(stage.round, stage.world.school, TODAY), "roll"))
     codes = {paper_code(stage.round.pk, person.pk) for person in stage.teachers[:3]}
     scan = tmp_path / "quét.pdf"
-    scan.write_bytes(saved([scanned(sign_on(page, codes), turn=181.5, grain=14) for page in pages], "PDF"))
+    scan.write_bytes(saved([scanned(sign_on(page, codes), turn=181.5, grains=14) for page in pages], "PDF"))
     clerk.box("Tệp quét hoặc ảnh chụp tờ đã ký").set_input_files(scan)
     clerk.press("Đọc bản quét")
     clerk.sees("Đang đọc bản đã ký")

@@ -8,6 +8,7 @@ import zxingcpp
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from namkhong.pledges.rules.sheets import box_corners
+from tests.grain import grain
 
 
 def pages_of(pdf: bytes, dpi: int = 200) -> list[Image.Image]:
@@ -36,11 +37,11 @@ def sign_on(page: Image.Image, codes: set[str], seed: int = 1) -> Image.Image:
     return drawn
 
 
-def scanned(page: Image.Image, *, turn: float = 0.0, grain: float = 0.0, soft: float = 0.7) -> Image.Image:
+def scanned(page: Image.Image, *, turn: float = 0.0, grains: float = 0.0, soft: float = 0.7) -> Image.Image:
     """As a bad scanner hands it over."""
     page = page.rotate(turn, Image.Resampling.BICUBIC, expand=True, fillcolor=248)
-    if grain:
-        page = ImageChops.add(page, Image.effect_noise(page.size, grain), 1, -128)
+    if grains:
+        page = ImageChops.add(page, grain(page.size, grains), 1, -128)
     return page.filter(ImageFilter.GaussianBlur(soft))
 
 

@@ -54,7 +54,7 @@ def address(stage: PledgeStage) -> str:
 )
 def test_codes_and_ink_are_found_however_the_page_lies(stage: PledgeStage, turn: float, grain: float) -> None:
     signed = {code_of(stage, 0), code_of(stage, 3)}
-    page = scanned(sign_on(printed(stage)[0], signed), turn=turn, grain=grain)
+    page = scanned(sign_on(printed(stage)[0], signed), turn=turn, grains=grain)
     seen = {found["code"]: found["ink"] for found in seen_on(page)}
     assert len(seen) == 7  # five teachers, the officer, the head
     assert {code for code, ink in seen.items() if rules.is_inked(ink)} == signed
@@ -64,7 +64,7 @@ def test_a_page_for_each_person_is_read_the_same(stage: PledgeStage) -> None:
     first, *others = printed(stage, "forms")
     assert len(others) == 6
     (code,) = [found["code"] for found in seen_on(first)]
-    assert [rules.is_inked(f["ink"]) for f in seen_on(scanned(sign_on(first, {code}), turn=1.5, grain=10))] == [True]
+    assert [rules.is_inked(f["ink"]) for f in seen_on(scanned(sign_on(first, {code}), turn=1.5, grains=10))] == [True]
 
 
 def test_only_who_has_not_signed_is_printed_and_nothing_but_name_and_post(stage: PledgeStage) -> None:
@@ -81,7 +81,7 @@ def test_a_scan_becomes_signatures_and_is_undone_as_a_whole(
     for name in ("danh-sach.pdf", "tung-nguoi.pdf"):
         assert clerk.get(address(stage) + name).content.startswith(b"%PDF-")
     signed = {code_of(stage, 0), code_of(stage, 1)}
-    pages = [scanned(sign_on(page, signed), turn=1.2, grain=10) for page in printed(stage)]
+    pages = [scanned(sign_on(page, signed), turn=1.2, grains=10) for page in printed(stage)]
     scan = io.BytesIO(saved(pages, "PDF"))
     scan.name = "Bản ký kín.pdf"
     started = clerk.post(address(stage) + "quet/", {"scans": [scan]})

@@ -14,6 +14,7 @@ from namkhong.plans.reading.errors import HugePicture, NoRecogniser, PoorPicture
 from namkhong.plans.reading.read import read_file
 from namkhong.plans.reading.slips import mended
 from namkhong.plans.reading.sources import extract_of
+from tests.grain import grain
 from tests.plans.reading.test_page_files import SENTENCE, pdf
 
 BODY = f"I. MỤC ĐÍCH\n\n{SENTENCE * 3}\n\nII. NHIỆM VỤ\n\nGửi báo cáo về trường trước ngày 20/10/2026.\n"
@@ -34,7 +35,7 @@ def page() -> Image.Image:
     document = pdfium.PdfDocument(pdf(BODY))
     picture = document[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
     document.close()
-    noise = Image.effect_noise(picture.size, 40)
+    noise = grain(picture.size)
     made: Image.Image = Image.blend(picture, noise, 0.12).filter(ImageFilter.GaussianBlur(0.5))
     return made
 
@@ -170,7 +171,7 @@ def test_a_page_with_hardly_a_line_is_read_like_any_other(page: Image.Image) -> 
     picture = document[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
     document.close()
     sparse.paste(picture.crop((0, 0, picture.width, 700)))
-    noisy = Image.blend(sparse.rotate(1.2, fillcolor=245), Image.effect_noise(page.size, 40), 0.15)
+    noisy = Image.blend(sparse.rotate(1.2, fillcolor=245), grain(page.size), 0.15)
     text = extract_of(saved(noisy, "PDF", resolution=200)).text
     assert "Trần Thu Hà" in text
 
