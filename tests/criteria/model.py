@@ -11,10 +11,10 @@ from namkhong.criteria.states import Scale
 class SlowSheet:
     """Asks every criterion for its points anew, each time from the leaves."""
 
-    def __init__(self, made: SetDef, points: Mapping[str, Decimal | None], extras: bool = True) -> None:
+    def __init__(self, made: SetDef, points: Mapping[str, Decimal | None], bonuses: bool = True) -> None:
         self.made = made
         self.points = points
-        self.extras = extras
+        self.bonuses = bonuses
 
     def parts(self, number: str) -> list[CriterionDef]:
         return [row for row in self.made.criteria if row.parent == number]
@@ -32,7 +32,8 @@ class SlowSheet:
             if all(leaf.scale in (Scale.BONUS, Scale.MINUS) for leaf in self.leaves(row)):
                 value = max(-Fraction(row.most), min(value, Fraction(row.most)))
         elif row.scale in (Scale.BONUS, Scale.MINUS):
-            value = min(Fraction(self.points.get(row.number) or 0), Fraction(row.most)) if self.extras else Fraction(0)
+            value = min(Fraction(self.points.get(row.number) or 0), Fraction(row.most))
+            value = value if self.bonuses or row.scale == Scale.MINUS else Fraction(0)
         else:
             value = Fraction(self.points.get(row.number) or 0)
         return value * Fraction(row.weight)
@@ -46,8 +47,11 @@ class SlowSheet:
         value = value if cap is None else min(value, cap)
         return -value if row.scale == Scale.MINUS else value
 
+    def exact(self) -> Fraction:
+        return max(sum((self.worth(row) for row in self.parts("")), Fraction(0)), Fraction(0))
+
     def total(self) -> Decimal:
-        return half_up(max(sum((self.worth(row) for row in self.parts("")), Fraction(0)), Fraction(0)))
+        return half_up(self.exact())
 
 
 def half_up(value: Fraction) -> Decimal:

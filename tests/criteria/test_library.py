@@ -110,7 +110,7 @@ def test_conditions_of_grades():
     assert reached(Condition("criterion_at_least", "1.2", D(2)), _1_2="0")[0] == "fair"
     assert reached(Condition("without_bonus"), _1_1="0", _1_2="2") == (
         "fair",
-        "chưa đủ điểm khi không tính điểm thưởng",
+        "không kể điểm thưởng được 14 điểm, cần 15 điểm",
     )
     assert reached(Condition("without_bonus")) == ("good",)
     nothing = replace(SMALL, bands=())

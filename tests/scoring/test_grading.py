@@ -109,8 +109,18 @@ def test_side_conditions_hold_a_grade_back(world):
     decide_grades(round=made.round, by=None, at=NOW)
     _, bonus, low = made.fresh()[:3]
     assert bonus.final_total == Decimal(91)
-    assert bonus.held_back.endswith("không kể điểm thưởng được 86, cần 90 điểm.")
+    assert bonus.held_back.endswith("không kể điểm thưởng được 86 điểm, cần 90 điểm.")
     assert low.grade == "good"
+
+
+def test_a_weighted_total_just_below_a_bound_stays_below_it(world):
+    rule = graded_set()
+    Criterion.objects.filter(set=rule, number="2").update(weight=Decimal("0.2"), most=350)
+    made = graded_units(world, [("29.99", "300.03", None), ("30", "300", None)], set=rule)
+    decide_grades(round=made.round, by=None, at=NOW)
+    below, there = made.fresh()
+    assert (below.final_total, below.grade) == (Decimal("89.99"), "good")  # 89,996
+    assert (there.final_total, there.rank) == (Decimal(90), 1)
 
 
 def tie_at_the_edge(world, **more):

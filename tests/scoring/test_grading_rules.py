@@ -59,12 +59,12 @@ def test_below_the_lowest_band_there_is_no_grade():
         (
             Condition("each_at_least", value=D(50)),
             replace(CASE, points={"1": D("14.99"), "2": D(70)}),
-            "Đủ điểm mức “Xuất sắc” nhưng tiêu chí 1 chưa đạt 50 % số điểm.",
+            "Đủ điểm mức “Xuất sắc” nhưng mục 1 chưa đạt 50 % số điểm.",
         ),
         (
             Condition("criterion_at_least", "2.1", D(20)),
             replace(CASE, points={"1": D(28), "2": D(67), "2.1": D("19.5")}),
-            "Đủ điểm mức “Xuất sắc” nhưng tiêu chí 2.1 được 19,5, cần 20 điểm.",
+            "Đủ điểm mức “Xuất sắc” nhưng mục 2.1 được 19,5 điểm, cần 20 điểm.",
         ),
         (
             Condition("no_discipline"),
@@ -74,7 +74,7 @@ def test_below_the_lowest_band_there_is_no_grade():
         (
             Condition("without_bonus"),
             replace(CASE, base=D("89.5")),
-            "Đủ điểm mức “Xuất sắc” nhưng không kể điểm thưởng được 89,5, cần 90 điểm.",
+            "Đủ điểm mức “Xuất sắc” nhưng không kể điểm thưởng được 89,5 điểm, cần 90 điểm.",
         ),
     ],
 )

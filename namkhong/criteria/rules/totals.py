@@ -38,7 +38,7 @@ class _Step:
     weight: Decimal | None
     most: Decimal | None
     minus: bool
-    extra: bool
+    bonus: bool
     shown: bool
 
 
@@ -48,7 +48,7 @@ class Plan:
 
     steps: tuple[_Step, ...]
     order: Mapping[str, int]
-    extras: bool
+    bonuses: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ class Outcome:
 
     `groups`: what every group, everything on top and whatever a condition of a grade asks for got, weighted and capped,
     as it counts (a minus is negative).
-    `missing`: numbers not scored yet. `capped`: numbers that got more than their cap lets through. `base`: the total
-    without bonuses and minuses. `exact`: the total before rounding, for asking whether a bound is reached: 89,996 is
-    printed as 90, but it is not 90.
+    `missing`: numbers not scored yet. `capped`: numbers that got more than their cap lets through. `exact`: the total
+    before rounding, for asking whether a bound is reached: 89,996 is printed as 90, but it is not 90. `base`: the same
+    without bonuses; minuses still count.
     """
 
     total: Decimal
@@ -87,7 +87,7 @@ def plan_of(set: SetDef) -> Plan:
     asked = frozenset(one.criterion for band in set.bands for one in band.conditions)
     steps = tuple(_step(named[number], tree, place, asked) for number in order)
     given = {row.number: at for at, row in enumerate(set.criteria)}
-    return Plan(steps, given, any(step.extra for step in steps))
+    return Plan(steps, given, any(step.bonus for step in steps))
 
 
 def _step(row: CriterionDef, tree: Tree, place: Mapping[str, int], asked: frozenset[str]) -> _Step:
@@ -101,7 +101,7 @@ def _step(row: CriterionDef, tree: Tree, place: Mapping[str, int], asked: frozen
         weight=None if row.weight == ONE else row.weight,
         most=row.most if extra or row.number in tree.only_extras else None,
         minus=row.scale == Scale.MINUS,
-        extra=extra,
+        bonus=row.scale == Scale.BONUS,
         shown=not leaf or not row.parent or row.number in asked,
     )
 
@@ -112,10 +112,10 @@ def total(plan: Plan, points: Mapping[str, Decimal | None]) -> Outcome:
     capped: list[str] = []
     groups: dict[str, Decimal] = {}
     whole = _run(plan, points, missing, capped, groups)
-    base = _run(plan, points, [], [], {}, extras=False) if plan.extras else whole
+    base = _run(plan, points, [], [], {}, bonuses=False) if plan.bonuses else whole
     missing.sort(key=plan.order.__getitem__)
     capped.sort(key=plan.order.__getitem__)
-    return Outcome(rounded(whole), groups, tuple(missing), tuple(capped), rounded(base), whole)
+    return Outcome(rounded(whole), groups, tuple(missing), tuple(capped), base, whole)
 
 
 def _run(
@@ -124,7 +124,7 @@ def _run(
     missing: list[str],
     capped: list[str],
     groups: dict[str, Decimal],
-    extras: bool = True,
+    bonuses: bool = True,
 ) -> Decimal:
     """Go through the steps once; the lists and the dict are filled on the way."""
     # The last place of both lists takes in what stands on top, whose `into` is -1.
@@ -137,7 +137,7 @@ def _run(
             if given is None:
                 missing.append(step.number)
                 unknown[at] = True
-            elif extras or not step.extra:
+            elif bonuses or not step.bonus:
                 value = given
         if step.most is not None:
             value = max(-step.most, min(value, step.most))

@@ -5,18 +5,18 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from namkhong.criteria.models import Criterion
-from namkhong.people.policies import own_units, superior_units, units_within
+from namkhong.people.policies import own_units, reaching, superior_units
 from namkhong.people.rules import Verb
 from namkhong.scoring.models import Round, Sheet
 from namkhong.scoring.policies import HIDDEN
 from namkhong.scoring.states import Scored
-from namkhong.units.models import Lineage
+from namkhong.units.models import Lineage, Unit
 
 
 def rounds_for(person: int, on: date) -> QuerySet[Round]:
     """Rounds in which a person runs, follows, checks, scores or is scored; the latest first."""
     runs = Q(unit__in=own_units(person, Verb.RUN_SCORING, on))
-    follows = Q(unit__in=units_within(person, Verb.READ_SCORES, on).values("pk"))
+    follows = Q(Exists(Unit.objects.filter(reaching(person, Verb.READ_SCORES, on), pk=OuterRef("unit"))))
     own = Sheet.objects.filter(round=OuterRef("pk"))
     units = own_units(person, Verb.READ_SCORES, on)
     touched = Exists(own.filter(person=person)) | Exists(own.filter(unit__in=units, person=None))

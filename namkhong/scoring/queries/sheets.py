@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from namkhong.foundation.text import fold
-from namkhong.people.policies import units_within
+from namkhong.people.policies import reaching
 from namkhong.people.rules import Verb
 from namkhong.scoring.models import Appeal, Mark, MarkChange, MarkEvidence, Round, Sheet
 from namkhong.scoring.policies import HIDDEN, may_follow
 from namkhong.scoring.queries.frames import Frame, Leaf
 from namkhong.scoring.states import SheetState
+from namkhong.units.models import Unit
 
 LIVING = [state for state in SheetState if state != SheetState.SUPERSEDED]
 """States of sheets that stand; of a subject one at a time."""
@@ -61,8 +62,8 @@ def seen_sheets(person: int, row: Round, on: date) -> QuerySet[Sheet]:
         return rows
     if row.state in HIDDEN:
         return rows.none()
-    within = units_within(person, Verb.READ_SCORES, on, line=row.line).values("pk")
-    return rows.filter(Q(unit__in=within) | Q(person=person))
+    within = Unit.objects.filter(reaching(person, Verb.READ_SCORES, on, line=row.line), pk=OuterRef("unit"))
+    return rows.filter(Q(Exists(within)) | Q(person=person))
 
 
 def named_like(rows: QuerySet[Sheet], words: str) -> QuerySet[Sheet]:

@@ -9,12 +9,12 @@ from django.urls import reverse
 from namkhong.criteria.models import Criterion
 from namkhong.foundation.numbers import show_decimal
 from namkhong.foundation.waiting import Waiting
-from namkhong.people.policies import own_units, superior_units, units_within
+from namkhong.people.policies import own_units, reaching, superior_units
 from namkhong.people.rules import Verb
 from namkhong.scoring.models import Appeal, Mark, Round, Sheet
 from namkhong.scoring.rules.marking import CHECKING, SELF_SCORING
 from namkhong.scoring.states import AppealState, RoundState, SheetState
-from namkhong.units.models import Lineage
+from namkhong.units.models import Lineage, Unit
 
 
 def waiting_for(person: int, on: date, *, upto: int = 50) -> list[Waiting]:
@@ -89,8 +89,8 @@ def _to_check(rows: QuerySet[Any]) -> list[Waiting]:
 
 
 def _to_answer(person: int, on: date, upto: int) -> list[Waiting]:
-    units = units_within(person, Verb.DECIDE_SCORES, on).values("pk")
-    rows = Appeal.objects.filter(state=AppealState.WAITING, sheet__round__unit__in=units)
+    units = Unit.objects.filter(reaching(person, Verb.DECIDE_SCORES, on), pk=OuterRef("sheet__round__unit"))
+    rows = Appeal.objects.filter(Exists(units), state=AppealState.WAITING)
     rows = rows.exclude(sheet__person=person)
     return [
         Waiting(

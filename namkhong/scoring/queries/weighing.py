@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from django.db.models import QuerySet
 
+from namkhong.criteria.rules.grades import full_points
 from namkhong.criteria.rules.structure import BandDef
 from namkhong.criteria.rules.totals import total
-from namkhong.criteria.rules.tree import EXTRAS, Tree
-from namkhong.criteria.states import Scale
+from namkhong.criteria.rules.tree import EXTRAS
 from namkhong.law.queries import NoRuleInForce, in_force
 from namkhong.scoring.models import Round, Sheet
 from namkhong.scoring.queries.against import Against, against, least_months
@@ -108,12 +108,9 @@ class Scales:
         self.frame: Frame = frame_of(row.set_id)
         self.bands = self.frame.rules.bands
         self.against: Against = against(row, self.bands, on, sheet=sheet)
-        tree = Tree(self.frame.rules.criteria)
-        full = {rule.number: tree.counted(rule) for rule in tree.parts_of("")}
-        self.yardstick = Yardstick(self.bands, {n: most for n, most in full.items() if most}, least_months(row, on))
+        self.yardstick = Yardstick(self.bands, full_points(self.frame.rules), least_months(row, on))
         rules = {pk: leaf.rule for pk, leaf in self.frame.leaves.items()}
         self.numbers = {pk: rule.number for pk, rule in rules.items()}
-        self.bonuses = frozenset(rule.number for rule in rules.values() if rule.scale == Scale.BONUS)
         self.extras = frozenset(rule.number for rule in rules.values() if rule.scale in EXTRAS)
 
     def judged(self, sheets: QuerySet[Sheet]) -> Iterator[Judged]:
@@ -132,11 +129,8 @@ class Scales:
     def _judge(self, subject: Subject, cents: Cents) -> Judged:
         points = {self.numbers[pk]: _decimal(value) for pk, value in cents if pk in self.numbers}
         found = total(self.frame.plan, points)
-        base = found.total
-        if any(points.get(number) for number in self.bonuses):
-            base = total(self.frame.plan, points | dict.fromkeys(self.bonuses, Decimal(0))).total
         missing = tuple(number for number in found.missing if number not in self.extras)
-        whole, base = shown(found.total), shown(base)
+        whole, base = shown(found.exact), shown(found.base)
         verdict = judge(self.yardstick, self._case(subject, whole, base, points | found.groups, missing))
         contender = Contender(subject[0], whole, base, verdict.open, self._peer(subject))
         return Judged(contender, verdict, missing)

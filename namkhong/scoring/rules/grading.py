@@ -3,13 +3,13 @@
 Bands are told from the best down, and a place is the position of a band among them: 0 is the best.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from enum import Enum
 
-from namkhong.criteria.rules.structure import BandDef, Condition
-from namkhong.foundation.numbers import show_decimal
+from namkhong.criteria.rules.grades import Standing, hindrances
+from namkhong.criteria.rules.structure import BandDef
 from namkhong.scoring.states import VetoKind
 
 NOT_YET = "Chưa đủ điều kiện xét."
@@ -36,8 +36,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """What is the same for all subjects of a round: the bands, the best first; the points of each criterion of the top
-    level, bonuses and minuses apart; how many months a person must have worked.
+    """What is the same for all subjects of a round: the bands, the best first; `full_points` of its set; how many
+    months a person must have worked.
     """
 
     bands: tuple[BandDef, ...]
@@ -131,7 +131,9 @@ def _not_graded(yardstick: Yardstick, case: Case) -> str:
 
 def _lowered(yardstick: Yardstick, case: Case, reached: int) -> Verdict:
     lowest = len(yardstick.bands) - 1
-    unmet = {place: list(_unmet(yardstick, case, place)) for place in range(reached, lowest)}
+    standing = Standing(case.base, case.points, case.disciplined)
+    bands = yardstick.bands
+    unmet = {place: list(hindrances(bands[place], yardstick.full, standing)) for place in range(reached, lowest)}
     held = [place for place in range(reached, lowest + 1) if not unmet.get(place)]
     floor, why = reached, [reason for place in range(reached, held[0]) for reason in unmet[place]]
     for least, reason in _barred(yardstick, case):
@@ -159,44 +161,6 @@ _WORDS = {
     VetoKind.REPRIMAND: "bị kỷ luật khiển trách",
     VetoKind.WARNING: "bị kỷ luật từ cảnh cáo trở lên",
     VetoKind.OTHER: "không đạt điều kiện khác",
-}
-
-
-def _unmet(yardstick: Yardstick, case: Case, place: int) -> Iterator[str]:
-    band = yardstick.bands[place]
-    for condition in band.conditions:
-        if reason := _CONDITIONS[condition.kind](yardstick, case, band, condition):
-            yield reason
-
-
-def _each_at_least(yardstick: Yardstick, case: Case, band: BandDef, condition: Condition) -> str:
-    share = condition.value or Decimal(0)
-    low = [n for n, most in yardstick.full.items() if case.points.get(n, Decimal(0)) * 100 < share * most]
-    return f"tiêu chí {', '.join(low)} chưa đạt {show_decimal(share)} % số điểm" if low else ""
-
-
-def _criterion_at_least(yardstick: Yardstick, case: Case, band: BandDef, condition: Condition) -> str:
-    least, got = condition.value or Decimal(0), case.points.get(condition.criterion, Decimal(0))
-    if got >= least:
-        return ""
-    return f"tiêu chí {condition.criterion} được {show_decimal(got)}, cần {show_decimal(least)} điểm"
-
-
-def _no_discipline(yardstick: Yardstick, case: Case, band: BandDef, condition: Condition) -> str:
-    return "có kỷ luật đang có hiệu lực" if case.disciplined else ""
-
-
-def _without_bonus(yardstick: Yardstick, case: Case, band: BandDef, condition: Condition) -> str:
-    if case.base >= band.at_least:
-        return ""
-    return f"không kể điểm thưởng được {show_decimal(case.base)}, cần {show_decimal(band.at_least)} điểm"
-
-
-_CONDITIONS: Mapping[str, Callable[[Yardstick, Case, BandDef, Condition], str]] = {
-    "each_at_least": _each_at_least,
-    "criterion_at_least": _criterion_at_least,
-    "no_discipline": _no_discipline,
-    "without_bonus": _without_bonus,
 }
 
 
