@@ -1,6 +1,7 @@
 """A round at a glance: where totals lie, which criteria are weak where, who moved, who is among the best."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,12 +11,13 @@ from django.db import connection
 from django.db.models import Count
 
 from namkhong.criteria.rules.structure import BandDef, CriterionDef
-from namkhong.criteria.rules.totals import Plan, total
+from namkhong.criteria.rules.totals import CENT, Plan, total
 from namkhong.criteria.rules.tree import Tree
 from namkhong.scoring.models import Round, Sheet
 from namkhong.scoring.queries.frames import frame_of
 from namkhong.scoring.queries.points import cents_of
-from namkhong.scoring.queries.standings import OUT, Result, bands_of, results_of
+from namkhong.scoring.queries.standings import OUT, Result, bands_of, published_sheets, results_of
+from namkhong.scoring.queries.weighing import Weighing
 from namkhong.scoring.rules.movers import Mover, movers
 from namkhong.scoring.rules.shares import LeadersShare
 from namkhong.scoring.states import Scored, SheetState
@@ -34,12 +36,20 @@ class Spread:
     stretches: tuple[tuple[Decimal, int], ...]
 
 
-def spread_of(results: Iterable[Result], most: Decimal) -> Spread:
+def totals_counted(row: Round, weighing: Weighing | None = None) -> dict[Decimal, int]:
+    """How many sheets of a round came to each total."""
+    if weighing is not None:
+        return dict(Counter(weighed.total for weighed in weighing.sheets))
+    totals = published_sheets(row).order_by().values_list("final_total")
+    return dict(totals.annotate(count=Count("pk")).order_by("final_total"))
+
+
+def spread_of(totals: Mapping[Decimal, int], most: Decimal) -> Spread:
     """Totals over the scale from 0 to `most`. Who has more, by bonuses, is in the last stretch."""
     step = most / BINS
     counts = [0] * BINS
-    for result in results:
-        counts[max(0, min(BINS - 1, int(result.total / step)))] += 1
+    for total_, count in totals.items():
+        counts[max(0, min(BINS - 1, int(total_ / step)))] += count
     first = next((place for place, count in enumerate(counts) if count), BINS // 2)
     first = min(first, BINS // 2)
     return Spread(step, tuple((step * place, counts[place]) for place in range(first, BINS)))
@@ -88,16 +98,50 @@ def previous_round(row: Round) -> Round | None:
     return rows.exclude(pk=row.pk).select_related("set").order_by("-period", "-pk").first()
 
 
+_MOVES = """
+SELECT sheet.id, was.final_total, sheet.final_total
+FROM scoring_sheet AS sheet JOIN scoring_sheet AS was ON was.unit_id = sheet.unit_id
+ AND COALESCE(was.person_id, 0) = COALESCE(sheet.person_id, 0)
+WHERE sheet.round_id = %s AND sheet.state = 'published' AND was.round_id = %s AND was.state = 'published'
+  AND {further} ORDER BY {change}, sheet.id LIMIT %s
+"""
+
+
 def movers_of(
-    before: Round, results: Sequence[Result], most: int = 10
+    before: Round, row: Round, weighing: Weighing | None = None, most: int = 10
 ) -> tuple[tuple[Mover, ...], tuple[Mover, ...], dict[int, Sheet]]:
     """Who went up and who went down furthest against an earlier round; and their sheets of this one."""
-    was = {(result.unit, result.person): result.total for result in results_of(before)}
-    now = {result.sheet: result for result in results}
-    earlier = {pk: was[result.unit, result.person] for pk, result in now.items() if (result.unit, result.person) in was}
-    up, down = movers(earlier, {pk: result.total for pk, result in now.items()}, most)
+    up, down = _moved(before, row, most) if weighing is None else _would_move(before, row, weighing, most)
     sheets = Sheet.objects.select_related("unit", "person").in_bulk([mover.key for mover in (*up, *down)])
     return up, down, sheets
+
+
+def _moved(before: Round, row: Round, most: int) -> tuple[tuple[Mover, ...], tuple[Mover, ...]]:
+    """Of two published rounds the database compares all sheets and hands over the furthest alone."""
+    ways = (
+        {"further": "sheet.final_total > was.final_total", "change": "was.final_total - sheet.final_total"},
+        {"further": "sheet.final_total < was.final_total", "change": "sheet.final_total - was.final_total"},
+    )
+    found = []
+    with connection.cursor() as cursor:
+        for way in ways:
+            cursor.execute(_MOVES.format(**way), [row.pk, before.pk, most])
+            found.append(tuple(Mover(pk, _cents(was), _cents(now)) for pk, was, now in cursor.fetchall()))
+    return found[0], found[1]
+
+
+def _cents(total_: float | Decimal) -> Decimal:
+    """A total as the database hands it over, with its two places."""
+    return Decimal(str(total_)).quantize(CENT)
+
+
+def _would_move(
+    before: Round, row: Round, weighing: Weighing, most: int
+) -> tuple[tuple[Mover, ...], tuple[Mover, ...]]:
+    was = {(result.unit, result.person): result.total for result in results_of(before)}
+    now = {result.sheet: result for result in results_of(row, weighing)}
+    earlier = {pk: was[result.unit, result.person] for pk, result in now.items() if (result.unit, result.person) in was}
+    return movers(earlier, {pk: result.total for pk, result in now.items()}, most)
 
 
 def leaders_share(results: Iterable[Result], bands: Sequence[BandDef]) -> LeadersShare:

@@ -1,6 +1,6 @@
 """A round at a glance: where totals lie, who moved, leaders among the best; criteria by units; units below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,6 +26,7 @@ from namkhong.scoring.queries.dashboards import (
     previous_round,
     shares_of,
     spread_of,
+    totals_counted,
 )
 from namkhong.scoring.queries.sheets import name_of
 from namkhong.scoring.queries.standings import Asked, bands_of, grade_counts, listed
@@ -45,21 +46,22 @@ def dashboard(request: HttpRequest, pk: int) -> HttpResponse:
     """Totals, grades, movers, and the share of leaders among the best."""
     found = seen_results(request, pk)
     context = results_context(found, "dashboard")
-    if not found.too_many and found.results:
-        context |= _figures(found) | _moved(found) | {"leaders": _leaders(found)}
+    totals = {} if found.too_many else totals_counted(found.round, found.weighing)
+    if totals:
+        context |= _figures(found, totals) | _moved(found) | {"leaders": _leaders(found)}
     return render(request, "scoring/dashboard.html", context)
 
 
-def _figures(found: Results) -> dict[str, object]:
+def _figures(found: Results, totals: Mapping[Decimal, int]) -> dict[str, object]:
     bands = bands_of(found.round)
     counts = grade_counts(found.round, found.weighing)
-    spread = spread_of(found.results, found.round.set.total)
-    totals = [result.total for result in found.results]
-    average = round(sum(totals, Decimal(0)) / len(totals), 2)
+    spread = spread_of(totals, found.round.set.total)
+    sheets = sum(totals.values())
+    average = round(sum((total * count for total, count in totals.items()), Decimal(0)) / sheets, 2)
     return {
         "measure": "người" if found.round.scored == Scored.OWN_STAFF else "đơn vị",
         "stats": [
-            Stat("Số phiếu", len(totals)),
+            Stat("Số phiếu", sheets),
             Stat("Điểm trung bình", average),
             Stat("Cao nhất", max(totals)),
             Stat("Thấp nhất", min(totals)),
@@ -92,7 +94,7 @@ def _moved(found: Results) -> dict[str, object]:
     before = previous_round(found.round)
     if before is None or before.set.total != found.round.set.total:
         return {"before": before, "comparable": before is None}
-    up, down, sheets = movers_of(before, found.results)
+    up, down, sheets = movers_of(before, found.round, found.weighing)
 
     def moves(movers: Sequence[Mover]) -> list[Move]:
         return [Move(sheets[mover.key], name_of(sheets[mover.key]), mover) for mover in movers]
