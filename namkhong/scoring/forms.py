@@ -58,6 +58,17 @@ class RoundForm(forms.Form):
     )
     head_within_unit = forms.BooleanField(label="Người đứng đầu không xếp cao hơn đơn vị", required=False)
     quota_raised = forms.BooleanField(label="Đơn vị được xếp mức cao nhất nên được dùng tỷ lệ lớn hơn", required=False)
+    quota_by_peers = forms.BooleanField(
+        label="Tính tỷ lệ riêng cho từng nhóm",
+        help_text="Chấm người: lãnh đạo tính riêng, người khác tính riêng. Chấm đơn vị: mỗi loại đơn vị tính riêng.",
+        required=False,
+    )
+    service_counts = forms.BooleanField(
+        label="Người làm việc trong năm chưa đủ thời gian thì không xếp loại",
+        help_text="Bỏ chọn nếu danh sách người được nạp trong năm mà không ghi “Từ ngày”.",
+        initial=True,
+        required=False,
+    )
 
     def __init__(
         self,

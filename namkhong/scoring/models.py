@@ -19,7 +19,8 @@ class Round(models.Model):
     `scored` says who: the units directly below, the lowest units below, or the people of the unit itself.
     `head_within_unit` keeps the head from a better grade than the unit; `quota_raised` takes the larger quota that is
     allowed where the unit itself is graded best; `quota_by_peers` counts leaders and others, or each kind of units,
-    apart.
+    apart. `service_counts`: who has not worked long enough in a whole year is not graded; it does not count where the
+    system knows only since when a list was loaded.
     Days: self-scoring and checking are due on, appeals are heard for `appeal_days` after publication.
     """
 
@@ -37,6 +38,7 @@ class Round(models.Model):
     head_within_unit = models.BooleanField(default=False)
     quota_raised = models.BooleanField(default=False)
     quota_by_peers = models.BooleanField(default=False)
+    service_counts = models.BooleanField(default=True)
     measured_at = models.DateTimeField(null=True)
     published_on = models.DateField(null=True)
     published_at = models.DateTimeField(null=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
+from namkhong.people.models import Account
 from namkhong.people.policies import may, own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.scoring.models import Round, Sheet
@@ -37,13 +38,14 @@ def rights_on(person: int, sheet: Sheet, on: date) -> Rights:
     if row.state in HIDDEN:
         return Rights(own=False, checks=False, offices=frozenset(), decides=False, runs=runs, reads=runs)
     own, himself = is_own(person, sheet, on), sheet.person_id == person
-    checks = not himself and may_check(person, sheet, on)
+    typed = sheet.person_id is not None and sheet.submitted_by_id == person
+    checks = not himself and not typed and may_check(person, sheet, on)
     decides = not himself and may_decide(person, row, on)
     read = runs or own or checks or decides
     return Rights(
         own=own,
         checks=checks,
-        offices=frozenset() if himself else frozenset(offices_of(person, sheet, on)),
+        offices=frozenset() if himself or typed else frozenset(offices_of(person, sheet, on)),
         decides=decides,
         runs=runs,
         reads=read or may(person, Verb.READ_SCORES, sheet.unit_id, on, line=row.line),
@@ -56,10 +58,18 @@ def may_run(person: int, row: Round, on: date) -> bool:
 
 
 def is_own(person: int, sheet: Sheet, on: date) -> bool:
-    """Whether it is the person's own sheet, or that of a unit for which the person scores."""
+    """Whether it is the person's own sheet, one typed in for somebody, or that of a unit for which the person scores."""
     if sheet.person_id is not None:
-        return sheet.person_id == person
+        return sheet.person_id == person or types_for(person, sheet, on)
     return sheet.unit_id in own_units(person, Verb.SCORE_OWN, on)
+
+
+def types_for(person: int, sheet: Sheet, on: date) -> bool:
+    """Whether the person types in what somebody without an account scored on paper: whoever runs the round may, and
+    does not check that sheet then.
+    """
+    somebody = sheet.person_id is not None and sheet.person_id != person
+    return somebody and may_run(person, sheet.round, on) and not Account.objects.filter(person=sheet.person_id).exists()
 
 
 def may_check(person: int, sheet: Sheet, on: date) -> bool:

@@ -286,6 +286,8 @@ def test_who_has_not_worked_for_six_months_is_not_graded(world):
     assert found[0].held_back == "Không xếp loại: làm việc trong kỳ chưa đủ 6 tháng."
     assert [sheet.grade for sheet in found[:4]] == ["", "excellent", "", "good"]
     assert all(sheet.grade for sheet in preview(made.round, date(2020, 1, 1)).sheets)
+    made.round.service_counts = False
+    assert all(sheet.grade for sheet in preview(made.round, NOW.date()).sheets)
 
 
 def test_for_a_quarter_any_time_of_service_will_do(world):

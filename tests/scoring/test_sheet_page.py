@@ -7,8 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from namkhong.scoring.actions import begin, begin_deciding
-from namkhong.scoring.models import MarkEvidence, Sheet
+from namkhong.people.actions import make_person
+from namkhong.people.models import Account
+from namkhong.scoring.actions import begin, begin_deciding, submit
+from namkhong.scoring.models import Mark, MarkEvidence, Sheet
+from namkhong.scoring.policies import is_own
+from namkhong.scoring.queries import checked_by, frame_of, waiting_for
 from namkhong.scoring.states import Scored, SheetState
 from tests.scoring.stage import Stage, employ, make_round, make_set
 from tests.world import NOW, World
@@ -136,3 +140,24 @@ def test_a_person_scores_himself_without_any_post(world: World, signed_in) -> No
     checker = signed_in(world.district_officer)
     assert checker.get(reverse("scoring:check", args=[sheets[world.nobody.pk].pk])).status_code == 200
     assert checker.get(reverse("scoring:check", args=[sheets[world.district_officer.pk].pk])).status_code == 404
+
+
+def test_for_somebody_without_an_account_the_officer_types_and_another_checks(world: World, signed_in) -> None:
+    colleague = make_person("Phan Thị Lành")
+    colleague.save()
+    employ([colleague], world.district)
+    row = make_round(world, scored=Scored.OWN_STAFF, set=make_set(subject="individual"))
+    begin(round=row, by=world.district_officer, at=NOW)
+    sheet = Sheet.objects.get(round=row)
+    officer = signed_in(world.district_officer)
+    assert "Nhập hộ người chưa có tài khoản" in officer.get(address(sheet)).content.decode()
+    assert signed_in(world.school_head).get(address(sheet)).status_code == 404
+    Mark.objects.filter(sheet=sheet).update(self_points=0)
+    submit(sheet=sheet, by=world.district_officer, at=NOW)
+    check = reverse("scoring:check", args=[sheet.pk])
+    assert officer.get(check).status_code == 404 and signed_in(world.district_head).get(check).status_code == 200
+    assert checked_by(world.district_officer.pk, row, frame_of(row.set_id), NOW.date()) is None
+    assert not [each for each in waiting_for(world.district_officer.pk, NOW.date()) if "Thẩm định" in each.label]
+    Account.objects.create_account(colleague, "phan-thi-lanh", "mat-khau-rat-dai")
+    fresh = Sheet.objects.select_related("round").get(pk=sheet.pk)
+    assert not is_own(world.district_officer.pk, fresh, NOW.date())

@@ -61,6 +61,8 @@ class RoundDraft:
     appeal_days: int = 10
     head_within_unit: bool = False
     quota_raised: bool = False
+    quota_by_peers: bool = False
+    service_counts: bool = True
     campaign: Campaign | None = None
 
 
@@ -81,6 +83,8 @@ def prepare(*, unit: Unit, draft: RoundDraft, by: Person | None, at: datetime) -
             appeal_days=draft.appeal_days,
             head_within_unit=draft.head_within_unit,
             quota_raised=draft.quota_raised,
+            quota_by_peers=draft.quota_by_peers,
+            service_counts=draft.service_counts,
         )
         note_round("score.prepare", row, by, at)
     return row

@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ('head_within_unit', models.BooleanField(default=False)),
                 ('quota_raised', models.BooleanField(default=False)),
                 ('quota_by_peers', models.BooleanField(default=False)),
+                ('service_counts', models.BooleanField(default=True)),
                 ('measured_at', models.DateTimeField(null=True)),
                 ('published_on', models.DateField(null=True)),
                 ('published_at', models.DateTimeField(null=True)),

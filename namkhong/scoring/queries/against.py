@@ -78,7 +78,7 @@ def vetoes_on(row: Round, on: date, sheets: QuerySet[Sheet]) -> QuerySet[Veto]:
 def least_months(row: Round, on: date) -> int:
     """How many months a person must have worked in a whole year to be graded; for shorter periods any time will do."""
     period = parse_period(row.period)
-    if row.scored != Scored.OWN_STAFF or period.ends_on - period.starts_on < YEAR:
+    if row.scored != Scored.OWN_STAFF or not row.service_counts or period.ends_on - period.starts_on < YEAR:
         return 0
     try:
         return int(in_force(SHORT_SERVICE, on).number("months"))

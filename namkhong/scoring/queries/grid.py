@@ -31,6 +31,7 @@ def checked_by(person: int, row: Round, frame: Frame, on: date) -> Checked | Non
     if row.state in HIDDEN:
         return None
     rows = Sheet.objects.filter(round=row.pk, state__in=LIVING).exclude(person=person)
+    rows = rows.exclude(person__isnull=False, submitted_by=person)
     rows = rows.select_related("unit", "person").order_by("unit__search_name", "person__sort_name", "pk")
     whole = rows.filter(_whole(person, row, at_units, on))
     if whole.exists():

@@ -52,17 +52,22 @@ def _checked_by(person: int, on: date) -> QuerySet[Any]:
         ancestor__in=above, descendant=OuterRef("unit"), line=OuterRef("round__line"), depth__gt=0
     )
     at_unit = own_units(person, Verb.CHECK_SCORES, on)
-    mine = Q(person__isnull=False, unit__in=at_unit) & ~Q(person=person)
+    mine = Q(person__isnull=False, unit__in=at_unit) & _others(person)
     waiting = Sheet.objects.filter(Q(person=None) & Q(Exists(reach)) | mine, state=SheetState.SUBMITTED)
     rows = Round.objects.filter(Q(Exists(upper)) | Q(unit__in=at_unit), state__in=CHECKING)
     return _counting(rows, waiting)
+
+
+def _others(person: int) -> Q:
+    """Neither the person's own sheet nor one that he typed in for somebody."""
+    return ~Q(person=person) & (Q(submitted_by=None) | ~Q(submitted_by=person))
 
 
 def _left_to_offices(person: int, on: date) -> QuerySet[Any]:
     """Rounds with sheets on which a criterion waits for an office of the person."""
     offices = own_units(person, Verb.CHECK_SCORES, on)
     marks = Mark.objects.filter(sheet=OuterRef("pk"), checked_points=None, criterion__checker__in=offices)
-    others = Q(person__isnull=False) & ~Q(person=person) | Q(person=None) & ~Q(unit__in=offices)
+    others = Q(person__isnull=False) & _others(person) | Q(person=None) & ~Q(unit__in=offices)
     waiting = Sheet.objects.filter(others, Exists(marks), state=SheetState.SUBMITTED)
     sets = Criterion.objects.filter(checker__in=offices).values("set")
     rows = Round.objects.filter(set__in=sets, state__in=CHECKING)

@@ -33,6 +33,11 @@ def band_words(band: BandDef, following: BandDef | None, subject: str = "") -> s
     return "; ".join([points, *(condition_words(condition, subject) for condition in band.conditions)])
 
 
+def service_words(months: int) -> list[str]:
+    """How long a person must have worked, where that is asked."""
+    return [f"Người làm việc trong kỳ chưa đủ {months} tháng thì không xếp loại."] if months else []
+
+
 def quota_words(band: BandDef, labels: Mapping[str, str], raised: Decimal | None) -> str:
     """The largest share of a limited grade; "" where it is not limited."""
     if band.quota is None:

@@ -20,10 +20,11 @@ from namkhong.scoring.actions.grading import decide_tie, take_tie_back
 from namkhong.scoring.forms import TieForm
 from namkhong.scoring.models import Round, TieDecision
 from namkhong.scoring.policies import may_state_in
+from namkhong.scoring.queries.against import least_months
 from namkhong.scoring.queries.explaining import Given, explanation, rules_in_words
 from namkhong.scoring.queries.sheets import name_of
 from namkhong.scoring.queries.standings import UNGRADED, Asked, bands_of, grade_counts, listed
-from namkhong.scoring.rules.wording import RANKS, ROUNDED_DOWN, TIES
+from namkhong.scoring.rules.wording import RANKS, ROUNDED_DOWN, TIES, service_words
 from namkhong.scoring.views.loading import carried_out, sent
 from namkhong.scoring.views.results import Results, decided_round, read_round, results_context, seen_results
 from namkhong.units.models import Unit
@@ -104,7 +105,7 @@ def _ranking_page(
         "words": words,
         "told": told,
         "ties": ties,
-        "notes": (RANKS, ROUNDED_DOWN, TIES),
+        "notes": [RANKS, ROUNDED_DOWN, TIES, *service_words(least_months(found.round, found.on))],
     }
     return render(request, "scoring/ranking.html", context, status=422 if form is not None else 200)
 
