@@ -58,7 +58,7 @@ def may_run(person: int, row: Round, on: date) -> bool:
 
 
 def is_own(person: int, sheet: Sheet, on: date) -> bool:
-    """Whether it is the person's own sheet, one typed in for somebody, or that of a unit for which the person scores."""
+    """Whether it is the person's own sheet, one he types in for somebody, or that of a unit for which he scores."""
     if sheet.person_id is not None:
         return sheet.person_id == person or types_for(person, sheet, on)
     return sheet.unit_id in own_units(person, Verb.SCORE_OWN, on)
