@@ -60,7 +60,7 @@ def good_sets(draw: st.DrawFn, caps: bool = True) -> SetDef:
     if draw(st.booleans()):
         rows += [criterion("99", 2, Scale.GROUP), criterion("99.1", 2, Scale.BONUS), criterion("99.2", 1, Scale.MINUS)]
     total = sum((Tree(rows).counted(row) for row in rows if not row.parent), D(0))
-    made = SetDef("Bộ ngẫu nhiên", SubjectKind.INDIVIDUAL, total, tuple(rows), _bands(total))
+    made = SetDef("Bộ ngẫu nhiên", SubjectKind.COLLECTIVE, total, tuple(rows), _bands(total))
     for _ in range(draw(st.integers(0, 3)) if caps else 0):
         at, by = (draw(st.integers(0, len(rows) - 1)) for _ in range(2))
         capped = replace(made.criteria[at], cap_by=made.criteria[by].number)

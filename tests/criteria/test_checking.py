@@ -87,6 +87,11 @@ def test_a_good_set_has_no_faults():
         (changed("1.1", weight=D(0)), "1.1", "Hệ số phải lớn hơn 0"),
         (changed("1.1", weight=D(-2)), "1.1", "Hệ số phải lớn hơn 0"),
         (changed("1.1", scale=Scale.MEASURED), "1.1", "Chưa chọn số liệu"),
+        (
+            replace(changed("1.1", scale=Scale.MEASURED, measure=Measure.UNDERSTANDING), subject="individual"),
+            "1.1",
+            "không dùng để chấm từng người",
+        ),
         (changed("1.1", scale=Scale.MEASURED, measure="moon"), "1.1", "không có số liệu này"),
         (changed("1.1", measure=Measure.SATISFACTION), "1.1", "Chỉ mục do hệ thống tự tính"),
         (changed("1.1", scale=Scale.MEASURED, measure=Measure.CASES_CONCLUDED), "1.1", "phải chia mức"),

@@ -35,6 +35,8 @@ def faults(set: SetDef) -> list[Fault]:
     found = [Fault("", sentence) for sentence in _of_the_whole(set, tree)]
     for row in set.criteria:
         sentences = [*_of_number(row, twice), *faults_of_criterion(row), *_of_place(row, tree), *_of_cap(row, tree)]
+        if row.scale == Scale.MEASURED and set.subject == SubjectKind.INDIVIDUAL:
+            sentences.append("Số liệu của hệ thống tính cho đơn vị, không dùng để chấm từng người.")
         found += [Fault(row.number, sentence) for sentence in sentences]
     found += [Fault("", sentence, code) for code, sentence in faults_of_bands(set, tree)]
     return found
