@@ -13,7 +13,7 @@ from namkhong.units.actions.drafting import note
 from namkhong.units.actions.heirs import rebuild_heirs
 from namkhong.units.actions.lineage import refresh_lineage
 from namkhong.units.actions.naming import Names, named
-from namkhong.units.models import ChangePart, FormerName, Placement, Reorganisation, Succession, Unit
+from namkhong.units.models import Change, ChangePart, FormerName, Placement, Reorganisation, Succession, Unit
 from namkhong.units.queries import acted_on
 
 
@@ -46,7 +46,7 @@ def take_back_structure(*, reorganisation: Reorganisation, by: int | None, at: d
         _name_back(batch)
         Succession.objects.filter(batch=batch).delete()
         Unit.objects.filter(closed_in=batch).update(closed_on=None, closed_in=None)
-        ChangePart.objects.filter(change__reorganisation=reorganisation, unit__founded_in=batch).update(unit=None)
+        _unfound(reorganisation, batch)
         Unit.objects.filter(founded_in=batch).update(closed_on=F("founded_on"))
         for line, units in sorted(touched.items()):
             refresh_lineage(line=line, units=units)
@@ -63,6 +63,16 @@ def _touched(batch: int) -> dict[str, set[int]]:
     for line, unit in rows.values_list("line", "unit"):
         found.setdefault(line, set()).add(unit)
     return found
+
+
+def _unfound(reorganisation: Reorganisation, batch: int) -> None:
+    """Parts forget the units they founded.
+
+    Two plain conditions rather than a join: PostgreSQL, knowing nothing yet of rows just written, joined all to all.
+    """
+    changes = Change.objects.filter(reorganisation=reorganisation).values("pk")
+    founded = Unit.objects.filter(founded_in=batch).values("pk")
+    ChangePart.objects.filter(change__in=changes, unit__in=founded).update(unit=None)
 
 
 def _name_back(batch: int) -> None:
