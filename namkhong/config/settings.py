@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "namkhong.papers",
     "namkhong.rosters",
     "namkhong.plans",
+    "namkhong.feedback",
     "namkhong.cascade",
     "namkhong.campaigns",
     "namkhong.registrations",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("tieu-chi/", include("namkhong.criteria.urls")),
     path("cham-diem/", include("namkhong.scoring.urls")),
     path("bao-cao/", include("namkhong.reports.urls")),
+    path("y-kien/", include("namkhong.feedback.urls")),
     path("danh-sach/", include("namkhong.rosters.urls")),
     path("sap-xep/", include("namkhong.reorganisations.urls")),
     path("", include("namkhong.people.urls")),

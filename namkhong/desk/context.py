@@ -75,6 +75,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _footer(person: int) -> list[dict[str, str]]:
     links = [*_FOOTER]
+    if own_units(person, Verb.READ_FEEDBACK, today()):
+        links.append(("Ý kiến người dân", "feedback:index"))
     if own_units(person, Verb.READ_STAFF, today()):
         links.append(("Tìm người", "people:find"))
     if own_units(person, Verb.MANAGE_STAFF, today()):

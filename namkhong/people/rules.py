@@ -42,6 +42,8 @@ class Verb(Enum):
     READ_PERSONAL = ("personal.read", "Mở xem số định danh, điện thoại, ngày sinh")
     REORGANISE = ("unit.reorganise", "Sắp xếp lại đơn vị")
     HAND_OVER = ("campaign.hand_over", "Bàn giao cuộc vận động")
+    READ_FEEDBACK = ("feedback.read", "Xem ý kiến người dân chấm điểm")
+    KEEP_POINTS = ("feedback.keep", "Mở, đóng điểm lấy ý kiến; in mã")
     READ_REGISTRATION = ("registration.read", "Xem đăng ký thi đua")
     REGISTER = ("registration.write", "Đăng ký thi đua, gửi danh sách chung")
     JUDGE_REGISTRATION = ("registration.judge", "Duyệt đăng ký thi đua")
@@ -163,6 +165,8 @@ GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
     },
     Verb.REORGANISE: {_P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
     Verb.HAND_OVER: {_P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
+    Verb.READ_FEEDBACK: _READ,
+    Verb.KEEP_POINTS: _OWN_PAPERWORK,
     Verb.READ_REGISTRATION: _READ,
     Verb.REGISTER: _OWN_PAPERWORK,
     Verb.JUDGE_REGISTRATION: {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
@@ -193,6 +197,7 @@ LOOKING_BACK: Final = (
     Verb.READ_PLAN,
     Verb.READ_REPORT,
     Verb.READ_DOCUMENT,
+    Verb.READ_FEEDBACK,
     Verb.READ_REGISTRATION,
     Verb.READ_PLEDGES,
     Verb.READ_SCORES,

@@ -118,6 +118,12 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "plans:slip_pdf": [("/ke-hoach/{draft_plan}/gop-y/phieu.pdf", {ABOVE}, NONE)],
     "plans:drop": [("/ke-hoach/{draft_plan}/bo/", {ABOVE}, {ABOVE})],
     "plans:restore": [("/ke-hoach/{draft_plan}/lay-lai/", NONE, {ABOVE})],
+    "feedback:index": [("/y-kien/", EVERYBODY, NONE)],
+    "feedback:unit": [
+        ("/y-kien/{district}/", UPPER, NONE),
+        ("/y-kien/{school}/", {OWN, OTHER_LINE} | UPPER, NONE),
+    ],
+    "feedback:below": [("/y-kien/{district}/cap-duoi/", UPPER, NONE)],
     "cascade:index": [("/trien-khai/", EVERYBODY, NONE)],
     "cascade:follow": [("/trien-khai/{sent_plan}/", UPPER, NONE), ("/trien-khai/{lower_draft}/", NONE, NONE)],
     "cascade:send": [("/trien-khai/{sent_plan}/gui/", {ABOVE}, {ABOVE})],

@@ -1,8 +1,9 @@
-"""Serves the site, with the background worker and the counting of pledges beside it."""
+"""Serves the site; beside it the background worker, the counting of pledges and ratings, the door for ratings."""
 
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, Thread
 from typing import Any
@@ -14,14 +15,14 @@ from granian.constants import Interfaces
 APPLICATION = "namkhong.config.wsgi:application"
 SECONDS_TO_ANSWER = 5  # for pages still being made when the server stops
 SECONDS_TO_FINISH = 15  # for a background task at work
-BESIDE = (("db_worker", "--queue-name", "*", "--interval", "0.5"), ("keep_coverage",))
-"""What runs beside the server: the worker for queued tasks, and the counting of pledges."""
+BESIDE = (("db_worker", "--queue-name", "*", "--interval", "0.5"), ("keep_coverage",), ("count_ratings",))
+"""What runs beside the server: the worker for queued tasks, the counting of pledges, that of public ratings."""
 
 
 class Command(BaseCommand):
-    """`namkhong serve`: one process group for a small office, no second server to set up."""
+    """`namkhong serve`: one command and one address for a small office, no second server to set up."""
 
-    help = "Chạy trang web và bộ xử lý việc nền."
+    help = "Chạy trang web, bộ xử lý việc nền và cổng nhận ý kiến chấm điểm."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to listen and with how many processes."""
@@ -29,10 +30,16 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="cổng để nghe")
         parser.add_argument("--workers", type=int, default=1, help="số tiến trình phục vụ trang")
         parser.add_argument("--threads", type=int, default=4, help="số luồng trong mỗi tiến trình")
+        parser.add_argument(
+            "--ratings-port", type=int, default=0, help="cổng riêng để nhận ý kiến chấm điểm (mặc định: cổng kế tiếp)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until told to stop; the background worker ends with the server."""
         host, port = options["host"], options["port"]
+        ratings = str(options["ratings_port"] or port + 1)
+        # The pages of the site hand on whatever is sent to /g/ (`feedback.ingest.forwarding`).
+        os.environ["NAMKHONG_RATINGS"] = f"127.0.0.1:{ratings}"
         self.stdout.write(f"Đang phục vụ tại http://{host}:{port} (dừng bằng Ctrl+C)")
         server = Granian(
             APPLICATION,
@@ -46,19 +53,19 @@ class Command(BaseCommand):
             # Ctrl+C in a terminal reaches server and process at once, and the process may then wait for ever.
             workers_kill_timeout=SECONDS_TO_ANSWER,
         )
-        with background_worker():
+        with running_beside(*BESIDE, ("ratings", "--port", ratings)):
             server.serve()
         self.stdout.write("Đã dừng.")
 
 
 @contextmanager
-def background_worker() -> Iterator[None]:
-    """Queued tasks are carried out, pledges counted, for as long as the block lasts; a task at work may finish."""
+def running_beside(*commands: tuple[str, ...]) -> Iterator[None]:
+    """Commands of ours run for as long as the block lasts, begun again when they end; a task at work may finish."""
     stop = Event()
     # Started before the server makes processes of its own: one that is forked while another is being started here keeps
     # the pipe open on which this one waits to hear that the other has begun.
-    running = [_started(arguments) for arguments in BESIDE]
-    keeper = Thread(target=_keep_running, args=(stop, running))
+    running = [_started(arguments) for arguments in commands]
+    keeper = Thread(target=_keep_running, args=(stop, commands, running))
     keeper.start()
     try:
         yield
@@ -67,11 +74,11 @@ def background_worker() -> Iterator[None]:
         keeper.join()
 
 
-def _keep_running(stop: Event, running: list[subprocess.Popen[bytes]]) -> None:
+def _keep_running(stop: Event, commands: Sequence[tuple[str, ...]], running: list[subprocess.Popen[bytes]]) -> None:
     while not stop.wait(1):
         for place, process in enumerate(running):
             if process.poll() is not None:
-                running[place] = _started(BESIDE[place])
+                running[place] = _started(commands[place])
     for process in running:
         process.terminate()
     for process in running:

@@ -1,0 +1,30 @@
+"""Counting all ballots anew: proves the sums that are kept, or mends them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from namkhong.feedback.actions.counting import add_told
+from namkhong.feedback.box import alone, recounting
+from namkhong.journal.actions import record
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """How many sums (unit, month and class) were not what the ballots say."""
+
+    wrong: int
+
+
+@transaction.atomic
+def recount(*, at: datetime) -> Recount:
+    """Count everything anew. Ballots may come in meanwhile; they are added afterwards, as always."""
+    recounting.begin()
+    alone()
+    told = recounting.still_told()
+    recounting.count_anew()
+    add_told(told)
+    wrong = recounting.mend()
+    record(verb="ballot.recount", subject_kind="ballot", subject_id=0, at=at, by=None, facts={"wrong": wrong})
+    return Recount(wrong)

@@ -1,0 +1,197 @@
+"""What the door answers, whatever web server stands before it: pages of a point, and what became of a rating."""
+
+import asyncio
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from html import escape
+
+from django.conf import settings
+
+from namkhong.feedback.box import put, writers
+from namkhong.feedback.ingest.book import CHANGES_EVERY, Card, Memory, batches, cards, changed
+from namkhong.feedback.ingest.groups import Groups
+from namkhong.feedback.ingest.moulds import SCRIPT, STYLE, mould
+from namkhong.feedback.ingest.reading import Sent, read_form
+from namkhong.feedback.ingest.throttle import Throttle
+from namkhong.feedback.rules import codes, work
+from namkhong.feedback.rules.ballots import Fate, Outcome, Rating, ballot_number, mark_of
+from namkhong.feedback.rules.evidence import Judged, by_one_time_code, by_ticket
+from namkhong.feedback.states import HANDING_OUT_CODES, SHOWING_CODES, Lowered
+from namkhong.foundation.clock import now
+
+_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_PAGE = [
+    ("content-type", "text/html; charset=utf-8"),
+    ("cache-control", "no-store"),
+    ("content-security-policy", _POLICY),
+    ("referrer-policy", "no-referrer"),
+    ("x-content-type-options", "nosniff"),
+]
+_WORKING_PAGE = [*_PAGE[:2], ("content-security-policy", f"{_POLICY}; script-src 'self'"), *_PAGE[3:]]
+_FILES = {file.address: file for file in (STYLE, SCRIPT)}
+
+NOWHERE = "Không có điểm lấy ý kiến ở địa chỉ này."
+CLOSED = "Điểm lấy ý kiến này đã đóng."
+ALREADY = "Một ý kiến khác đã được gửi từ trang này. Muốn gửi thêm, xin mở trang mới."
+UNREADABLE = "Trang đã mở không còn dùng được. Xin mở lại."
+TOO_LONG = "Nội dung gửi lên dài quá mức cho phép."
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Status, headers and body."""
+
+    status: int
+    body: bytes
+    headers: list[tuple[str, str]]
+
+
+class Door:
+    """Everything between a request and the box. Belongs to one event loop."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._throttle = Throttle()
+        self._box: Groups[Rating, Outcome] = Groups(put, loop, threads=writers())
+        self._points = Groups(cards, loop)
+        self._changes = Groups(changed, loop)
+        self._batches = Groups(batches, loop)
+        self._cards: Memory[str, Card | None] = Memory(self._points.ask)
+        self._known_batches = Memory(self._batches.ask)
+        self._code_key = codes.derived_key(settings.SECRET_KEY, "one-time-code")
+        self._ticket_key = codes.derived_key(settings.SECRET_KEY, "ticket")
+        self._noticing = loop.create_task(self._notice_changes())
+
+    def close(self) -> None:
+        """Write what waits, then let go of the database."""
+        self._noticing.cancel()
+        for groups in (self._box, self._points, self._batches, self._changes):
+            groups.stop()
+
+    async def show(self, path: str, address: str) -> Answer:
+        """The page under an address: `/g/<point>` or `/g/<point>/<code>`."""
+        if file := _FILES.get(path):
+            return Answer(
+                200, file.body, [("content-type", file.kind), ("cache-control", "public, max-age=31536000, immutable")]
+            )
+        slug, _, code = path.removeprefix("/g/").strip("/").partition("/")
+        card = await self._card(slug)
+        if card is None or not card.open:
+            return _problem(404, CLOSED if card else NOWHERE)
+        at = now()
+        coded = card.kind in SHOWING_CODES and codes.is_changing_code(card.secret, code, int(at.timestamp()))
+        bits = work.bits_asked(self._throttle.seen(address, _minute(at), more=0)) if coded else 0
+        ballot = ballot_number(int(at.timestamp()) // 3600, secrets.token_bytes(13))
+        ticket = codes.write_ticket(self._ticket_key, ballot, card.pk, codes.Ticket(_minute(at), coded, bits))
+        sent = Sent(ballot, 0, "", "" if coded else code[:60], ticket, "")
+        return _rating_page(card, sent, bits)
+
+    async def take(self, path: str, body: bytes, address: str) -> Answer:
+        """A rating that was sent to `/g/<point>`: answered when it is safely written. Raises: TooBusy."""
+        card = await self._card(path.removeprefix("/g/").strip("/").partition("/")[0])
+        if card is None or not card.open:
+            return _problem(404, CLOSED if card else NOWHERE)
+        sent = read_form(body)
+        if not sent.ballot:
+            return _problem(422, UNREADABLE, card)
+        at = now()
+        ticket = codes.read_ticket(self._ticket_key, sent.ballot, card.pk, sent.ticket)
+        if not sent.score:
+            return _rating_page(card, sent, ticket.bits if ticket else 0, mistaken=True)
+        judged = await self._judged(card, sent, ticket, address, at)
+        try:
+            outcome = await self._box.ask(_rating(card, sent, judged, at))
+        except Exception:
+            return busy(card.slug, sent)
+        if outcome.fate is Fate.OTHER:
+            return _problem(409, ALREADY, card)
+        return _thanks(card, outcome.lowered)
+
+    async def _notice_changes(self) -> None:
+        """Forget points that were opened, closed or changed; a little further back than the last look, to be sure."""
+        while True:
+            since = now() - timedelta(seconds=3 * CHANGES_EVERY)
+            await asyncio.sleep(CHANGES_EVERY)
+            with suppress(Exception):
+                self._cards.forget(await self._changes.ask(since))
+
+    async def _card(self, slug: str) -> Card | None:
+        return await self._cards.get(slug) if len(slug) == 8 and slug.isalnum() and slug.isascii() else None
+
+    async def _judged(self, card: Card, sent: Sent, ticket: codes.Ticket | None, address: str, at: datetime) -> Judged:
+        count = self._throttle.seen(address, _minute(at))
+        if sent.code and card.kind in HANDING_OUT_CODES:
+            name = codes.read_one_time_code(self._code_key, sent.code)
+            batch = await self._known_batches.get(name.batch) if name else None
+            return by_one_time_code(name, batch, card.pk, at.date())
+        worked = bool(ticket) and work.worked(sent.ballot, sent.proof, ticket.bits if ticket else 0)
+        return by_ticket(card.kind, ticket, _minute(at), flooded=work.flooded(count), worked=worked)
+
+
+def busy(slug: str, sent: Sent) -> Answer:
+    """Not written: a page that sends the same again, with the same number, at one tap."""
+    page = mould("feedback/public/busy.html").cast(slug=slug.encode(), score=str(sent.score).encode(), **_typed(sent))
+    return Answer(503, page, [*_PAGE, ("retry-after", "30")])
+
+
+def too_large() -> Answer:
+    """More was sent than a rating can hold."""
+    return _problem(413, TOO_LONG)
+
+
+def _minute(at: datetime) -> int:
+    return int(at.timestamp()) // 60
+
+
+def _rating(card: Card, sent: Sent, judged: Judged, at: datetime) -> Rating:
+    return Rating(
+        id=sent.ballot,
+        mark=mark_of(card.pk, sent.score, sent.words, sent.code),
+        unit=card.unit,
+        point=card.pk,
+        day=at.date().isoformat(),
+        hour=at.hour,
+        score=sent.score,
+        evidence=judged.evidence,
+        words=sent.words,
+        lowered=judged.lowered,
+        code=judged.code,
+    )
+
+
+def _rating_page(card: Card, sent: Sent, bits: int, *, mistaken: bool = False) -> Answer:
+    parts = {
+        "has_about": card.about,
+        "asks_code": card.kind in HANDING_OUT_CODES,
+        "mistaken": mistaken,
+        "works": bits,
+    }
+    page = mould("feedback/public/rate.html", card.instrument, *(part for part, shown in parts.items() if shown))
+    body = page.cast(
+        unit_name=card.unit_name,
+        about=card.about,
+        slug=card.slug.encode(),
+        bits=str(bits).encode(),
+        **_typed(sent),
+    )
+    return Answer(422 if mistaken else 200, body, _WORKING_PAGE if bits else _PAGE)
+
+
+def _typed(sent: Sent) -> dict[str, bytes]:
+    """What was sent, fit to stand on a page again."""
+    fields = {"ballot": sent.ballot, "ticket": sent.ticket, "code": sent.code, "words": sent.words, "proof": sent.proof}
+    return {place: escape(typed).encode() for place, typed in fields.items() if typed}
+
+
+def _thanks(card: Card, lowered: str) -> Answer:
+    parts = [part for part, shown in (("has_about", card.about), ("lowered", lowered)) if shown]
+    sentence = Lowered(lowered).label if lowered else ""
+    page = mould("feedback/public/thanks.html", 0, *parts)
+    return Answer(200, page.cast(unit_name=card.unit_name, about=card.about, sentence=sentence.encode()), _PAGE)
+
+
+def _problem(status: int, sentence: str, card: Card | None = None) -> Answer:
+    page = mould("feedback/public/problem.html", 0, *(["has_about"] if card else []))
+    slug = card.slug.encode() if card else b""
+    return Answer(status, page.cast(sentence=sentence.encode(), slug=slug), _PAGE)

@@ -1,0 +1,32 @@
+"""Adds up ratings for as long as it runs, or counts all of them anew; `namkhong serve` starts it beside the site."""
+
+import signal
+from threading import Event
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from namkhong.feedback.actions import recount
+from namkhong.feedback.ingest.draining import keep_draining
+from namkhong.foundation.clock import now
+
+
+class Command(BaseCommand):
+    """`namkhong count_ratings`: once a second; a process of its own, so that counting never holds up an answer."""
+
+    help = "Cộng dồn ý kiến chấm điểm (namkhong serve tự chạy lệnh này); --anew: đếm lại tất cả từ từng phiếu."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whether to count everything anew instead."""
+        parser.add_argument("--anew", action="store_true", help="đếm lại tất cả, sửa số chưa khớp, rồi dừng")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run until told to stop, or say what was wrong."""
+        if options["anew"]:
+            wrong = recount(at=now()).wrong
+            self.stdout.write(f"Đã đếm lại. Số liệu không khớp và đã sửa: {wrong}.")
+            return
+        stop = Event()
+        for told in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(told, lambda *_: stop.set())
+        keep_draining(stop)
