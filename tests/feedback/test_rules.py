@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from namkhong.feedback.ingest.reading import read_form
@@ -28,8 +28,10 @@ from namkhong.feedback.rules.evidence import by_ticket
 from namkhong.feedback.rules.work import bits_asked, worked
 
 KEY = b"a key of the tests"
+patient = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
+@patient
 @given(st.integers(0, MOST_BATCHES), st.integers(0, MOST_SERIALS), st.integers(0, 15), st.sampled_from(ALPHABET))
 def test_a_code_names_itself_and_nobody_makes_one_up(batch: int, serial: int, place: int, sign: str) -> None:
     code = one_time_code(KEY, batch, serial)
@@ -41,6 +43,7 @@ def test_a_code_names_itself_and_nobody_makes_one_up(batch: int, serial: int, pl
     assert read_one_time_code(KEY, plain[:-1]) is None
 
 
+@patient
 @given(st.integers(0, 2**33), st.integers(-200, 200))
 def test_a_changing_code_lives_for_thirty_to_sixty_seconds(second: int, later: int) -> None:
     second += 1000
@@ -78,6 +81,7 @@ def test_work_is_asked_for_only_in_a_flood() -> None:
     assert any(worked("ballot", str(n), 4) for n in range(200))
 
 
+@patient
 @given(st.binary(min_size=5, max_size=5))
 def test_addresses_are_eight_plain_signs(random: bytes) -> None:
     slug = slug_of(random)
@@ -98,6 +102,7 @@ cells = st.tuples(
 )
 
 
+@patient
 @given(st.lists(st.lists(cells, max_size=8), max_size=5))
 def test_nothing_is_lost_on_the_way_up(groups: list[list[tuple]]) -> None:
     above = {day: {1: {9}, 2: {9, 8}, 3: set()} for day in ("2026-11-30", "2026-12-01")}
@@ -115,6 +120,7 @@ def test_nothing_is_lost_on_the_way_up(groups: list[list[tuple]]) -> None:
             assert row[6 + place] == sum(b[0] in under for b in mine)
 
 
+@patient
 @given(st.binary(max_size=300))
 def test_reading_what_anybody_sends_never_fails(body: bytes) -> None:
     sent = read_form(body)
