@@ -98,6 +98,8 @@ class Sheet(models.Model):
         indexes = [
             models.Index(fields=["round", "state", "final_total"], name="sheet_by_round"),
             models.Index(fields=["round", "state", "rank", "id"], name="sheet_by_rank"),
+            # Adding up everything below a unit reads the index alone.
+            models.Index(fields=["round", "unit", "state", "grade", "final_total"], name="sheet_by_unit"),
         ]
 
 

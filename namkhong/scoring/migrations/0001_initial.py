@@ -223,6 +223,10 @@ class Migration(migrations.Migration):
             model_name='sheet',
             index=models.Index(fields=['round', 'state', 'rank', 'id'], name='sheet_by_rank'),
         ),
+        migrations.AddIndex(
+            model_name='sheet',
+            index=models.Index(fields=['round', 'unit', 'state', 'grade', 'final_total'], name='sheet_by_unit'),
+        ),
         migrations.AddConstraint(
             model_name='sheet',
             constraint=models.UniqueConstraint(condition=models.Q(('person', None)), fields=('round', 'unit', 'revision'), name='sheet_one_of_a_unit'),

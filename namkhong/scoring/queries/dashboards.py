@@ -157,9 +157,10 @@ def leaders_share_below(row: Round, on: date) -> tuple[LeadersShare, int]:
     """The same over all published rounds over people of the units below, for the same period; and how many rounds."""
     day = row.published_on or on
     below = Lineage.objects.on(day).filter(ancestor=row.unit_id, line=row.line).order_by().values("descendant")
-    sheets = Sheet.objects.filter(
-        round__scored=Scored.OWN_STAFF, round__period=row.period, state=SheetState.PUBLISHED, unit__in=below
-    )
+    rounds = Round.objects.filter(scored=Scored.OWN_STAFF, period=row.period, state__in=OUT).order_by()
+    if not rounds.exists():
+        return _share(dict.fromkeys(((True, True), (True, False), (False, True), (False, False)), 0)), 0
+    sheets = Sheet.objects.filter(round__in=rounds.values("pk"), state=SheetState.PUBLISHED, unit__in=below)
     graded = sheets.exclude(grade="").order_by().values_list("round__set", "grade", "leads")
     best: dict[int, str] = {}
     counts = {(leads, is_best): 0 for leads in (True, False) for is_best in (True, False)}
