@@ -17,6 +17,8 @@ from namkhong.cascade.rules import Own
 from namkhong.criteria.actions import begin as begin_set
 from namkhong.criteria.actions import issue as issue_set
 from namkhong.criteria.models import CriteriaSet, Criterion
+from namkhong.feedback.actions import make_codes
+from namkhong.feedback.models import CodeBatch, Point
 from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Progress
 from namkhong.papers.actions import draft, issue, store_file
@@ -49,6 +51,7 @@ from namkhong.units.models import Change, Reorganisation, Unit
 from namkhong.units.states import Line, UnitKind
 from tests.campaigns.stage import REPORT, adopted_plan, set_stage
 from tests.criteria.sets import SMALL
+from tests.feedback.given import point_at
 from tests.papers.samples import PLAN_UNION
 from tests.plans.given import PLAN, reading_json
 from tests.reports.conftest import FIGURES, TEXTS
@@ -108,6 +111,10 @@ class Scene:
     appeal: Appeal
     sister_mark: Mark
     sister_change: MarkChange
+    slips_point: Point
+    counter_point: Point
+    poster_point: Point
+    codes: CodeBatch
     round: PledgeRound
     question: Question
     paper: PaperBatch
@@ -193,8 +200,16 @@ def scene(world: World) -> Scene:
         **with_criteria(world),
         **registering(world, stage.campaign),
         **scoring_scene(world),
+        **asking(world),
         **pledging(world, stage.campaign),
     )
+
+
+def asking(world: World) -> dict[str, Any]:
+    """The school asks people at three points, and has printed codes for one."""
+    slips, counter, poster = (point_at(world.school, kind, desk="Quầy kín") for kind in ("slips", "counter", "poster"))
+    codes = make_codes(point=slips, size=3, valid_to=TODAY, by=world.school_officer, at=NOW)
+    return {"slips_point": slips, "counter_point": counter, "poster_point": poster, "codes": codes}
 
 
 def with_criteria(world: World) -> dict[str, Any]:

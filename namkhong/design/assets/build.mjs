@@ -39,7 +39,7 @@ await cp(
 );
 await cp(join(here, "mark.svg"), join(out, "mark.svg"));
 
-const files = ["app.css", "app.js", "review.css", "review.js", "spread.css", "grid.css", "grid.js"];
+const files = ["app.css", "app.js", "review.css", "review.js", "spread.css", "counter.css", "grid.css", "grid.js"];
 // The page on which a pledge is signed takes nothing from the others; its worker is served by its own room.
 files.push("pledge.css", "pledge.js", "pledge-worker.js");
 await build({

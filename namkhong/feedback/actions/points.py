@@ -14,7 +14,8 @@ from namkhong.journal.actions import record
 from namkhong.people.models import Person
 from namkhong.units.models import Unit
 
-MOST_AT_ONCE = min(20_000, MOST_SERIALS)
+MOST_AT_ONCE = min(2_000, MOST_SERIALS)
+"""Codes of one batch: about two hundred pages of slips."""
 
 
 class Closed(DomainError):

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from namkhong.feedback.rules.statistics import share_of
+
 ASIDE: Final = 5
 """The place of those set aside, behind the five scores."""
 
@@ -84,3 +86,11 @@ class Counts:
         if self.total < ENOUGH:
             return None
         return Decimal(100 * (self.scores[3] + self.scores[4])) / self.total
+
+    @property
+    def interval(self) -> tuple[Decimal, Decimal] | None:
+        """The 95 % interval of that share (Wilson), in per cent; None where no share is told."""
+        if self.satisfied is None:
+            return None
+        found = share_of(self.scores).interval
+        return Decimal(str(100 * found.low)), Decimal(str(100 * found.high))

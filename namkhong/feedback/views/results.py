@@ -12,7 +12,7 @@ from namkhong.feedback.states import Evidence
 from namkhong.foundation.clock import today
 from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, require, signed_in
-from namkhong.people.policies import own_units
+from namkhong.people.policies import may, own_units
 from namkhong.people.rules import Verb
 from namkhong.units.models import Unit
 from namkhong.units.queries import lines_of
@@ -43,6 +43,7 @@ def unit(request: HttpRequest, unit: int) -> HttpResponse:
         "months": months,
         "year": year,
         "tabs": _years(year, on),
+        "keeps": may(person_in(request).pk, Verb.KEEP_POINTS, unit, on),
         "line": next((line for line in lines if queries.has_units_below(unit, line, on)), ""),
     }
     return render(request, "feedback/unit.html", context)

@@ -1,0 +1,1 @@
+"""Pages of this room for those who are signed in."""
