@@ -30,11 +30,11 @@ WITHOUT = "Đã lưu trên máy, sẽ gửi khi có mạng"
 @pytest.fixture
 def stage(world: World) -> Iterator[PledgeStage]:
     """The district's round is open, and has questions."""
-    texts._KNOWN.clear()
+    texts.forget_texts()
     made = set_round(world)
     fill_bank(campaign=made.campaign, by=None, at=NOW)
     yield made
-    texts._KNOWN.clear()
+    texts.forget_texts()
 
 
 def link(stage: PledgeStage, place: int = 0) -> str:

@@ -25,4 +25,4 @@ def prepared(world: World) -> PledgeStage:
 def nothing_remembered() -> Iterator[None]:
     """A database that is rolled back takes its numbers back; outside of tests none ever does."""
     yield
-    texts._KNOWN.clear()
+    texts.forget_texts()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from namkhong.campaigns.models import Enrolment
 from namkhong.journal.models import Event
@@ -292,11 +293,30 @@ def test_a_plan_is_kept_by_the_driver(stage: PledgeStage, monkeypatch: pytest.Mo
     assert asked == [(connection.connection,), ("SELECT 1", [], {"prepare": True}), ("closed",)]
 
 
-def test_what_is_remembered_does_not_grow_for_ever(
+def test_units_without_lines_of_their_own_share_a_text_that_is_looked_up_once(
+    stage: PledgeStage, django_capture_on_commit_callbacks: object
+) -> None:
+    asked = []
+    for person in (stage.teachers[0], stage.nurses[0]):
+        with CaptureQueriesContext(connection) as queries, django_capture_on_commit_callbacks(execute=True):
+            stage.sign(person)
+        asked.append(sum("pledges_wording" in query["sql"] or "signedtext" in query["sql"] for query in queries))
+    assert asked[0] > 0 and asked[1] == 0
+    assert len(texts._FOUND.texts) == len(texts._FOUND.worded) == 1
+
+
+def test_what_is_remembered_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_MOST", 2)
+    for version in range(1, 4):
+        texts._remember((1, version, (version,)), (version, b"mark"), frozenset())
+    assert list(texts._FOUND.texts) == [(1, 3, (3,))] and list(texts._FOUND.worded) == [(1, 3)]
+
+
+def test_where_very_many_units_have_lines_of_their_own_each_is_looked_up(
     stage: PledgeStage, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
 ) -> None:
-    monkeypatch.setattr(texts, "_MOST", 1)
+    monkeypatch.setattr(texts, "_MOST_WORDED", 0)
     for person in (stage.teachers[0], stage.nurses[0]):
         with django_capture_on_commit_callbacks(execute=True):
             stage.sign(person)
-    assert len(texts._KNOWN) == 1
+    assert len(texts._FOUND.texts) == 2 and list(texts._FOUND.worded.values()) == [None]

@@ -17,7 +17,7 @@ from namkhong.papers.models import StoredFile
 from namkhong.people.models import Person
 from namkhong.pledges.actions import signing_sql as sql
 from namkhong.pledges.actions.planned import planned
-from namkhong.pledges.actions.texts import Key, Known, text_in_force
+from namkhong.pledges.actions.texts import Found, text_in_force
 from namkhong.pledges.models import Round
 from namkhong.pledges.rules.counterparties import counterparties
 from namkhong.pledges.rules.place import Standing, parsed, standing_of
@@ -90,7 +90,7 @@ class _Act:
     way: Way
     by: int | None
     at: datetime
-    texts: dict[Key, Known] = field(default_factory=dict)
+    texts: Found = field(default_factory=Found)
 
 
 def sign(
