@@ -15,6 +15,7 @@ from namkhong.campaigns.states import REPORTING, Direction, DutyKind, MeasuredAs
 from namkhong.desk.demo.cast import SINCE, Cast, SignIn, build_cast, moment, present
 from namkhong.desk.demo.papers_of import issue_reports, superior_plan
 from namkhong.desk.demo.pledged import pledge
+from namkhong.desk.demo.rated import rate
 from namkhong.desk.demo.registered import register
 from namkhong.desk.demo.scenes import SCENES, Scene
 from namkhong.desk.demo.scored import score
@@ -59,7 +60,7 @@ def build(told: Told) -> list[SignIn]:
 
 
 def _a_year_of_the_union(story: Story, told: Told) -> None:
-    """Registrations, pledges and grades of everybody in one union."""
+    """Registrations, pledges and grades of everybody in one union, and what people say of its units."""
     for unit in [*story.cast.grassroots, story.cast.organiser]:
         for person in {story.cast.officer(unit), story.cast.head(unit)}:
             employ(person=person, unit=unit, since=SINCE, by=None, at=moment(SINCE))
@@ -69,6 +70,7 @@ def _a_year_of_the_union(story: Story, told: Told) -> None:
     told(f"{story.scene.place}: cam kết của {Employment.objects.count()} người, hai năm")
     score(story, Random(20261103))
     told(f"{story.scene.place}: chấm điểm, xếp loại hai năm")
+    told(f"{story.scene.place}: {rate(story, Random(20260112))} ý kiến người dân")
 
 
 def _stage(scene: Scene, forms: dict[FormKind, Form], dice: Random) -> Story:
