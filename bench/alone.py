@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from threading import Event, Thread
 
 from bench.rows import Row, keep, show
 
@@ -56,6 +57,34 @@ def look_at_tables() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+
+
+@contextmanager
+def autovacuum() -> Iterator[None]:
+    """What PostgreSQL does by itself about once a minute in earnest: it counts its tables. Where development servers
+    have that turned off, plans made for empty tables would be kept for full ones.
+    """
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    import psycopg
+
+    address, stop = os.environ["NAMKHONG_DATABASE_URL"], Event()
+
+    def count() -> None:
+        with psycopg.connect(address, autocommit=True) as there:
+            while not stop.wait(30):
+                there.execute("ANALYZE")
+
+    counting = Thread(target=count)
+    counting.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        counting.join()
 
 
 def _set_up() -> None:

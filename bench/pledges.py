@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta, timezone
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
-from bench.alone import database, finish, look_at_tables
+from bench.alone import autovacuum, database, finish, look_at_tables
 from bench.people_search import _drop_name_indexes, _pour, quantile
 from bench.rows import Row
 
@@ -34,6 +34,11 @@ CONTROL = "bare INSERT of one row, committed"
 
 def measure(country: "Country", people: int, single: int) -> Iterator[Row]:
     """Signing one by one and in batches, counting, and the page of 34 provinces."""
+    with autovacuum():
+        yield from _signed(country, people, single)
+
+
+def _signed(country: "Country", people: int, single: int) -> Iterator[Row]:
     from namkhong.pledges import actions
     from namkhong.pledges.models import CoverageChange
 

@@ -262,10 +262,11 @@ def test_what_postgresql_is_sent_fits_its_statement(stage: PledgeStage, monkeypa
     for statement, values, _ in sent:
         assert statement.count("%s") == len(values)
     assert [keep for _, _, keep in sent] == [True, False]
-    monkeypatch.setattr(signing, "planned", lambda statement, values: [(statement, values)])
-    [(statement, values)] = signing._looked_at_planned({"round": 1, "day": TODAY}, [7])
-    assert values["people"] == [7]
-    assert all(f"%({name})s" in statement for name in values)
+    monkeypatch.setattr(signing, "planned", lambda statement, values, *, keep: [(statement, values, keep)])
+    for people in ([7], [7, 8]):
+        [(statement, values, keep)] = signing._looked_at_planned({"round": 1, "day": TODAY}, people)
+        assert values["people"] == people and keep == (len(people) == 1)
+        assert all(f"%({name})s" in statement for name in values)
 
 
 def test_a_plan_is_kept_by_the_driver(stage: PledgeStage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,7 +43,9 @@ def codes_of(batch: CodeBatch) -> Iterator[str]:
 def qr_svg(address: str) -> str:
     """The address as a QR code, an SVG drawing."""
     out = BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=2, svgns=True, xmldecl=False, omitsize=True)
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=2, svgns=True, xmldecl=False, omitsize=True
+    )
     return out.getvalue().decode()
 
 

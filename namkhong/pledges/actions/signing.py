@@ -160,7 +160,8 @@ def _look(act: _Act, people: Sequence[int]) -> dict[int, _Seen]:
 
 
 def _looked_at_planned(values: dict[str, Any], people: Sequence[int]) -> list[Any]:
-    return planned(_LOOK_PLANNED, values | {"people": list(people)})
+    # The plan for many is made anew each time: one from a time when few had signed would go through all signatures.
+    return planned(_LOOK_PLANNED, values | {"people": list(people)}, keep=len(people) == 1)
 
 
 def _looked_at(values: dict[str, Any], people: Sequence[int]) -> list[Any]:
