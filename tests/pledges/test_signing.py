@@ -1,7 +1,9 @@
 """Signing: who may, exactly once, to whom, and which text."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 from uuid import UUID
 
 import pytest
@@ -290,8 +292,14 @@ def test_a_plan_is_kept_by_the_driver(stage: PledgeStage, monkeypatch: pytest.Mo
             return [1]
 
     monkeypatch.setattr(planned.psycopg, "Cursor", Cursor)
-    assert planned.planned("SELECT 1", []) == [1]
-    assert asked == [(connection.connection,), ("SELECT 1", [], {"prepare": True}), ("closed",)]
+    monkeypatch.setattr(planned, "_ASKED", defaultdict(lambda: count(1)))
+    for _ in range(4):
+        assert planned.planned("SELECT 1", []) == [1]
+    assert planned.planned("SELECT 2", [], keep=False) == [1]
+    kept = [(each[0], each[2]["prepare"]) for each in asked if len(each) == 3]
+    # Made anew with the second and the fourth time, as it will be with the eighth.
+    assert kept == [*((f"SELECT 1 -- {turn}", True) for turn in (1, 2, 2, 3)), ("SELECT 2", False)]
+    assert asked[:1] == [(connection.connection,)] and asked[-1] == ("closed",)
 
 
 def test_units_without_lines_of_their_own_share_a_text_that_is_looked_up_once(
