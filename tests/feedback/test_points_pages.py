@@ -7,8 +7,13 @@ import pytest
 import zxingcpp
 from django.urls import reverse
 
+from namkhong.feedback.actions import BatchTooLarge, install_instruments, make_codes
+from namkhong.feedback.actions.points import MOST_AT_ONCE
 from namkhong.feedback.drafting import codes_of
+from namkhong.feedback.library import library
 from namkhong.feedback.models import Ballot, CodeBatch, Point
+from namkhong.feedback.queries import quick_instrument
+from namkhong.feedback.rules.counts import Counts
 from namkhong.feedback.states import PointKind
 from tests.feedback.given import point_at
 from tests.world import NOW, TODAY, World
@@ -96,3 +101,25 @@ def test_codes_are_printed_only_where_they_are_handed_out(world: World, signed_i
     made = point_at(world.school, kind)
     sent = signed_in(world.school_officer).post(url("point", made.pk), {"size": "5", "valid_to": NOW.date()})
     assert sent.status_code == 422 and not CodeBatch.objects.exists()
+
+
+def test_no_more_codes_at_once_than_can_be_printed(world: World) -> None:
+    made = point_at(world.school, PointKind.SLIPS)
+    for size in (0, MOST_AT_ONCE + 1):
+        with pytest.raises(BatchTooLarge):
+            make_codes(point=made, size=size, valid_to=TODAY, by=None, at=NOW)
+    assert not CodeBatch.objects.exists()
+
+
+def test_a_newer_version_of_an_instrument_takes_the_place_of_the_old(db: None) -> None:
+    [first] = install_instruments(instruments=library(), at=NOW)
+    newer = [row.model_copy(update={"version": row.version + 1}) for row in library()]
+    [second] = install_instruments(instruments=newer, at=NOW)
+    first.refresh_from_db()
+    assert (first.state, second.state) == ("replaced", "issued") and quick_instrument() == second
+
+
+def test_a_share_is_told_with_its_interval_and_not_of_a_few() -> None:
+    assert Counts((1, 1, 1, 1, 1)).interval is None
+    low, high = Counts((5, 5, 0, 10, 10)).interval
+    assert low < Counts((5, 5, 0, 10, 10)).satisfied < high
