@@ -5,7 +5,7 @@ PYTHON_OF_OURS := .venv/bin/python
 BUILT := namkhong/design/static/design/app.css
 ASSET_SOURCES := $(shell find namkhong/design/assets -type f 2>/dev/null)
 .PHONY: help setup assets browser recogniser demo demo-fresh test test-sqlite test-postgresql journeys lint types contracts coverage \
-        bench bench-country bench-rounds proofs check-papers format permissions lock clean
+        bench bench-country bench-rounds bench-ratings proofs check-papers format permissions lock clean
 
 help: ## this list
 	@echo "Năm Không. Start with: make demo"
@@ -69,6 +69,9 @@ bench-rounds: setup assets ## measure 2.3 million pledges and 130,000 sheets on 
 	@for what in pledges scoring; do \
 	  echo "== $$what, on SQLite"; $(PYTHON_OF_OURS) -m bench.$$what; \
 	  echo "== $$what, on PostgreSQL"; $(PYTHON_OF_OURS) tools/on_postgresql.py $(PYTHON_OF_OURS) -m bench.$$what; done
+bench-ratings: setup assets ## measure taking in public ratings beside pgbench, on SQLite and PostgreSQL
+	@$(PYTHON_OF_OURS) -m bench.ratings
+	@$(PYTHON_OF_OURS) tools/on_postgresql.py $(PYTHON_OF_OURS) -m bench.ratings
 check-papers: setup assets ## open every kind of document in LibreOffice (needs soffice; slow)
 	@$(PYTHON_OF_OURS) -m pytest tests/papers/office_check.py tests/cascade/office_check.py
 

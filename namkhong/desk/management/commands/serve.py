@@ -1,6 +1,7 @@
 """Serves the site; beside it the background worker, the counting of pledges and ratings, the door for ratings."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -31,13 +32,16 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=1, help="số tiến trình phục vụ trang")
         parser.add_argument("--threads", type=int, default=4, help="số luồng trong mỗi tiến trình")
         parser.add_argument(
-            "--ratings-port", type=int, default=0, help="cổng riêng để nhận ý kiến chấm điểm (mặc định: cổng kế tiếp)"
+            "--ratings-port",
+            type=int,
+            default=0,
+            help="cổng riêng để nhận ý kiến chấm điểm (mặc định: một cổng đang trống)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until told to stop; the background worker ends with the server."""
         host, port = options["host"], options["port"]
-        ratings = str(options["ratings_port"] or port + 1)
+        ratings = str(options["ratings_port"] or _free_port())
         # The pages of the site hand on whatever is sent to /g/ (`feedback.ingest.forwarding`).
         os.environ["NAMKHONG_RATINGS"] = f"127.0.0.1:{ratings}"
         self.stdout.write(f"Đang phục vụ tại http://{host}:{port} (dừng bằng Ctrl+C)")
@@ -56,6 +60,14 @@ class Command(BaseCommand):
         with running_beside(*BESIDE, ("ratings", "--port", ratings)):
             server.serve()
         self.stdout.write("Đã dừng.")
+
+
+def _free_port() -> int:
+    """One that nobody listens on: what is sent to /g/ must never reach another program that happens to be next door."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 @contextmanager
