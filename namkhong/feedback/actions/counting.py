@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from namkhong.feedback.box import add_to_tallies, alone
+from namkhong.feedback.box import add_to_tallies, alone, numbers_of
 from namkhong.feedback.models import Delta
 from namkhong.feedback.rules.counts import Cell, gathered, spread
 from namkhong.units.models import Lineage
@@ -43,7 +43,7 @@ def _above(cells: Iterable[Cell]) -> dict[str, dict[int, set[int]]]:
         above[day] = defaultdict(set)
         rows = Lineage.objects.on(date.fromisoformat(day)).filter(depth__gt=0).order_by()
         if len(asked) < FEW:
-            rows = rows.filter(descendant__in=asked)
+            rows = rows.filter(descendant__in=numbers_of(asked))
         for lower, upper in rows.values_list("descendant", "ancestor"):
             above[day][lower].add(upper)
     return above

@@ -1,5 +1,6 @@
 """Adds up what the groups tell, every second, for as long as the door is open."""
 
+import gc
 import logging
 import time
 from threading import Event
@@ -16,6 +17,7 @@ _log = logging.getLogger(__name__)
 
 def keep_draining(stop: Event) -> None:
     """Until told to stop: once a second, and at once again where more waits."""
+    gc.freeze()
     while not stop.is_set():
         began = time.monotonic()
         try:

@@ -1,6 +1,7 @@
 """The door as a web application: reads requests with care for time and size, and hands them on."""
 
 import asyncio
+import gc
 import logging
 import os
 from typing import Any, Final
@@ -27,6 +28,7 @@ class Application:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._door = Door(loop)
+        gc.freeze()  # what is there by now stays: looking through it again would hold up everybody who waits
         self._sending.watch(loop)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:

@@ -60,11 +60,14 @@ def spread(cells: Mapping[Cell, Sequence[int]], above: Mapping[str, Mapping[int,
     sums: Sums = defaultdict(lambda: [0] * 12)
     for (unit, day, evidence), counts in cells.items():
         month = int(day[:4]) * 100 + int(day[5:7])
+        told = [(place, count) for place, count in enumerate(counts) if count]
         row = sums[unit, month, evidence]
-        row[:6] = [a + b for a, b in zip(row[:6], counts, strict=True)]
+        for place, count in told:
+            row[place] += count
         for upper in {unit, *above[day].get(unit, ())}:
             row = sums[upper, month, evidence]
-            row[6:] = [a + b for a, b in zip(row[6:], counts, strict=True)]
+            for place, count in told:
+                row[6 + place] += count
     return sums
 
 
