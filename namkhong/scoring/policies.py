@@ -1,6 +1,6 @@
 """Who may score, check, decide and read: of a sheet, of a round, of single criteria."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from namkhong.people.models import Account
 from namkhong.people.policies import may, own_units, superior_units
 from namkhong.people.rules import Verb
-from namkhong.scoring.models import Round, Sheet
-from namkhong.scoring.states import RoundState, Scored
+from namkhong.scoring.models import MarkChange, Round, Sheet
+from namkhong.scoring.states import RoundState, Scored, Step
 from namkhong.units.models import Lineage
 
 HIDDEN = (RoundState.PREPARING, RoundState.DROPPED)
@@ -20,15 +20,20 @@ HIDDEN = (RoundState.PREPARING, RoundState.DROPPED)
 class Rights:
     """What a person may do with a sheet.
 
-    `offices` are the person's own units that a criterion may name as its checker.
+    `offices` are the person's own units that a criterion may name as its checker. Whoever typed points in for somebody
+    neither checks nor decides that sheet, but may answer an appeal: it is about what the others did with it.
     """
 
     own: bool
     checks: bool
     offices: frozenset[int]
     decides: bool
+    answers: bool
     runs: bool
     reads: bool
+
+
+_NOTHING = Rights(own=False, checks=False, offices=frozenset(), decides=False, answers=False, runs=False, reads=False)
 
 
 def rights_on(person: int, sheet: Sheet, on: date) -> Rights:
@@ -36,17 +41,18 @@ def rights_on(person: int, sheet: Sheet, on: date) -> Rights:
     row = sheet.round
     runs = may_run(person, row, on)
     if row.state in HIDDEN:
-        return Rights(own=False, checks=False, offices=frozenset(), decides=False, runs=runs, reads=runs)
+        return replace(_NOTHING, runs=runs, reads=runs)
     own, himself = is_own(person, sheet, on), sheet.person_id == person
-    typed = sheet.person_id is not None and sheet.submitted_by_id == person
+    typed = not himself and Sheet.objects.filter(typed_by(person), pk=sheet.pk).exists()
     checks = not himself and not typed and may_check(person, sheet, on)
-    decides = not himself and may_decide(person, row, on)
-    read = runs or own or checks or decides
+    answers = not himself and may_decide(person, row, on)
+    read = runs or own or checks or answers
     return Rights(
         own=own,
         checks=checks,
         offices=frozenset() if himself or typed else frozenset(offices_of(person, sheet, on)),
-        decides=decides,
+        decides=answers and not typed,
+        answers=answers,
         runs=runs,
         reads=read or may(person, Verb.READ_SCORES, sheet.unit_id, on, line=row.line),
     )
@@ -70,6 +76,12 @@ def types_for(person: int, sheet: Sheet, on: date) -> bool:
     """
     somebody = sheet.person_id is not None and sheet.person_id != person
     return somebody and may_run(person, sheet.round, on) and not Account.objects.filter(person=sheet.person_id).exists()
+
+
+def typed_by(person: int) -> Q:
+    """Sheets of others into which the person has typed points, or which he has handed in for them."""
+    by_himself = MarkChange.objects.filter(mark__sheet=OuterRef("pk"), step=Step.SELF, by=person)
+    return Q(person__isnull=False) & ~Q(person=person) & (Q(submitted_by=person) | Q(Exists(by_himself)))
 
 
 def may_check(person: int, sheet: Sheet, on: date) -> bool:

@@ -1,5 +1,6 @@
 """The page on which a unit or a person scores itself: nothing typed is lost, whatever is refused."""
 
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -9,9 +10,9 @@ from django.urls import reverse
 
 from namkhong.people.actions import make_person
 from namkhong.people.models import Account
-from namkhong.scoring.actions import begin, begin_deciding, submit
+from namkhong.scoring.actions import Entry, begin, begin_deciding, fill, submit
 from namkhong.scoring.models import Mark, MarkEvidence, Sheet
-from namkhong.scoring.policies import is_own
+from namkhong.scoring.policies import is_own, rights_on
 from namkhong.scoring.queries import checked_by, frame_of, waiting_for
 from namkhong.scoring.states import Scored, SheetState
 from tests.scoring.stage import Stage, employ, make_round, make_set
@@ -161,3 +162,23 @@ def test_for_somebody_without_an_account_the_officer_types_and_another_checks(wo
     Account.objects.create_account(colleague, "phan-thi-lanh", "mat-khau-rat-dai")
     fresh = Sheet.objects.select_related("round").get(pk=sheet.pk)
     assert not is_own(world.district_officer.pk, fresh, NOW.date())
+
+
+def test_who_typed_only_a_part_neither_checks_nor_decides_but_may_answer(world: World) -> None:
+    colleague = make_person("Phan Thị Lành")
+    colleague.save()
+    employ([colleague], world.district)
+    row = make_round(world, scored=Scored.OWN_STAFF, set=make_set(subject="individual"))
+    begin(round=row, by=world.district_officer, at=NOW)
+    sheet = Sheet.objects.get(round=row)
+    before = rights_on(world.district_head.pk, sheet, NOW.date())
+    assert before.checks and before.decides and before.answers
+    mark = Mark.objects.filter(sheet=sheet).order_by("pk")[0]
+    entry = Entry(Decimal(0), "")
+    fill(sheet=sheet, criterion=mark.criterion_id, entry=entry, revision=mark.revision, by=world.district_head, at=NOW)
+    Mark.objects.filter(sheet=sheet).update(self_points=0)
+    submit(sheet=sheet, by=world.district_officer, at=NOW)
+    sheet = Sheet.objects.select_related("round").get(pk=sheet.pk)
+    after = rights_on(world.district_head.pk, sheet, NOW.date())
+    assert (after.checks, after.offices, after.decides, after.answers) == (False, frozenset(), False, True)
+    assert checked_by(world.district_head.pk, row, frame_of(row.set_id), NOW.date()) is None

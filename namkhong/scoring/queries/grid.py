@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from namkhong.people.policies import own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.scoring.models import Mark, MarkChange, Round, Sheet
-from namkhong.scoring.policies import HIDDEN
+from namkhong.scoring.policies import HIDDEN, typed_by
 from namkhong.scoring.queries.frames import Frame, Leaf
 from namkhong.scoring.queries.sheets import LIVING
 from namkhong.scoring.states import Step
@@ -31,7 +31,7 @@ def checked_by(person: int, row: Round, frame: Frame, on: date) -> Checked | Non
     if row.state in HIDDEN:
         return None
     rows = Sheet.objects.filter(round=row.pk, state__in=LIVING).exclude(person=person)
-    rows = rows.exclude(person__isnull=False, submitted_by=person)
+    rows = rows.exclude(typed_by(person))
     rows = rows.select_related("unit", "person").order_by("unit__search_name", "person__sort_name", "pk")
     whole = rows.filter(_whole(person, row, at_units, on))
     if whole.exists():

@@ -12,6 +12,7 @@ from namkhong.foundation.waiting import Waiting
 from namkhong.people.policies import own_units, reaching, superior_units
 from namkhong.people.rules import Verb
 from namkhong.scoring.models import Appeal, Mark, Round, Sheet
+from namkhong.scoring.policies import typed_by
 from namkhong.scoring.rules.marking import CHECKING, SELF_SCORING
 from namkhong.scoring.states import AppealState, RoundState, SheetState
 from namkhong.units.models import Lineage, Unit
@@ -60,7 +61,7 @@ def _checked_by(person: int, on: date) -> QuerySet[Any]:
 
 def _others(person: int) -> Q:
     """Neither the person's own sheet nor one that he typed in for somebody."""
-    return ~Q(person=person) & (Q(submitted_by=None) | ~Q(submitted_by=person))
+    return ~Q(person=person) & ~typed_by(person)
 
 
 def _left_to_offices(person: int, on: date) -> QuerySet[Any]:

@@ -77,8 +77,8 @@ def _seen(request: HttpRequest, pk: int) -> tuple[Appeal, Sheet, Rights]:
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """An appeal with its answer; whoever decides answers it here."""
     row, sheet, rights = _seen(request, pk)
-    answers = rights.decides and row.state == AppealState.WAITING
-    if request.method == "POST" and not rights.decides:
+    answers = rights.answers and row.state == AppealState.WAITING
+    if request.method == "POST" and not rights.answers:
         raise Http404
     frame = queries.frame_of(sheet.round.set_id)
     lines = [line for line in queries.lines_of(sheet, frame) if row.criterion_id in (None, line.leaf.pk)]
