@@ -10,12 +10,17 @@ from threading import Event, Thread
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 
 APPLICATION = "namkhong.config.wsgi:application"
 SECONDS_TO_ANSWER = 5  # for pages still being made when the server stops
 SECONDS_TO_FINISH = 15  # for a background task at work
+NOT_VACUUMING = (
+    "PostgreSQL đang tắt autovacuum: khi dữ liệu nhiều lên, các trang sẽ chậm dần."
+    " Hãy đặt autovacuum = on trong postgresql.conf rồi nạp lại cấu hình."
+)
 BESIDE = (("db_worker", "--queue-name", "*", "--interval", "0.5"), ("keep_coverage",), ("count_ratings",))
 """What runs beside the server: the worker for queued tasks, the counting of pledges, that of public ratings."""
 
@@ -44,6 +49,9 @@ class Command(BaseCommand):
         ratings = str(options["ratings_port"] or _free_port())
         # The pages of the site hand on whatever is sent to /g/ (`feedback.ingest.forwarding`).
         os.environ["NAMKHONG_RATINGS"] = f"127.0.0.1:{ratings}"
+        for sentence in slowing_settings():
+            self.stdout.write(self.style.WARNING(sentence))
+        connection.close()  # the server makes processes of its own, which must not share one
         self.stdout.write(f"Đang phục vụ tại http://{host}:{port} (dừng bằng Ctrl+C)")
         server = Granian(
             APPLICATION,
@@ -60,6 +68,16 @@ class Command(BaseCommand):
         with running_beside(*BESIDE, ("ratings", "--port", ratings)):
             server.serve()
         self.stdout.write("Đã dừng.")
+
+
+def slowing_settings() -> list[str]:
+    """What the database server is set to that will slow us down once there is much in it, in the officer's words."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW autovacuum")
+        vacuums = cursor.fetchone()[0] == "on"
+    return [] if vacuums else [NOT_VACUUMING]
 
 
 def _free_port() -> int:
