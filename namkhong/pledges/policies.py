@@ -1,5 +1,6 @@
 """Who may run, read, keep, receive and evaluate pledges."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -64,8 +65,9 @@ def signs_for(person: int, side: Side, on: date) -> list[int]:
 
 
 def receivable(person: int, round: Round, side: Side, on: date) -> QuerySet[Pledge]:
-    """Signed pledges that wait for this person on a side: of the own units, and of those who receive for the units
-    directly below, whose own pledges nobody there may receive.
+    """Signed pledges that wait for this person on a side: of the own units, of their people who signed at a unit that
+    has been closed since, and of those who receive for the units directly below, whose own pledges nobody there may
+    receive.
 
     Nobody receives the own pledge, and nobody receives one pledge on both sides.
     """
@@ -73,7 +75,14 @@ def receivable(person: int, round: Round, side: Side, on: date) -> QuerySet[Pled
     waiting = Pledge.objects.filter(round=round, state=PledgeState.SIGNED, **{f"needs_{side.value}": True, at: None})
     waiting = waiting.exclude(person=person).exclude(**{other_by: person})
     heads = _receivers_below(person, side, on)
-    return waiting.filter(Q(unit__in=signs_for(person, side, on)) | Q(pk__in=_of(waiting, heads)))
+    own = signs_for(person, side, on)
+    return waiting.filter(Q(unit__in=own) | _came_to(own, on) | Q(pk__in=_of(waiting, heads)))
+
+
+def _came_to(units: Collection[int], on: date) -> Q:
+    """Pledges signed at a unit that no longer is, by people who now work at one of these."""
+    work = Employment.objects.on(on).filter(person=OuterRef("person"), unit__in=units)
+    return Q(unit__closed_on__lt=on) & Q(Exists(work))
 
 
 def _of(waiting: QuerySet[Pledge], posts: QuerySet[Post]) -> QuerySet[Pledge, Any]:
@@ -91,12 +100,12 @@ def _receivers_below(person: int, side: Side, on: date) -> QuerySet[Post]:
 
 
 def evaluable(person: int, round: Round, on: date) -> QuerySet[Pledge]:
-    """Signed pledges whose lines this person evaluates as the head: of the own units, and of the heads of the units
-    directly below, on the campaign's line; never the own.
+    """Signed pledges whose lines this person evaluates as the head: of the own units, of their people who signed at a
+    unit closed since, and of the heads of the units directly below, on the campaign's line; never the own.
     """
     own = own_units(person, Verb.SIGN_AS_HEAD, on)
     upper = superior_units(person, Verb.SIGN_AS_HEAD, on, line=round.campaign.line)
     below = Lineage.objects.on(on).filter(ancestor__in=upper, depth=1, line=round.campaign.line)
     heads = Post.objects.on(on).filter(unit__in=below.values("descendant"), kind__in=HEADS)
     signed = Pledge.objects.filter(round=round, state=PledgeState.SIGNED).exclude(person=person)
-    return signed.filter(Q(unit__in=own) | Q(pk__in=_of(signed, heads)))
+    return signed.filter(Q(unit__in=own) | _came_to(own, on) | Q(pk__in=_of(signed, heads)))

@@ -14,6 +14,7 @@ from namkhong.pledges.actions.receiving import NothingToReceive, NothingToReturn
 from namkhong.pledges.models import Pledge
 from namkhong.pledges.rules.evaluating import LineKept, all_kept
 from namkhong.pledges.states import Kept, Side, Way
+from namkhong.units.models import Unit
 from tests.pledges.stage import PledgeStage, at_work
 from tests.world import NOW, TODAY
 
@@ -143,3 +144,20 @@ def test_who_left_for_elsewhere_is_still_received_where_he_signed(stage: PledgeS
     actions.sign(round=stage.round, person=person, way=Way.PAPER, by=stage.world.school_officer, at=NOW)
     Employment.objects.filter(person=person).update(unit=stage.world.clinic)
     assert waiting(stage, stage.world.school_head, Side.HEAD) == {person.full_name}
+
+
+def test_a_pledge_of_a_closed_unit_is_received_where_the_person_works_now(stage: PledgeStage) -> None:
+    world, nurse, other = stage.world, stage.nurses[0], stage.nurses[1]
+    stage.sign_all([nurse, other])
+    later = NOW + timedelta(days=10)
+    head = world.school_head
+    assert not policies.receivable(head.pk, stage.round, Side.HEAD, later.date()).filter(person=nurse).exists()
+    Unit.objects.filter(pk=world.clinic.pk).update(closed_on=later.date() - timedelta(days=1))
+    Employment.objects.filter(person=nurse).update(valid_to=later.date() - timedelta(days=1))
+    Employment.objects.create(person=nurse, unit=world.school, valid_from=later.date())
+    found = policies.receivable(head.pk, stage.round, Side.HEAD, later.date())
+    assert nurse.pk in set(found.values_list("person", flat=True))
+    assert other.pk not in set(found.values_list("person", flat=True)), "she went elsewhere"
+    actions.receive(round=stage.round, side=Side.HEAD, by=head, at=later)
+    evaluated = policies.evaluable(head.pk, stage.round, later.date()).values_list("person", flat=True)
+    assert nurse.pk in set(evaluated)
