@@ -18,6 +18,7 @@ from namkhong.feedback.ingest.throttle import Throttle
 from namkhong.feedback.rules import codes, work
 from namkhong.feedback.rules.ballots import Fate, Outcome, Rating, ballot_number, mark_of
 from namkhong.feedback.rules.evidence import Judged, by_one_time_code, by_ticket
+from namkhong.feedback.rules.invitations import ADDRESS, LOT, LOW, Invitation, write_invitation
 from namkhong.feedback.states import HANDING_OUT_CODES, SHOWING_CODES, Lowered
 from namkhong.foundation.clock import now
 
@@ -61,6 +62,7 @@ class Door:
         self._known_batches = Memory(self._batches.ask)
         self._code_key = codes.derived_key(settings.SECRET_KEY, "one-time-code")
         self._ticket_key = codes.derived_key(settings.SECRET_KEY, "ticket")
+        self._invitation_key = codes.derived_key(settings.SECRET_KEY, "invitation")
         self._noticing = loop.create_task(self._notice_changes())
 
     def close(self) -> None:
@@ -106,7 +108,12 @@ class Door:
             return busy(card.slug, sent)
         if outcome.fate is Fate.OTHER:
             return _problem(409, ALREADY, card)
-        return _thanks(card, outcome.lowered)
+        return _thanks(card, outcome.lowered, self._invitation(card, sent.score, at) if sent.score in LOW else "")
+
+    def _invitation(self, card: Card, score: int, at: datetime) -> str:
+        """Where whoever gave a low score may say what was wrong, and be answered."""
+        invitation = Invitation(card.pk, at.date(), score, secrets.token_bytes(LOT))
+        return f"{ADDRESS}{write_invitation(self._invitation_key, invitation)}/"
 
     async def _notice_changes(self) -> None:
         """Forget points that were opened, closed or changed; a little further back than the last look, to be sure."""
@@ -184,11 +191,12 @@ def _typed(sent: Sent) -> dict[str, bytes]:
     return {place: escape(typed).encode() for place, typed in fields.items() if typed}
 
 
-def _thanks(card: Card, lowered: str) -> Answer:
-    parts = [part for part, shown in (("has_about", card.about), ("lowered", lowered)) if shown]
+def _thanks(card: Card, lowered: str, invitation: str) -> Answer:
+    parts = [part for part, shown in (("has_about", card.about), ("lowered", lowered), ("low", invitation)) if shown]
     sentence = Lowered(lowered).label if lowered else ""
     page = mould("feedback/public/thanks.html", 0, *parts)
-    return Answer(200, page.cast(unit_name=card.unit_name, about=card.about, sentence=sentence.encode()), _PAGE)
+    filled = {"unit_name": card.unit_name, "about": card.about, "sentence": sentence.encode()}
+    return Answer(200, page.cast(**filled, invitation=invitation.encode()), _PAGE)
 
 
 def _problem(status: int, sentence: str, card: Card | None = None) -> Answer:

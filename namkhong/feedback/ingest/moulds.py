@@ -11,7 +11,10 @@ from namkhong.feedback.ingest.book import questions
 
 FILES = Path(__file__).parent / "files"
 _MARK = re.compile("\ue000([a-z_]+)\ue001".encode())
-PLACES = ("unit_name", "about", "slug", "ballot", "ticket", "code", "words", "sentence", "bits", "score", "proof")
+PLACES = (
+    *("unit_name", "about", "slug", "ballot", "ticket", "code", "words", "sentence", "bits", "score", "proof"),
+    "invitation",
+)
 
 
 class Mould:
@@ -33,7 +36,7 @@ class Mould:
 def mould(name: str, instrument: int = 0, *shown: str) -> Mould:
     """The mould of a page for an instrument, with the named parts shown."""
     context: dict[str, object] = {place: f"\ue000{place}\ue001" for place in PLACES}
-    context |= {part: part in shown for part in ("has_about", "asks_code", "mistaken", "works", "lowered")}
+    context |= {part: part in shown for part in ("has_about", "asks_code", "mistaken", "works", "lowered", "low")}
     context["faces"] = []
     context["questions"] = None
     if instrument:
