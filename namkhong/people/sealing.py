@@ -44,17 +44,20 @@ class Sealer:
     cipher: AESGCM
     mark_key: bytes
 
-    def seal(self, person: int, fields: Mapping[str, str]) -> bytes:
-        """The fields of one person as a box that only this key opens, and only for this person."""
+    def seal(self, person: int, fields: Mapping[str, str], *, kind: str = "person") -> bytes:
+        """The fields of one person as a box that only this key opens, and only for this person.
+
+        What is sealed of somebody who is no person here is bound to the number of another `kind` of thing.
+        """
         nonce = os.urandom(NONCE)
         plain = json.dumps(dict(fields), ensure_ascii=False, separators=(",", ":")).encode()
-        return self.number.to_bytes(4, "big") + nonce + self.cipher.encrypt(nonce, plain, _bound_to(person))
+        return self.number.to_bytes(4, "big") + nonce + self.cipher.encrypt(nonce, plain, _bound_to(person, kind))
 
-    def open(self, person: int, sealed: bytes) -> dict[str, str]:
+    def open(self, person: int, sealed: bytes, *, kind: str = "person") -> dict[str, str]:
         """The fields of a box that this key sealed. Raises: CannotOpen where person and box do not belong together."""
         nonce, body = sealed[4 : 4 + NONCE], sealed[4 + NONCE :]
         try:
-            plain = self.cipher.decrypt(nonce, body, _bound_to(person))
+            plain = self.cipher.decrypt(nonce, body, _bound_to(person, kind))
         except InvalidTag as wrong:
             raise CannotOpen() from wrong
         fields: dict[str, str] = json.loads(plain)
@@ -137,12 +140,14 @@ def sealers() -> dict[int, Sealer]:
     return {row.pk: _sealer_of(row) for row in DataKey.objects.order_by("pk")}
 
 
-def open_box(person: int, sealed: bytes | memoryview) -> dict[str, str]:
-    """The fields of a person. Raises: CannotOpen where key, person and box do not belong together."""
+def open_box(person: int, sealed: bytes | memoryview, *, kind: str = "person") -> dict[str, str]:
+    """The fields of a person, or of another `kind` of thing. Raises: CannotOpen where key, number and box do not belong
+    together.
+    """
     row = DataKey.objects.filter(pk=number_in(sealed)).first()
     if row is None:
         raise CannotOpen()
-    return _sealer_of(row).open(person, bytes(sealed))
+    return _sealer_of(row).open(person, bytes(sealed), kind=kind)
 
 
 def number_in(sealed: bytes | memoryview) -> int:
@@ -150,8 +155,8 @@ def number_in(sealed: bytes | memoryview) -> int:
     return int.from_bytes(bytes(sealed)[:4], "big")
 
 
-def _bound_to(person: int) -> bytes:
-    return b"person:%d" % person
+def _bound_to(number: int, kind: str) -> bytes:
+    return b"%s:%d" % (kind.encode(), number)
 
 
 def _sealer_of(row: DataKey) -> Sealer:

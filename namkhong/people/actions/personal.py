@@ -92,12 +92,13 @@ def renew_key(*, at: datetime) -> Sealer:
     return fresh
 
 
-def reseal_some(*, boxes: QuerySet[Any], after: int, at: datetime) -> int | None:
+def reseal_some(*, boxes: QuerySet[Any], after: int, at: datetime, kind: str = "person") -> int | None:
     """Seal anew, with the newest key, some hundred boxes of rows numbered above `after` that still need it; the number
     of the last row, None when none is left. Raises: CannotOpen.
 
-    `boxes` are rows with a person and a box `sealed`, wherever they are kept. The number of the key stands at the head
-    of a box, so work that was broken off goes on where it stopped.
+    `boxes` are rows with a person and a box `sealed`, wherever they are kept; boxes of another `kind` are bound to the
+    number of their row. The number of the key stands at the head of a box, so work that was broken off goes on where it
+    stopped.
     """
     with transaction.atomic():
         using, keys = sealer(at=at), sealers()
@@ -108,7 +109,8 @@ def reseal_some(*, boxes: QuerySet[Any], after: int, at: datetime) -> int | None
             key = keys.get(number_in(row.sealed))
             if key is None:
                 raise CannotOpen()
-            row.sealed = using.seal(row.person_id, key.open(row.person_id, bytes(row.sealed)))
+            number = row.person_id if kind == "person" else row.pk
+            row.sealed = using.seal(number, key.open(number, bytes(row.sealed), kind=kind), kind=kind)
         boxes.model._default_manager.bulk_update(rows, ["sealed"])
     return rows[-1].pk if rows else None
 
