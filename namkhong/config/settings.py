@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "namkhong.registrations",
     "namkhong.pledges",
     "namkhong.criteria",
+    "namkhong.redress",
     "namkhong.scoring",
     "namkhong.reports",
     "namkhong.reorganisations",
@@ -154,6 +155,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 EMAIL_BACKEND = os.environ.get("NAMKHONG_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_HOST = os.environ.get("NAMKHONG_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("NAMKHONG_EMAIL_PORT", "25"))
+DEFAULT_FROM_EMAIL = os.environ.get("NAMKHONG_EMAIL_FROM", "namkhong@localhost")
 
 LOGGING = {
     "version": 1,

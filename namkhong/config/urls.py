@@ -16,6 +16,7 @@ urlpatterns = [
     path("cham-diem/", include("namkhong.scoring.urls")),
     path("bao-cao/", include("namkhong.reports.urls")),
     path("y-kien/", include("namkhong.feedback.urls")),
+    path("phan-anh/", include("namkhong.redress.urls")),
     path("danh-sach/", include("namkhong.rosters.urls")),
     path("sap-xep/", include("namkhong.reorganisations.urls")),
     path("", include("namkhong.people.urls")),

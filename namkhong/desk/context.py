@@ -77,6 +77,7 @@ def _footer(person: int) -> list[dict[str, str]]:
     links = [*_FOOTER]
     if own_units(person, Verb.READ_FEEDBACK, today()):
         links.append(("Ý kiến người dân", "feedback:index"))
+        links.append(("Phản ánh của người dân", "redress:index"))
     if own_units(person, Verb.READ_STAFF, today()):
         links.append(("Tìm người", "people:find"))
     if own_units(person, Verb.MANAGE_STAFF, today()):

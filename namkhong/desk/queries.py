@@ -22,6 +22,7 @@ from namkhong.people.queries import names
 from namkhong.people.rules import Verb
 from namkhong.plans import queries as plans
 from namkhong.pledges import queries as pledges
+from namkhong.redress import queries as redress
 from namkhong.registrations import queries as registrations
 from namkhong.reports import queries as reports
 from namkhong.reports.models import Return
@@ -62,6 +63,7 @@ def waiting_groups(person: int, on: date) -> list[Group]:
         *(item for item in plans.waiting_for(person, on) if item.url not in guided),
         *papers.waiting_for(person, on),
         *pledges.waiting_for(person, on),
+        *redress.waiting_for(person, on),
     ]
     items.sort(key=lambda item: (item.due_on or date.max, item.label, item.unit_name))
     soon = on + timedelta(days=SOON_DAYS)

@@ -66,6 +66,7 @@ WORDING = (
     "cascade",
     "plans",
     "papers",
+    "redress",
     "reorganisations",
 )
 """Rooms with notices of their own."""

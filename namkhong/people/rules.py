@@ -44,6 +44,9 @@ class Verb(Enum):
     HAND_OVER = ("campaign.hand_over", "Bàn giao cuộc vận động")
     READ_FEEDBACK = ("feedback.read", "Xem ý kiến người dân chấm điểm")
     KEEP_POINTS = ("feedback.keep", "Mở, đóng điểm lấy ý kiến; in mã")
+    READ_CONCERNS = ("concern.read", "Xem phản ánh của người dân, việc giải trình và khắc phục")
+    ANSWER_CONCERNS = ("concern.answer", "Nhận, chuyển, trả lời phản ánh; giải trình khi mức hài lòng thấp")
+    JUDGE_REMEDIES = ("remedy.judge", "Xem giải trình của cấp dưới, đặt ngưỡng hài lòng, quyết định đề nghị kiểm tra")
     READ_REGISTRATION = ("registration.read", "Xem đăng ký thi đua")
     REGISTER = ("registration.write", "Đăng ký thi đua, gửi danh sách chung")
     JUDGE_REGISTRATION = ("registration.judge", "Duyệt đăng ký thi đua")
@@ -167,6 +170,9 @@ GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
     Verb.HAND_OVER: {_P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
     Verb.READ_FEEDBACK: _READ,
     Verb.KEEP_POINTS: _OWN_PAPERWORK,
+    Verb.READ_CONCERNS: _READ,
+    Verb.ANSWER_CONCERNS: _OWN_PAPERWORK,
+    Verb.JUDGE_REMEDIES: {_P.SUPERIOR_OFFICER: _B, _P.SUPERIOR_HEAD: _B},
     Verb.READ_REGISTRATION: _READ,
     Verb.REGISTER: _OWN_PAPERWORK,
     Verb.JUDGE_REGISTRATION: {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
@@ -198,6 +204,7 @@ LOOKING_BACK: Final = (
     Verb.READ_REPORT,
     Verb.READ_DOCUMENT,
     Verb.READ_FEEDBACK,
+    Verb.READ_CONCERNS,
     Verb.READ_REGISTRATION,
     Verb.READ_PLEDGES,
     Verb.READ_SCORES,

@@ -66,6 +66,8 @@ FACTS = {
     "owed": 4,
     "to": "Liên đoàn Lao động tỉnh",
     "criteria": "1.2, 2.1",
+    "month": "10/2026",
+    "months": 3,
     "lost": [{"line": "Công đoàn", "units": "Trường A, Trường B"}],
 }
 

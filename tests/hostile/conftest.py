@@ -35,6 +35,8 @@ from namkhong.pledges.models import PaperBatch, Pledge, Question
 from namkhong.pledges.models import Round as PledgeRound
 from namkhong.pledges.rules.suggestions import FIVE_NO
 from namkhong.pledges.states import Way
+from namkhong.redress.actions import Explanation, explain
+from namkhong.redress.models import Concern, InspectionFlag, Remedy
 from namkhong.registrations.actions import Place, Text, Wish, draw_up, send_list, write
 from namkhong.registrations.models import Covenant, CovenantParty, Registration
 from namkhong.reports.actions import accept, attach, begin, choose_forms, install_forms, save, submit
@@ -54,6 +56,7 @@ from tests.criteria.sets import SMALL
 from tests.feedback.given import point_at
 from tests.papers.samples import PLAN_UNION
 from tests.plans.given import PLAN, reading_json
+from tests.redress.given import owed, raised
 from tests.reports.conftest import FIGURES, TEXTS
 from tests.rosters.books import STAFF_HEAD, book
 from tests.scoring.stage import scoring_scene
@@ -120,6 +123,11 @@ class Scene:
     paper: PaperBatch
     signed: Pledge
     veto: Veto
+    concern: Concern
+    sister_concern: Concern
+    remedy: Remedy
+    sent_remedy: Remedy
+    flag: InspectionFlag
 
 
 @pytest.fixture
@@ -202,6 +210,7 @@ def scene(world: World) -> Scene:
         **scoring_scene(world),
         **asking(world),
         **pledging(world, stage.campaign),
+        **redressing(world),
     )
 
 
@@ -210,6 +219,23 @@ def asking(world: World) -> dict[str, Any]:
     slips, counter, poster = (point_at(world.school, kind, desk="Quầy kín") for kind in ("slips", "counter", "poster"))
     codes = make_codes(point=slips, size=3, valid_to=TODAY, by=world.school_officer, at=NOW)
     return {"slips_point": slips, "counter_point": counter, "poster_point": poster, "codes": codes}
+
+
+def redressing(world: World) -> dict[str, Any]:
+    """People have complained about the school and the clinic; both had a low month, the clinic three and explained."""
+    words = "Chuyện kín về cách tiếp đón"
+    concern, theirs = (raised(unit, "0912345678", words) for unit in (world.school, world.clinic))
+    remedy = owed(world.school)
+    sent_remedy = [owed(world.clinic, month) for month in (202608, 202609, 202610)][-1]
+    explanation = Explanation("Nguyên nhân kín đáo", "Biện pháp kín đáo", TODAY)
+    explain(remedy=sent_remedy, explanation=explanation, by=world.clinic_officer, at=NOW)
+    return {
+        "concern": concern,
+        "sister_concern": theirs,
+        "remedy": remedy,
+        "sent_remedy": sent_remedy,
+        "flag": InspectionFlag.objects.get(),
+    }
 
 
 def with_criteria(world: World) -> dict[str, Any]:

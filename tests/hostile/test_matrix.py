@@ -16,9 +16,11 @@ from namkhong.desk import failures
 from namkhong.journal.models import Event
 from namkhong.people.models import Employment, Post
 from namkhong.pledges.queries.links import link_path
+from namkhong.redress.queries import receipt_of
 from namkhong.registrations.models import Registration
 from tests.hostile.conftest import Scene
 from tests.house.test_doors import pages
+from tests.redress.given import invitation_at, ticket
 
 OWN, SISTER, ABOVE, TOP = "school_officer", "clinic_officer", "district_officer", "federation_officer"
 AUDITOR, ADMIN, OTHER_LINE, STRANGER, NOBODY = (
@@ -132,6 +134,35 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "feedback:poster": [("/y-kien/diem/{poster_point}/ap-phich.pdf", {OWN}, NONE)],
     "feedback:screen": [("/y-kien/diem/{counter_point}/man-hinh/", {OWN}, NONE)],
     "feedback:slips": [("/y-kien/ma/{codes}.pdf", {OWN}, NONE)],
+    "redress:index": [("/phan-anh/", EVERYBODY, NONE)],
+    "redress:unit": [
+        ("/phan-anh/don-vi/{district}/", UPPER, NONE),
+        ("/phan-anh/don-vi/{school}/", {OWN, OTHER_LINE} | UPPER, NONE),
+    ],
+    "redress:concern": [
+        ("/phan-anh/so/{concern}/", {OWN, OTHER_LINE} | UPPER, {OWN}),
+        ("/phan-anh/so/{sister_concern}/", {SISTER, OTHER_LINE} | UPPER, {SISTER}),
+    ],
+    "redress:accept": [("/phan-anh/so/{concern}/nhan/", NONE, {OWN})],
+    "redress:transfer": [("/phan-anh/so/{concern}/chuyen/", {OWN}, {OWN})],
+    "redress:open_contact": [("/phan-anh/so/{concern}/lien-he/", NONE, {OWN})],
+    "redress:remedies": [("/phan-anh/giai-trinh/", EVERYBODY, NONE)],
+    "redress:remedy": [
+        ("/phan-anh/giai-trinh/{remedy}/", {OWN, OTHER_LINE} | UPPER, {OWN}),
+        ("/phan-anh/giai-trinh/{sent_remedy}/", {SISTER, OTHER_LINE} | UPPER, {SISTER}),
+    ],
+    "redress:approve": [("/phan-anh/giai-trinh/{sent_remedy}/chap-nhan/", NONE, {ABOVE, TOP, OTHER_LINE})],
+    "redress:send_back": [("/phan-anh/giai-trinh/{sent_remedy}/tra-lai/", NONE, {ABOVE, TOP, OTHER_LINE})],
+    "redress:threshold": [
+        ("/phan-anh/giai-trinh/nguong/{district}/", {ABOVE}, {ABOVE}),
+        ("/phan-anh/giai-trinh/nguong/{sister}/", {STRANGER}, {STRANGER}),
+    ],
+    "redress:flags": [("/phan-anh/kiem-tra/", {ABOVE, TOP, OTHER_LINE, STRANGER}, NONE)],
+    "redress:flag": [("/phan-anh/kiem-tra/{flag}/", {ABOVE, TOP, OTHER_LINE}, {ABOVE, TOP, OTHER_LINE})],
+    "redress:plan": [("/phan-anh/kiem-tra/{flag}/dua-vao/", NONE, {ABOVE, TOP, OTHER_LINE})],
+    "redress:read": [("/phan-anh/xem/", EVERYBODY, NONE)],
+    "redress:read_own": [("/phan-anh/xem/{receipt}/", EVERYBODY, NONE)],
+    "redress:raise": [("/phan-anh/{ticket}/", EVERYBODY, NONE)],
     "cascade:index": [("/trien-khai/", EVERYBODY, NONE)],
     "cascade:follow": [("/trien-khai/{sent_plan}/", UPPER, NONE), ("/trien-khai/{lower_draft}/", NONE, NONE)],
     "cascade:send": [("/trien-khai/{sent_plan}/gui/", {ABOVE}, {ABOVE})],
@@ -513,7 +544,11 @@ def places(scene: Scene) -> dict[str, Any]:
     post = Post.objects.get(person=scene.world.district_officer).pk
     definitions = {"definition": scene.report_duty.definition_id, "pledge": scene.duty.definition_id}
     token = link_path(scene.round, scene.world.school_head.pk).split("/")[-2]
-    return found | units | definitions | {"post": post, "teacher": scene.world.school_head.pk, "token": token}
+    tickets = {
+        "receipt": receipt_of(scene.concern.client_id),
+        "ticket": ticket(invitation_at(scene.poster_point)),
+    }
+    return found | units | definitions | tickets | {"post": post, "teacher": scene.world.school_head.pk, "token": token}
 
 
 def test_every_address_has_its_line() -> None:

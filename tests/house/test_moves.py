@@ -19,6 +19,7 @@ ENDS = {
     "upheld",
     "dismissed",
     "taken_back",
+    "planned",
 }
 MODULES = [
     import_module(f"namkhong.{room}.states")

@@ -21,8 +21,15 @@ NOT_VACUUMING = (
     "PostgreSQL đang tắt autovacuum: khi dữ liệu nhiều lên, các trang sẽ chậm dần."
     " Hãy đặt autovacuum = on trong postgresql.conf rồi nạp lại cấu hình."
 )
-BESIDE = (("db_worker", "--queue-name", "*", "--interval", "0.5"), ("keep_coverage",), ("count_ratings",))
-"""What runs beside the server: the worker for queued tasks, the counting of pledges, that of public ratings."""
+BESIDE = (
+    ("db_worker", "--queue-name", "*", "--interval", "0.5"),
+    ("keep_coverage",),
+    ("count_ratings",),
+    ("open_remedies", "--keep"),
+)
+"""What runs beside the server: the worker for queued tasks, the counting of pledges, that of public ratings, and what
+opens the duties to explain a month whose ratings were low.
+"""
 
 
 class Command(BaseCommand):

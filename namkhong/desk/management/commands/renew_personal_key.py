@@ -9,12 +9,15 @@ from namkhong.foundation.clock import now
 from namkhong.foundation.errors import DomainError
 from namkhong.people.actions import drop_old_keys, renew_key, reseal_some
 from namkhong.people.models import PersonalData
+from namkhong.redress.models import Concern
+from namkhong.redress.queries.receipts import KIND
 from namkhong.rosters.models import Overwritten, Roster
 from namkhong.rosters.states import RosterState
 
 
 class Command(BaseCommand):
-    """What lists have overwritten, and may have to give back, is sealed anew as well.
+    """What lists have overwritten and may have to give back, and how people who raised a concern can be reached, is
+    sealed anew as well: all places where boxes are kept are known here only, at the top of the house.
 
     People may go on working meanwhile. Broken off, it is taken up with `--go-on`, without yet another key."""
 
@@ -32,11 +35,11 @@ class Command(BaseCommand):
         try:
             if not options["go_on"]:
                 renew_key(at=now())
-            kept = (PersonalData.objects.all(), Overwritten.objects.all())
-            for boxes in kept:
+            kept = (PersonalData.objects.all(), Overwritten.objects.all(), Concern.objects.all())
+            for boxes, kind in zip(kept, ("person", "person", KIND), strict=True):
                 after: int | None = 0
                 while after is not None:
-                    after = reseal_some(boxes=boxes, after=after, at=now())
+                    after = reseal_some(boxes=boxes, after=after, at=now(), kind=kind)
             _refuse_loading(forget)  # begun just before the new key was made, it seals with the old one
             dropped = drop_old_keys(kept=kept) if forget else 0
         except DomainError as error:
