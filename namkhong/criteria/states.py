@@ -49,4 +49,5 @@ class Measure(TextChoices):
     PLEDGE_COVERAGE = "pledge_coverage", "Tỷ lệ người đã ký cam kết"
     UNDERSTANDING = "understanding", "Tỷ lệ người hiểu rõ nội dung"
     SATISFACTION = "satisfaction", "Mức độ hài lòng"
+    CONCERNS_IN_TIME = "concerns_in_time", "Tỷ lệ phản ánh trả lời đúng hạn"
     CASES_CONCLUDED = "cases_concluded", "Số vụ tiêu cực đã kết luận"

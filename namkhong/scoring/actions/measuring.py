@@ -75,6 +75,8 @@ def _known(row: Round, frame: Frame, units: set[int], on: date) -> dict[int, dic
 def _values(frame: Frame, mark: Mark, found: Found | None) -> Values:
     if found is None:
         return None, None, "", ""
+    if found.figure is None:
+        return None, None, found.source, found.url
     points = measured_points(frame.leaves[mark.criterion_id].rule, found.figure)
     return found.figure, points, found.source, found.url
 

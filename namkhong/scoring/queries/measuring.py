@@ -14,6 +14,8 @@ from namkhong.criteria.states import Measure
 from namkhong.foundation.numbers import show_decimal
 from namkhong.foundation.periods import Period, parse_period
 from namkhong.pledges.queries.counting import Shared, coverage_of, understanding_of
+from namkhong.redress.queries.asking import Measured, answered_in_time_of, satisfaction_of
+from namkhong.redress.rules.standing import LEAST
 from namkhong.scoring.models import KnownFigure, Round
 
 HUNDRED = Decimal(100)
@@ -22,9 +24,12 @@ PLACES = Decimal("0.0001")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A figure of a unit: a percentage, or a plain number; in words where it comes from, and the page that shows it."""
+    """A figure of a unit: a percentage, or a plain number; in words where it comes from, and the page that shows it.
 
-    figure: Decimal
+    No figure: what is there says too little to go by, and `source` says so.
+    """
+
+    figure: Decimal | None
     source: str
     url: str
 
@@ -38,7 +43,31 @@ def found_for(row: Round, measure: str, units: Iterable[int], on: date) -> dict[
         return _shares(coverage_of(asked, row.period, on), "người đã ký cam kết")
     if measure == Measure.UNDERSTANDING:
         return _shares(understanding_of(asked, row.period, on), "người hiểu rõ nội dung")
+    if measure == Measure.CONCERNS_IN_TIME:
+        return _parts(answered_in_time_of(asked, period, on), "phản ánh trả lời đúng hạn")
+    if measure == Measure.SATISFACTION:
+        return _satisfaction(asked, period)
     return _told(asked, row.period, measure)
+
+
+def _satisfaction(units: list[int], period: Period) -> dict[int, Found]:
+    """What people said who rated with a code. Of a unit that nobody rated so, what its accepted report says; with too
+    few ratings nothing, so that neither chance nor a report that says better decides.
+    """
+    rated = satisfaction_of(units, period)
+    enough = {unit: row for unit, row in rated.items() if row.whole >= LEAST}
+    few = {
+        unit: Found(None, f"chưa đủ mẫu: {row.whole} ý kiến có mã, cần {LEAST}", row.url)
+        for unit, row in rated.items()
+        if unit not in enough
+    }
+    unrated = [unit for unit in units if unit not in rated]
+    told = _told(unrated, period.key, Measure.SATISFACTION)
+    return _parts(enough, "ý kiến có mã hài lòng") | few | told
+
+
+def _parts(known: Mapping[int, Measured], words: str) -> dict[int, Found]:
+    return {unit: _share(row.part, row.whole, words, row.url) for unit, row in known.items()}
 
 
 def _on_time(row: Round, units: list[int], period: Period, on: date, *, reports: bool) -> dict[int, Found]:
