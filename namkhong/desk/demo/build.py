@@ -16,6 +16,7 @@ from namkhong.desk.demo.cast import SINCE, Cast, SignIn, build_cast, moment, pre
 from namkhong.desk.demo.papers_of import issue_reports, superior_plan
 from namkhong.desk.demo.pledged import pledge
 from namkhong.desk.demo.rated import rate
+from namkhong.desk.demo.redressed import redress
 from namkhong.desk.demo.registered import register
 from namkhong.desk.demo.scenes import SCENES, Scene
 from namkhong.desk.demo.scored import score
@@ -71,6 +72,7 @@ def _a_year_of_the_union(story: Story, told: Told) -> None:
     score(story, Random(20261103))
     told(f"{story.scene.place}: chấm điểm, xếp loại hai năm")
     told(f"{story.scene.place}: {rate(story, Random(20260112))} ý kiến người dân")
+    told(f"{story.scene.place}: {redress(story, Random(20260113))}")
 
 
 def _stage(scene: Scene, forms: dict[FormKind, Form], dice: Random) -> Story:
