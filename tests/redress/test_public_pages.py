@@ -45,7 +45,7 @@ def test_only_a_low_score_is_offered_an_answer(world: World, visitor: Visitor, s
     if found:
         assert Ballot.objects.get().pk.hex not in page
         form = citizen().get(found[1])
-        assert f"chấm {score} trên 5" in form.content.decode() and form.status_code == 200
+        assert f"chấm {score}/5" in form.content.decode() and form.status_code == 200
 
 
 def test_the_page_says_who_will_read_and_needs_nothing(world: World) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from namkhong.feedback.queries.coded import coded_counts
 from namkhong.feedback.rules.counts import month_of
+from namkhong.feedback.rules.statistics import Share
 from namkhong.foundation.periods import Period
 from namkhong.foundation.waiting import Figure, Waiting
 from namkhong.people.policies import own_units, superior_units
@@ -83,13 +84,13 @@ def figures(unit: int, period: Period) -> list[Figure]:
     """Concerns of a unit in a period, and the share of satisfied people where enough rated with a code."""
     told = timeliness([unit], period.starts_on, period.ends_on, period.ends_on).get(unit, Timeliness())
     share = satisfaction_of([unit], period).get(unit)
-    percent = Decimal(100 * share.part) / share.whole if share and share.whole >= LEAST else None
+    percent = Share(share.part, share.whole).percent if share and share.whole >= LEAST else None
     return [
-        Figure("concerns", "Số phản ánh đã nhận", Decimal(told.received), "Phản ánh của người dân"),
-        Figure("concerns_in_time", "Số phản ánh trả lời đúng hạn", Decimal(told.in_time), "Phản ánh của người dân"),
-        Figure("concerns_late", "Số phản ánh trả lời chậm, quá hạn", Decimal(told.late), "Phản ánh của người dân"),
-        Figure("rated", "Số ý kiến có mã", Decimal(share.whole) if share else None, "Ý kiến người dân"),
-        Figure("rated_satisfaction", "Tỷ lệ hài lòng theo ý kiến có mã", percent, "Ý kiến người dân"),
+        Figure("concerns", "Số phản ánh đã nhận", Decimal(told.received), "phản ánh của người dân"),
+        Figure("concerns_in_time", "Số phản ánh trả lời đúng hạn", Decimal(told.in_time), "phản ánh của người dân"),
+        Figure("concerns_late", "Số phản ánh trả lời chậm, quá hạn", Decimal(told.late), "phản ánh của người dân"),
+        Figure("rated", "Số ý kiến có mã", Decimal(share.whole) if share else None, "ý kiến người dân"),
+        Figure("rated_satisfaction", "Tỷ lệ hài lòng theo ý kiến có mã", percent, "ý kiến người dân"),
     ]
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from namkhong.campaigns.queries import figures as duty_figures
 from namkhong.foundation.periods import Period, parse_period
+from namkhong.redress.queries import figures as redress_figures
 from namkhong.reports.models import Entry, Indicator, Return
 from namkhong.reports.queries.sheets import sums_up
 from namkhong.reports.queries.totals import total_for
@@ -23,7 +24,9 @@ class KnownValue:
 
 
 def known_values(sheet: Return, on: date) -> dict[str, KnownValue]:
-    """Figures by key: sums from below for a superior; for the rest what duties, headcounts and last year tell."""
+    """Figures by key: sums from below for a superior; for the rest what duties, concerns, headcounts and last year
+    tell.
+    """
     if sheet.form.kind == FormKind.STAGE_REVIEW:
         return {}
     period = parse_period(sheet.period)
@@ -46,9 +49,8 @@ def _summed(sheet: Return, on: date) -> dict[str, KnownValue]:
 
 
 def _own(sheet: Return, period: Period) -> dict[str, KnownValue]:
-    told = {
-        row.key: KnownValue(row.value, Origin.KNOWN, f"Từ {row.source}") for row in duty_figures(sheet.unit_id, period)
-    }
+    rows = [*duty_figures(sheet.unit_id, period), *redress_figures(sheet.unit_id, period)]
+    told = {row.key: KnownValue(row.value, Origin.KNOWN, f"Từ {row.source}") for row in rows}
     if staff := headcount(sheet.unit_id, period.year):
         told["staff"] = KnownValue(Decimal(staff.staff), Origin.KNOWN, staff.source)
     told |= _last_year(sheet, period)
