@@ -67,7 +67,6 @@ def test_passed_on_to_a_sister_that_was_searched_for(world: World, signed_in: Si
     where = reverse("redress:transfer", args=[concern.pk])
     page = officer.get(f"{where}?tim=trung+tam").content.decode()
     assert world.clinic.name in page and world.office.name not in page
-    assert world.office.name in officer.get(where, {"tim": "\x00"}).content.decode()
     for body in ({"unit": world.clinic.pk}, {"unit": "9" * 30, "reason": "Nhầm đơn vị rồi"}, {}):
         assert officer.post(where, body).status_code == 422
     other = officer.post(where, {"unit": world.sister_school.pk, "reason": "Nhầm đơn vị rồi"})

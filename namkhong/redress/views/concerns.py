@@ -122,7 +122,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @entered_with(Verb.ANSWER_CONCERNS)
 def transfer(request: HttpRequest, pk: int) -> HttpResponse:
     """Look for the sister unit it is about, then pass it on."""
-    row, words = own_concern(request, pk), request.GET.get("tim", "").replace("\x00", "")[:120].strip()
+    row, words = own_concern(request, pk), request.GET.get("tim", "")[:120].strip()
     form = TransferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         to, why = get_object_or_404(Unit, pk=form.cleaned_data["unit"]), form.cleaned_data["reason"]
