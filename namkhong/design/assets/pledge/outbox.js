@@ -1,26 +1,13 @@
 // What was signed on this device and has not reached the server, or has: one entry for each signing page.
 // The page and its worker share it, so it lies in IndexedDB; where a browser has none, the page alone keeps it, and where
 // nothing may be kept at all (some private windows), it is sent all the same as long as the page stays open.
+import { within as shelf } from "../base.js";
+
 const NAME = "namkhong-ky";
 const STORE = "ban-ky";
 const PATIENCE = 20_000;
 
-const told = (request) =>
-  new Promise((done, failed) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error);
-  });
-
-async function within(mode, work) {
-  const opening = indexedDB.open(NAME, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: "page" });
-  const base = await told(opening);
-  try {
-    return await told(work(base.transaction(STORE, mode).objectStore(STORE)));
-  } finally {
-    base.close();
-  }
-}
+const within = (mode, work) => shelf(NAME, STORE, "page", mode, work);
 
 const simple = {
   get: (page) => JSON.parse(localStorage.getItem(`${NAME}:${page}`) || "null") || undefined,
