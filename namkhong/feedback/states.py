@@ -1,4 +1,4 @@
-"""Kinds of instruments and points, how much a rating proves, and the life of a version of an instrument."""
+"""Kinds of instruments and points, how much a rating proves, the life of an instrument and of a pile of paper."""
 
 from django.db.models import TextChoices
 
@@ -26,8 +26,21 @@ class InstrumentState(TextChoices):
 ISSUE = move("issue", frm=[InstrumentState.DRAFT], to=InstrumentState.ISSUED)
 REPLACE = move("replace", frm=[InstrumentState.ISSUED], to=InstrumentState.REPLACED)
 
-MOVES = {InstrumentState: (ISSUE, REPLACE)}
-FIRST = {InstrumentState: InstrumentState.DRAFT}
+
+class PileState(TextChoices):
+    """Where a pile of paper sheets stands."""
+
+    KEYING = "keying", "Đang nhập"
+    CHECKING = "checking", "Đang nhập lại một phần mười"
+    SETTLED = "settled", "Đã đưa vào"
+
+
+CLOSE_KEYING = move("close_keying", frm=[PileState.KEYING], to=PileState.CHECKING)
+REOPEN_KEYING = move("reopen_keying", frm=[PileState.CHECKING], to=PileState.KEYING)
+PUT_IN = move("put_in", frm=[PileState.CHECKING], to=PileState.SETTLED)
+
+MOVES = {InstrumentState: (ISSUE, REPLACE), PileState: (CLOSE_KEYING, REOPEN_KEYING, PUT_IN)}
+FIRST = {InstrumentState: InstrumentState.DRAFT, PileState: PileState.KEYING}
 
 
 class PointKind(TextChoices):
@@ -41,6 +54,32 @@ class PointKind(TextChoices):
     PAPER = "paper", "Phiếu giấy nhập vào"
     SAMPLE = "sample", "Mẫu ngẫu nhiên do bên độc lập phát"
 
+
+PROOF = {
+    PointKind.SLIPS: (
+        "Mỗi người làm xong việc được phát một mã, mỗi mã tính một lần. Đáng tin nhất trong các cách đơn vị tự làm."
+    ),
+    PointKind.INVITATION: (
+        "Máy bốc thăm trong danh sách hồ sơ đã trả, mỗi hồ sơ một đường dẫn. "
+        "Đáng tin như mã in trên phiếu, và không ai chọn trước được người để hỏi."
+    ),
+    PointKind.PAPER: (
+        "Dành cho người không dùng điện thoại. Mỗi tờ in sẵn một mã; nhập vào máy rồi người thứ hai nhập lại một phần "
+        "mười. Đáng tin như mã in trên phiếu."
+    ),
+    PointKind.COUNTER: (
+        "Màn hình ở quầy đổi mã nửa phút một lần, nên người chấm phải có mặt tại chỗ. "
+        "Không cho biết họ đã làm xong việc hay chưa."
+    ),
+    PointKind.KIOSK: "Máy tính bảng đặt ở quầy, chạm một lần là xong, mất mạng vẫn ghi được. Đáng tin như mã ở quầy.",
+    PointKind.POSTER: (
+        "Ai cũng chấm được, kể cả người chưa đến làm việc. Chỉ công bố riêng, không dùng để chấm điểm thi đua."
+    ),
+    PointKind.SAMPLE: (
+        "Cấp trên bốc thăm, bên độc lập phát mã; đơn vị được đo không cầm mã. Dùng để đối chiếu với các cách khác."
+    ),
+}
+"""What ratings that come in each way prove, in a sentence for those who choose."""
 
 SHOWING_CODES = (PointKind.COUNTER, PointKind.KIOSK)
 """Kinds whose code changes with the time and is shown on a screen."""

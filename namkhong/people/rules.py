@@ -47,6 +47,7 @@ class Verb(Enum):
     READ_CONCERNS = ("concern.read", "Xem phản ánh của người dân, việc giải trình và khắc phục")
     ANSWER_CONCERNS = ("concern.answer", "Nhận, chuyển, trả lời phản ánh; giải trình khi mức hài lòng thấp")
     JUDGE_REMEDIES = ("remedy.judge", "Xem giải trình của cấp dưới, đặt ngưỡng hài lòng, quyết định đề nghị kiểm tra")
+    DRAW_SAMPLE = ("feedback.sample", "Rút mẫu ngẫu nhiên ở đơn vị cấp dưới cho bên độc lập")
     READ_REGISTRATION = ("registration.read", "Xem đăng ký thi đua")
     REGISTER = ("registration.write", "Đăng ký thi đua, gửi danh sách chung")
     JUDGE_REGISTRATION = ("registration.judge", "Duyệt đăng ký thi đua")
@@ -173,6 +174,8 @@ GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
     Verb.READ_CONCERNS: _READ,
     Verb.ANSWER_CONCERNS: _OWN_PAPERWORK,
     Verb.JUDGE_REMEDIES: {_P.SUPERIOR_OFFICER: _B, _P.SUPERIOR_HEAD: _B},
+    # Never one's own unit: who is measured does not draw the sample, nor see its codes.
+    Verb.DRAW_SAMPLE: {_P.SUPERIOR_OFFICER: _B, _P.SUPERIOR_HEAD: _B},
     Verb.READ_REGISTRATION: _READ,
     Verb.REGISTER: _OWN_PAPERWORK,
     Verb.JUDGE_REGISTRATION: {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},

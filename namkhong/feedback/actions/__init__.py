@@ -1,7 +1,10 @@
 """What can be done with instruments, points, codes and the sums of ballots."""
 
 from namkhong.feedback.actions.counting import drain
+from namkhong.feedback.actions.drawing import SampleDraft, draw_sample, invite
 from namkhong.feedback.actions.instruments import install_instruments
+from namkhong.feedback.actions.kiosks import start_kiosk, stop_kiosk
+from namkhong.feedback.actions.paper import begin_pile, close_keying, key_again, key_in, put_in, reopen_keying
 from namkhong.feedback.actions.points import (
     BatchTooLarge,
     Closed,
@@ -19,13 +22,24 @@ __all__ = [
     "Closed",
     "PointDraft",
     "Recount",
+    "SampleDraft",
+    "begin_pile",
+    "close_keying",
     "close_point",
     "drain",
+    "draw_sample",
     "install_instruments",
+    "invite",
+    "key_again",
+    "key_in",
     "make_codes",
     "open_point",
     "put_back",
+    "put_in",
     "recount",
+    "reopen_keying",
     "reopen_point",
     "set_aside",
+    "start_kiosk",
+    "stop_kiosk",
 ]
