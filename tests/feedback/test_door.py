@@ -31,7 +31,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 class Running:
     """A door that is open: its port, the address of a point, its processes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, set_up: str = SET_UP) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -43,7 +43,7 @@ class Running:
             "NAMKHONG_SECONDS_TO_SEND": "2",
             "PYTHONPATH": str(ROOT),
         }
-        self.slug = self._run("-c", SET_UP).strip()
+        self.slug = self._run("-c", set_up).strip()
         self.process = self._start("ratings", "--port", str(self.port))
         self.counter = self._start("count_ratings")
 

@@ -42,6 +42,8 @@ await cp(join(here, "mark.svg"), join(out, "mark.svg"));
 const files = ["app.css", "app.js", "review.css", "review.js", "spread.css", "counter.css", "grid.css", "grid.js"];
 // The page on which a pledge is signed takes nothing from the others; its worker is served by its own room.
 files.push("pledge.css", "pledge.js", "pledge-worker.js");
+// The tablet at a counter; both are served by the door for ratings.
+files.push("kiosk.js", "kiosk-worker.js");
 await build({
   // The review of a plan, the pages of spread figures and the grid of a checker, the signing of a pledge have much of their own.
   entryPoints: files.map((name) => join(here, name)),

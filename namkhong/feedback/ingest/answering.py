@@ -54,7 +54,7 @@ class Door:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._throttle = Throttle()
-        self._box: Groups[Rating, Outcome] = Groups(put, loop, threads=writers())
+        self.box: Groups[Rating, Outcome] = Groups(put, loop, threads=writers())
         self._points = Groups(cards, loop)
         self._changes = Groups(changed, loop)
         self._batches = Groups(batches, loop)
@@ -68,7 +68,7 @@ class Door:
     def close(self) -> None:
         """Write what waits, then let go of the database."""
         self._noticing.cancel()
-        for groups in (self._box, self._points, self._batches, self._changes):
+        for groups in (self.box, self._points, self._batches, self._changes):
             groups.stop()
 
     async def show(self, path: str, address: str) -> Answer:
@@ -103,7 +103,7 @@ class Door:
             return _rating_page(card, sent, ticket.bits if ticket else 0, mistaken=True)
         judged = await self._judged(card, sent, ticket, address, at)
         try:
-            outcome = await self._box.ask(_rating(card, sent, judged, at))
+            outcome = await self.box.ask(_rating(card, sent, judged, at))
         except Exception:
             return busy(card.slug, sent)
         if outcome.fate is Fate.OTHER:

@@ -49,8 +49,8 @@ def mould(name: str, instrument: int = 0, *shown: str) -> Mould:
 class File:
     """A file of the page under an address that changes with what is in it, so that phones may keep it for a year."""
 
-    def __init__(self, name: str, kind: str) -> None:
-        self.body = (FILES / name).read_bytes()
+    def __init__(self, name: str, kind: str, body: bytes | None = None) -> None:
+        self.body = (FILES / name).read_bytes() if body is None else body
         self.kind = kind
         stem, _, end = name.partition(".")
         self.address = f"/g/-/{stem}-{hashlib.sha256(self.body).hexdigest()[:8]}.{end}"

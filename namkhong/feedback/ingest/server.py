@@ -10,6 +10,7 @@ from granian._granian import RSGIProtocolClosed as ProtocolClosed
 
 from namkhong.feedback.ingest.answering import Answer, Door, too_large
 from namkhong.feedback.ingest.groups import TooBusy
+from namkhong.feedback.ingest.kiosk import Kiosks
 from namkhong.feedback.ingest.reading import LARGEST_BODY
 
 SECONDS_TO_SEND: Final = float(os.environ.get("NAMKHONG_SECONDS_TO_SEND", "10"))
@@ -24,14 +25,18 @@ class Application:
 
     def __init__(self) -> None:
         self._door: Door | None = None
+        self._kiosks: Kiosks | None = None
         self._sending = Sending()
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._door = Door(loop)
+        self._kiosks = Kiosks(self._door.box, loop)
         gc.freeze()  # what is there by now stays: looking through it again would hold up everybody who waits
         self._sending.watch(loop)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._kiosks:
+            self._kiosks.close()
         if self._door:
             self._door.close()
 
@@ -56,8 +61,9 @@ class Application:
             protocol.response_bytes(answer.status, answer.headers, answer.body)
 
     async def _answer(self, door: Door, scope: Any, protocol: Any) -> Answer:
+        kiosks = self._kiosks if self._kiosks and self._kiosks.answers(scope.path) else None
         if scope.method in ("GET", "HEAD"):
-            return await door.show(scope.path, _address(scope))
+            return await (kiosks.show(scope.path) if kiosks else door.show(scope.path, _address(scope)))
         if scope.method != "POST":
             return Answer(405, b"", [*_PLAIN, ("allow", "GET, HEAD, POST")])
         length = scope.headers.get("content-length")
@@ -69,6 +75,8 @@ class Application:
             return too_large()
         if length is not None and len(body) != int(length):
             raise asyncio.CancelledError
+        if kiosks:
+            return await kiosks.take(scope.path, body, scope.headers.get("content-type") or "")
         return await door.take(scope.path, body, _address(scope))
 
 
