@@ -36,7 +36,7 @@ def codes_on(data: bytes) -> list[str]:
 def test_a_point_is_opened_closed_and_opened_again(world: World, signed_in) -> None:
     officer = signed_in(world.school_officer)
     assert "Chưa có điểm nào" in officer.get(url("points", world.school.pk)).content.decode()
-    page = officer.post(url("open_point", world.school.pk), {"kind": "kiosk"})
+    page = officer.post(url("open_point", world.school.pk), {"kind": "sample"})
     assert page.status_code == 422 and not Point.objects.exists()
     told = officer.post(url("open_point", world.school.pk), {"kind": "poster", "desk": "Quầy số 3"})
     made = Point.objects.get()

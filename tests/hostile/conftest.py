@@ -17,8 +17,9 @@ from namkhong.cascade.rules import Own
 from namkhong.criteria.actions import begin as begin_set
 from namkhong.criteria.actions import issue as issue_set
 from namkhong.criteria.models import CriteriaSet, Criterion
-from namkhong.feedback.actions import make_codes
-from namkhong.feedback.models import CodeBatch, Point
+from namkhong.feedback.actions import SampleDraft, begin_pile, draw_sample, key_in, make_codes, start_kiosk
+from namkhong.feedback.models import CodeBatch, Draw, Kiosk, Pile, PileSheet, Point
+from namkhong.feedback.rules.codes import CodeName
 from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Progress
 from namkhong.papers.actions import draft, issue, store_file
@@ -53,7 +54,7 @@ from namkhong.units.models import Change, Reorganisation, Unit
 from namkhong.units.states import Line, UnitKind
 from tests.campaigns.stage import REPORT, adopted_plan, set_stage
 from tests.criteria.sets import SMALL
-from tests.feedback.given import point_at
+from tests.feedback.given import point_at, quick
 from tests.papers.samples import PLAN_UNION
 from tests.plans.given import PLAN, reading_json
 from tests.redress.given import owed, raised
@@ -118,6 +119,13 @@ class Scene:
     counter_point: Point
     poster_point: Point
     codes: CodeBatch
+    kiosk_point: Point
+    invitation_point: Point
+    paper_point: Point
+    kiosk: Kiosk
+    pile: Pile
+    pile_sheet: PileSheet
+    draw: Draw
     round: PledgeRound
     question: Question
     paper: PaperBatch
@@ -209,6 +217,7 @@ def scene(world: World) -> Scene:
         **registering(world, stage.campaign),
         **scoring_scene(world),
         **asking(world),
+        **asking_in_other_ways(world),
         **pledging(world, stage.campaign),
         **redressing(world),
     )
@@ -235,6 +244,24 @@ def redressing(world: World) -> dict[str, Any]:
         "remedy": remedy,
         "sent_remedy": sent_remedy,
         "flag": InspectionFlag.objects.get(),
+def asking_in_other_ways(world: World) -> dict[str, Any]:
+    """A tablet, invitations and a pile of paper at the school, and a sample that the district has drawn there."""
+    kiosk, invitation, paper = (
+        point_at(world.school, kind, desk="Quầy kín") for kind in ("kiosk", "invitation", "paper")
+    )
+    codes = make_codes(point=paper, size=2, valid_to=TODAY, by=world.school_officer, at=NOW)
+    pile = begin_pile(point=paper, by=world.school_officer, at=NOW)
+    key_in(pile=pile, code=CodeName(codes.pk, 1), score=1, words="Lời kín", by=world.school_officer, at=NOW)
+    drawn = {"instrument": quick(), "drawn_by": world.district, "by": world.district_officer, "at": NOW}
+    draft = SampleDraft("Bưu điện kín", 40, Decimal(5), TODAY)
+    return {
+        "kiosk_point": kiosk,
+        "invitation_point": invitation,
+        "paper_point": paper,
+        "kiosk": start_kiosk(point=kiosk, by=world.school_officer, at=NOW),
+        "pile": pile,
+        "pile_sheet": PileSheet.objects.get(),
+        "draw": draw_sample(unit=world.school, draft=draft, **drawn),
     }
 
 

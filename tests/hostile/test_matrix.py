@@ -38,6 +38,7 @@ READERS = UPPER | {ADMIN}
 TOUCHED = {OWN, SISTER} | READERS
 REORGANISERS = {ABOVE, TOP, OTHER_LINE, STRANGER}
 KEEPERS = {ABOVE, TOP, OTHER_LINE, STRANGER}
+DRAWERS = {ABOVE, TOP, OTHER_LINE}
 NONE: set[str] = set()
 
 # address name: [(address, who may look, who may act)]; the unit that acts is the district where nothing else is said
@@ -163,6 +164,25 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "redress:read": [("/phan-anh/xem/", EVERYBODY, NONE)],
     "redress:read_own": [("/phan-anh/xem/{receipt}/", EVERYBODY, NONE)],
     "redress:raise": [("/phan-anh/{ticket}/", EVERYBODY, NONE)],
+    "feedback:start_kiosk": [("/y-kien/diem/{kiosk_point}/bat-may/", NONE, {OWN})],
+    "feedback:kiosk": [("/y-kien/may/{kiosk}/", {OWN}, NONE)],
+    "feedback:stop_kiosk": [("/y-kien/may/{kiosk}/dung/", NONE, {OWN})],
+    "feedback:invite": [("/y-kien/diem/{invitation_point}/moi/", {OWN}, {OWN})],
+    "feedback:invite_template": [("/y-kien/diem/{invitation_point}/mau-danh-sach.xlsx", {OWN}, NONE)],
+    "feedback:begin_pile": [("/y-kien/diem/{paper_point}/tap-phieu/", NONE, {OWN})],
+    "feedback:pile": [("/y-kien/tap/{pile}/", {OWN}, {OWN})],
+    "feedback:close_pile": [("/y-kien/tap/{pile}/nhap-xong/", NONE, {OWN})],
+    "feedback:reopen_pile": [("/y-kien/tap/{pile}/nhap-tiep/", NONE, {OWN})],
+    "feedback:put_pile": [("/y-kien/tap/{pile}/dua-vao/", NONE, {OWN})],
+    "feedback:drop_sheet": [("/y-kien/tap/{pile}/bo-{pile_sheet}/", NONE, {OWN})],
+    "feedback:settle_sheet": [("/y-kien/tap/{pile}/chot-{pile_sheet}/", NONE, {OWN})],
+    # Never the unit that is measured.
+    "feedback:samples": [("/y-kien/{school}/mau/", DRAWERS, DRAWERS), ("/y-kien/{district}/mau/", {TOP}, {TOP})],
+    "feedback:sample": [("/y-kien/mau/{draw}/", DRAWERS, NONE)],
+    "feedback:close_sample": [("/y-kien/mau/{draw}/dong/", NONE, DRAWERS)],
+    "feedback:sample_codes": [("/y-kien/mau/{draw}/ma.xlsx", DRAWERS, NONE)],
+    "feedback:sample_slips": [("/y-kien/mau/{draw}/phieu.pdf", DRAWERS, NONE)],
+    "feedback:sample_record": [("/y-kien/mau/{draw}/bien-ban.pdf", DRAWERS, NONE)],
     "cascade:index": [("/trien-khai/", EVERYBODY, NONE)],
     "cascade:follow": [("/trien-khai/{sent_plan}/", UPPER, NONE), ("/trien-khai/{lower_draft}/", NONE, NONE)],
     "cascade:send": [("/trien-khai/{sent_plan}/gui/", {ABOVE}, {ABOVE})],
@@ -524,6 +544,8 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "reorganisations:write": [("/sap-xep/{reorganisation}/van-ban/", NONE, {ABOVE, TOP})],
     "reorganisations:sheet": [("/sap-xep/{reorganisation}/bang/", {ABOVE, TOP}, {ABOVE, TOP})],
     "reorganisations:returned": [("/sap-xep/{reorganisation}/bang/{returned}/", {ABOVE, TOP}, NONE)],
+    # The last line, because whoever makes a tablet of this machine is signed out.
+    "feedback:use_kiosk": [("/y-kien/may/{kiosk}/dung-may-nay/", NONE, {OWN})],
 }
 ELSEWHERE = {"account_login", "account_logout", "account_signup", "account_inactive"} | {
     "account_change_password",

@@ -1,4 +1,4 @@
-"""What is printed for a point: a poster, slips with one-time codes."""
+"""What is printed for a point: a poster, slips and paper sheets with one-time codes, how a sample was drawn."""
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -7,9 +7,13 @@ from typing import Any
 
 import segno
 from django.conf import settings
+from django.utils.timezone import localtime
 
-from namkhong.feedback.models import CodeBatch, Point
+from namkhong.feedback.models import CodeBatch, Draw, Point
 from namkhong.feedback.rules.codes import derived_key, one_time_code
+from namkhong.feedback.rules.definitions import QuickQuestions
+from namkhong.feedback.rules.drawing import drawn
+from namkhong.foundation.numbers import show_decimal
 from namkhong.papers.pdf import typeset
 
 _TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "feedback"
@@ -36,8 +40,12 @@ def slips_pdf(batch: CodeBatch, address: str) -> bytes:
 
 def codes_of(batch: CodeBatch) -> Iterator[str]:
     """The one-time codes of a batch, in order of their serials."""
-    key = derived_key(settings.SECRET_KEY, "one-time-code")
-    return (one_time_code(key, batch.pk, serial) for serial in range(1, batch.size + 1))
+    return (code_of(batch.pk, serial) for serial in range(1, batch.size + 1))
+
+
+def code_of(batch: int, serial: int) -> str:
+    """One of these codes."""
+    return one_time_code(derived_key(settings.SECRET_KEY, "one-time-code"), batch, serial)
 
 
 def qr_svg(address: str) -> str:
@@ -47,6 +55,36 @@ def qr_svg(address: str) -> str:
         out, kind="svg", border=2, svgns=True, xmldecl=False, omitsize=True
     )
     return out.getvalue().decode()
+
+
+def paper_pdf(batch: CodeBatch, address: str, questions: QuickQuestions) -> bytes:
+    """Sheets to be filled in by pen, two on a page, each with a code of its own in letters and as a QR code.
+
+    Raises: FontMissing, CannotTypeset.
+    """
+    forms = [{"code": code, "dots": _dots(f"{address}/{code}")} for code in codes_of(batch)]
+    asked = {"question": questions.question, "labels": questions.labels, "words": questions.words}
+    sheet = _about(batch.point) | asked | {"valid_to": f"{batch.valid_to:%d/%m/%Y}", "forms": forms}
+    return typeset(_TEMPLATES / "paper.typ", sheet)
+
+
+def sample_pdf(draw: Draw) -> bytes:
+    """How a sample was drawn, to be signed and kept: who, of how many, with which seed, which numbers.
+
+    Raises: FontMissing, CannotTypeset.
+    """
+    sheet = _about(draw.point) | {
+        "body": draw.body,
+        "drawn_by": draw.drawn_by.name if draw.drawn_by else "",
+        "at": f"{localtime(draw.batch.made_at):%H:%M ngày %d/%m/%Y}",
+        "valid_to": f"{draw.batch.valid_to:%d/%m/%Y}",
+        "population": show_decimal(draw.population),
+        "size": show_decimal(draw.batch.size),
+        "error": show_decimal(draw.error),
+        "seed": draw.seed,
+        "places": [show_decimal(place) for place in drawn(draw.seed, draw.population, draw.batch.size)],
+    }
+    return typeset(_TEMPLATES / "sample.typ", sheet)
 
 
 def _dots(address: str) -> list[str]:

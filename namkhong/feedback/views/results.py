@@ -43,6 +43,7 @@ def unit(request: HttpRequest, unit: int) -> HttpResponse:
         "months": months,
         "year": year,
         "tabs": _years(year, on),
+        "draws": may(person_in(request).pk, Verb.DRAW_SAMPLE, unit, on),
         "keeps": may(person_in(request).pk, Verb.KEEP_POINTS, unit, on),
         "line": next((line for line in lines if queries.has_units_below(unit, line, on)), ""),
     }
