@@ -244,6 +244,9 @@ def redressing(world: World) -> dict[str, Any]:
         "remedy": remedy,
         "sent_remedy": sent_remedy,
         "flag": InspectionFlag.objects.get(),
+    }
+
+
 def asking_in_other_ways(world: World) -> dict[str, Any]:
     """A tablet, invitations and a pile of paper at the school, and a sample that the district has drawn there."""
     kiosk, invitation, paper = (
