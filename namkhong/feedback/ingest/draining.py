@@ -1,8 +1,9 @@
-"""Adds up what the groups tell, every second, for as long as the door is open."""
+"""Adds up what the groups tell, every second, for as long as the door is open; once an hour asks what is due."""
 
 import gc
 import logging
 import time
+from collections.abc import Callable
 from threading import Event
 
 from django.db import Error, connection
@@ -11,18 +12,25 @@ from namkhong.feedback.actions import drain
 from namkhong.feedback.actions.counting import AT_ONCE
 
 EVERY = 1.0
+HOUR = 3600.0
 
 _log = logging.getLogger(__name__)
 
 
-def keep_draining(stop: Event) -> None:
-    """Until told to stop: once a second, and at once again where more waits."""
+def keep_draining(stop: Event, hourly: Callable[[], object] | None = None) -> None:
+    """Until told to stop: once a second, and at once again where more waits. `hourly` is called at the start and once
+    an hour.
+    """
     gc.freeze()
+    asked = -HOUR
     while not stop.is_set():
         began = time.monotonic()
         try:
             while drain() == AT_ONCE:
                 pass
+            if hourly and began - asked >= HOUR:
+                asked = began
+                hourly()
         except Error:
             _log.exception("sums could not be brought up to date; tried again in a second")
             connection.close()

@@ -1,6 +1,8 @@
 """Instruments, points where people are asked and ways in, codes, ballots as they were given, and their sums."""
+"""Instruments, points where people are asked, codes, ballots as they were given, their sums, what is published."""
 
 from namkhong.feedback.models.ballots import Ballot
+from namkhong.feedback.models.editions import Basis, Edition, Published
 from namkhong.feedback.models.instruments import Instrument
 from namkhong.feedback.models.points import CodeBatch, Point, SpentCode
 from namkhong.feedback.models.sums import Delta, Tally
@@ -18,4 +20,18 @@ __all__ = [
     "Point",
     "SpentCode",
     "Tally",
+from namkhong.feedback.models.targets import Target
+
+__all__ = [
+    "Ballot",
+    "Basis",
+    "CodeBatch",
+    "Delta",
+    "Edition",
+    "Instrument",
+    "Point",
+    "Published",
+    "SpentCode",
+    "Tally",
+    "Target",
 ]

@@ -15,7 +15,7 @@ Whoever knows all published figures and these rules is left with a range of at l
 hidden unit (tests/feedback/test_suppressing.py works the ranges out by linear programming).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from namkhong.feedback.rules.statistics import LEAST_SHOWN
@@ -54,14 +54,16 @@ class _Node:
         return sum(part[0] for part in parts), sum(part[1] for part in parts)
 
 
-def hidden_units(cells: Iterable[Cell]) -> set[int]:
+def hidden_units(cells: Iterable[Cell], also: Container[int] = ()) -> set[int]:
     """Numbers of the units whose sums are not to be published; units without any ratings are never among them.
+
+    Units in `also` are hidden whatever their size: those that an earlier edition of the same figures has hidden.
 
     Raises: KeyError where a superior is named that is not there, ValueError where units stand in a circle.
     """
     nodes, order = _trees({cell.unit: cell for cell in cells})
     for node in order:
-        node.hidden = 0 < node.answered < LEAST_SHOWN
+        node.hidden = 0 < node.answered < LEAST_SHOWN or (node.answered > 0 and node.unit in also)
     for node in order:
         if node.low and not node.hidden:
             _settle(node)

@@ -8,7 +8,10 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from namkhong.feedback.actions import recount
 from namkhong.feedback.ingest.draining import keep_draining
-from namkhong.foundation.clock import now
+from namkhong.feedback.queries.editions import months_to_publish
+from namkhong.feedback.rules.calendar import due_months
+from namkhong.feedback.tasks import publish_due
+from namkhong.foundation.clock import now, today
 
 
 class Command(BaseCommand):
@@ -29,4 +32,10 @@ class Command(BaseCommand):
         stop = Event()
         for told in (signal.SIGTERM, signal.SIGINT):
             signal.signal(told, lambda *_: stop.set())
-        keep_draining(stop)
+        keep_draining(stop, _publish_what_is_due)
+
+
+def _publish_what_is_due() -> None:
+    """Leave it to the background worker, so that sums are kept up meanwhile."""
+    if months_to_publish(due_months(today())):
+        publish_due.enqueue()
