@@ -17,6 +17,7 @@ urlpatterns = [
     path("bao-cao/", include("namkhong.reports.urls")),
     path("y-kien/", include("namkhong.feedback.urls")),
     path("phan-anh/", include("namkhong.redress.urls")),
+    path("danh-gia/", include("namkhong.feedback.public_urls")),
     path("danh-sach/", include("namkhong.rosters.urls")),
     path("sap-xep/", include("namkhong.reorganisations.urls")),
     path("", include("namkhong.people.urls")),

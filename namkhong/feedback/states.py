@@ -97,6 +97,18 @@ class Evidence(TextChoices):
     SAMPLE = "D", "Mẫu độc lập"
 
 
+PROVES = {
+    Evidence.ONE_TIME: "Mỗi người làm xong việc được phát một mã in trên phiếu, mỗi mã chấm được một lần. "
+    "Đáng tin nhất trong các ý kiến người dân tự gửi.",
+    Evidence.COUNTER: "Chấm bằng mã hiện trên màn hình tại quầy, đổi liên tục: người chấm đã có mặt ở đó, "
+    "nhưng một người có thể chấm hơn một lần.",
+    Evidence.OPEN: "Chấm từ áp phích hay đường dẫn, ai cũng gửi được và không kiểm tra được. Chỉ để tham khảo.",
+    Evidence.SAMPLE: "Bên độc lập chọn ngẫu nhiên người đã làm việc với đơn vị và phát mã cho họ. "
+    "Dùng để kiểm tra xem các nhóm kia có đúng không.",
+}
+"""What a class proves, in the words for the public."""
+
+
 class Lowered(TextChoices):
     """Why a rating proves less than its sender may have thought; said to the sender, never a refusal."""
 

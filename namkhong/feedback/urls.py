@@ -3,12 +3,15 @@
 from django.urls import path
 
 from namkhong.feedback.views import inviting, kiosks, paper, points, results, samples
+from namkhong.feedback.views import points, results, targets
 
 app_name = "feedback"
 urlpatterns = [
     path("", results.index, name="index"),
     path("<int:unit>/", results.unit, name="unit"),
     path("<int:unit>/cap-duoi/", results.below, name="below"),
+    path("<int:unit>/quay/", results.by_point, name="by_point"),
+    path("<int:unit>/chi-tieu/", targets.target, name="target"),
     path("<int:unit>/diem/", points.points, name="points"),
     path("<int:unit>/diem/mo/", points.open_new, name="open_point"),
     path("diem/<int:pk>/", points.point, name="point"),

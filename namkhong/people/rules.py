@@ -48,6 +48,7 @@ class Verb(Enum):
     ANSWER_CONCERNS = ("concern.answer", "Nhận, chuyển, trả lời phản ánh; giải trình khi mức hài lòng thấp")
     JUDGE_REMEDIES = ("remedy.judge", "Xem giải trình của cấp dưới, đặt ngưỡng hài lòng, quyết định đề nghị kiểm tra")
     DRAW_SAMPLE = ("feedback.sample", "Rút mẫu ngẫu nhiên ở đơn vị cấp dưới cho bên độc lập")
+    SET_RATING_TARGET = ("feedback.target", "Đặt chỉ tiêu mức độ hài lòng")
     READ_REGISTRATION = ("registration.read", "Xem đăng ký thi đua")
     REGISTER = ("registration.write", "Đăng ký thi đua, gửi danh sách chung")
     JUDGE_REGISTRATION = ("registration.judge", "Duyệt đăng ký thi đua")
@@ -176,6 +177,7 @@ GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
     Verb.JUDGE_REMEDIES: {_P.SUPERIOR_OFFICER: _B, _P.SUPERIOR_HEAD: _B},
     # Never one's own unit: who is measured does not draw the sample, nor see its codes.
     Verb.DRAW_SAMPLE: {_P.SUPERIOR_OFFICER: _B, _P.SUPERIOR_HEAD: _B},
+    Verb.SET_RATING_TARGET: {_P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
     Verb.READ_REGISTRATION: _READ,
     Verb.REGISTER: _OWN_PAPERWORK,
     Verb.JUDGE_REGISTRATION: {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},

@@ -90,7 +90,7 @@ def test_a_month_is_counted_hidden_and_signed(world: World, own_key: Path) -> No
     assert (top.printed, top.n1, top.n5, top.parent_id) == (60, 8, 33, None)
     assert edition.month_of_year == 10 and re.fullmatch("[0-9a-f]{16}", edition.key_name)
     text = text_of(edition)
-    assert f"A {world.office.pk} {world.district.pk} hidden" in text
+    assert f"A {world.office.pk} {world.district.pk} hidden 60" in text
     assert signing.verifies(text, bytes(edition.signature), bytes(edition.public_key))
     assert not signing.verifies(text + " ", bytes(edition.signature), bytes(edition.public_key))
     assert "BEGIN PUBLIC KEY" in signing.pem_of(bytes(edition.public_key))

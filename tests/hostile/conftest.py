@@ -18,8 +18,9 @@ from namkhong.criteria.actions import begin as begin_set
 from namkhong.criteria.actions import issue as issue_set
 from namkhong.criteria.models import CriteriaSet, Criterion
 from namkhong.feedback.actions import SampleDraft, begin_pile, draw_sample, key_in, make_codes, start_kiosk
-from namkhong.feedback.models import CodeBatch, Draw, Kiosk, Pile, PileSheet, Point
+from namkhong.feedback.models import CodeBatch, Draw, Edition, Kiosk, Pile, PileSheet, Point
 from namkhong.feedback.rules.codes import CodeName
+from namkhong.feedback.actions.publishing import publish_month
 from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Progress
 from namkhong.papers.actions import draft, issue, store_file
@@ -126,6 +127,7 @@ class Scene:
     pile: Pile
     pile_sheet: PileSheet
     draw: Draw
+    edition: Edition
     round: PledgeRound
     question: Question
     paper: PaperBatch
@@ -224,10 +226,11 @@ def scene(world: World) -> Scene:
 
 
 def asking(world: World) -> dict[str, Any]:
-    """The school asks people at three points, and has printed codes for one."""
+    """The school asks people at three points, and has printed codes for one; a month was published."""
     slips, counter, poster = (point_at(world.school, kind, desk="Quầy kín") for kind in ("slips", "counter", "poster"))
     codes = make_codes(point=slips, size=3, valid_to=TODAY, by=world.school_officer, at=NOW)
-    return {"slips_point": slips, "counter_point": counter, "poster_point": poster, "codes": codes}
+    edition = publish_month(month=202610, line=Line.UNION, by=None, at=NOW)
+    return {"slips_point": slips, "counter_point": counter, "poster_point": poster, "codes": codes, "edition": edition}
 
 
 def redressing(world: World) -> dict[str, Any]:

@@ -6,10 +6,13 @@ from random import Random
 from namkhong.desk.demo.cast import moment
 from namkhong.desk.demo.years import LAST_DAY, Story
 from namkhong.feedback.actions import PointDraft, drain, install_instruments, make_codes, open_point
+from namkhong.feedback.actions.publishing import publish_month
 from namkhong.feedback.box import put
 from namkhong.feedback.library import library
 from namkhong.feedback.models import CodeBatch, Instrument, Point
+from namkhong.feedback.queries.editions import lines_with_ballots
 from namkhong.feedback.rules.ballots import Rating, ballot_number, mark_of
+from namkhong.feedback.rules.calendar import DAYS_TO_LOOK
 from namkhong.feedback.rules.codes import CodeName
 from namkhong.feedback.states import Evidence, PointKind
 from namkhong.units.models import Unit
@@ -38,7 +41,16 @@ def rate(story: Story, dice: Random) -> int:
     for start in range(0, len(given), 1000):
         put(given[start : start + 1000])
     drain()
+    _publish()
     return len(given)
+
+
+def _publish() -> None:
+    """The finished months, each some days after its end, as the worker would have done."""
+    for month in range(_OPENED.month, LAST_DAY.month):
+        for line in lines_with_ballots(LAST_DAY.year * 100 + month):
+            at = moment(date(LAST_DAY.year, month + 1, DAYS_TO_LOOK + 1))
+            publish_month(month=LAST_DAY.year * 100 + month, line=line, by=None, at=at)
 
 
 def _points(story: Story, unit: Unit, quick: Instrument) -> tuple[Point, CodeBatch, Point]:

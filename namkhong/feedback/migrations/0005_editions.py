@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='published',
-            constraint=models.CheckConstraint(condition=models.Q(('hidden', False), models.Q(('answered', 0), ('aside', 0), ('n1', None), ('printed', 0), ('satisfied', 0)), _connector='OR'), name='published_hidden_is_empty'),
+            constraint=models.CheckConstraint(condition=models.Q(('hidden', False), models.Q(('answered', 0), ('aside', 0), ('n1', None), ('satisfied', 0)), _connector='OR'), name='published_hidden_is_empty'),
         ),
         migrations.AddConstraint(
             model_name='target',

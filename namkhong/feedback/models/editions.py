@@ -59,7 +59,7 @@ class Edition(models.Model):
 class Published(models.Model):
     """One published cell: a unit and everybody under it, in one class.
 
-    A hidden one holds no figure at all, so that no page can show one by mistake. `n1` to `n5` are told from
+    A hidden one holds nothing of what people said, so that no page can show it by mistake. `n1` to `n5` are told from
     `LEAST_COMPARED` ratings on; `printed` counts the one-time codes printed in the month.
     """
 
@@ -84,7 +84,7 @@ class Published(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "unit", "evidence"], name="published_once"),
             models.CheckConstraint(
-                condition=Q(hidden=False) | Q(answered=0, satisfied=0, aside=0, printed=0, n1=None),
+                condition=Q(hidden=False) | Q(answered=0, satisfied=0, aside=0, n1=None),
                 name="published_hidden_is_empty",
             ),
         ]

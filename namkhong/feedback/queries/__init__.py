@@ -1,11 +1,13 @@
 """Questions about points and the sums of ballots."""
 
+from namkhong.feedback.queries.by_point import PointFigures, point_figures
 from namkhong.feedback.queries.figures import UnitFigures, children_figures, has_units_below, month_figures
 from namkhong.feedback.queries.paper import agreement_of, pile_of, piles_of, sheet_of, sheets_of
 from namkhong.feedback.queries.points import batch_of, batches_of, point_of, points_of, quick_instrument
 from namkhong.feedback.queries.ways import invitations_of, kiosk_of, kiosks_of, sample_of, samples_at
 
 __all__ = [
+    "PointFigures",
     "UnitFigures",
     "agreement_of",
     "batch_of",
@@ -18,6 +20,7 @@ __all__ = [
     "month_figures",
     "pile_of",
     "piles_of",
+    "point_figures",
     "point_of",
     "points_of",
     "quick_instrument",

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from namkhong.feedback.rules.statistics import share_of
+from namkhong.feedback.rules.statistics import Share, share_of
 
 ASIDE: Final = 5
 """The place of those set aside, behind the five scores."""
@@ -84,6 +84,11 @@ class Counts:
         return sum(self.scores)
 
     @property
+    def share(self) -> Share:
+        """The share of satisfied people."""
+        return share_of(self.scores)
+
+    @property
     def satisfied(self) -> Decimal | None:
         """Per cent that gave 4 or 5; None where fewer than `ENOUGH` were given, which would say nothing."""
         if self.total < ENOUGH:
@@ -95,5 +100,5 @@ class Counts:
         """The 95 % interval of that share (Wilson), in per cent; None where no share is told."""
         if self.satisfied is None:
             return None
-        found = share_of(self.scores).interval
+        found = self.share.interval
         return Decimal(str(100 * found.low)), Decimal(str(100 * found.high))

@@ -29,7 +29,10 @@ _TOLD = "-"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One published cell: a unit and everybody under it, in one class. A hidden one tells nothing but that it is."""
+    """One published cell: a unit and everybody under it, in one class.
+
+    A hidden one tells nothing but that it is, and how many codes were printed, which is the deed of an official.
+    """
 
     unit: int
     parent: int | None
@@ -44,7 +47,7 @@ class Line:
     def told(self) -> str:
         """The cell as it stands in the signed text, after its class."""
         if self.hidden:
-            return "hidden"
+            return f"hidden {self.printed}"
         scores = [_TOLD] * 5 if self.scores is None else self.scores
         return " ".join(map(str, (self.answered, self.satisfied, self.aside, self.printed, *scores)))
 
@@ -113,7 +116,7 @@ def _summed(own: Mapping[int, Own], standing: Mapping[int, int | None]) -> dict[
 
 def _line(unit: int, parent: int | None, sums: Sequence[int], hidden: bool) -> Line:
     if hidden:
-        return Line(unit, parent, True)
+        return Line(unit, parent, True, printed=sums[_PRINTED])
     answered = sum(sums[:_ASIDE])
     satisfied = sum(sums[score - 1] for score in SATISFIED)
     scores = tuple(sums[:_ASIDE]) if answered >= LEAST_COMPARED else None

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from namkhong.feedback import actions, queries
 from namkhong.feedback.drafting import codes_of
-from namkhong.feedback.forms import InviteForm
+from namkhong.feedback.forms.points import InviteForm
 from namkhong.feedback.models import Point
 from namkhong.feedback.sheets import FaultyList, invitations_file, read_results, template_file
 from namkhong.feedback.states import PointKind

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from namkhong.feedback import actions, queries
 from namkhong.feedback.actions.paper import AlreadyKeyed, AlreadyRated, drop_sheet, settle_sheet
 from namkhong.feedback.drafting import code_of
-from namkhong.feedback.forms import AgainForm, SettleForm, SheetForm
+from namkhong.feedback.forms.points import AgainForm, SettleForm, SheetForm
 from namkhong.feedback.models import Pile, PileSheet
 from namkhong.feedback.queries.paper import keyed
 from namkhong.feedback.states import Lowered, PileState, PointKind

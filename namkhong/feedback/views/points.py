@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from namkhong.feedback import queries
 from namkhong.feedback.actions import close_point, make_codes, open_point, reopen_point
 from namkhong.feedback.drafting import paper_pdf, poster_pdf, qr_svg, slips_pdf
-from namkhong.feedback.forms import PROOFS, CodesForm, PointForm
+from namkhong.feedback.forms.points import PROOFS, CodesForm, PointForm
 from namkhong.feedback.models import Point
 from namkhong.feedback.rules.codes import changing_code
 from namkhong.feedback.rules.definitions import quick_questions

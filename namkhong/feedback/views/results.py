@@ -1,14 +1,19 @@
-"""Ratings for those who are signed in: a unit month by month, and the units directly below side by side."""
+"""Ratings for those who are signed in: a unit month by month, its points, the units directly below side by side."""
 
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from namkhong.design.components.tables import Tab
+from namkhong.design.components.tables import Tab, link
 from namkhong.feedback import queries
-from namkhong.feedback.rules.counts import Counts
+from namkhong.feedback.queries.editions import month_bounds
+from namkhong.feedback.queries.published import Below, Summed
+from namkhong.feedback.rules.calendar import months_before
+from namkhong.feedback.rules.counts import Counts, month_of
 from namkhong.feedback.states import Evidence
+from namkhong.feedback.views.rows import joined, page_of
+from namkhong.feedback.views.said import Said
 from namkhong.foundation.clock import today
 from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, require, signed_in
@@ -28,24 +33,21 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @entered_with(Verb.READ_FEEDBACK)
 def unit(request: HttpRequest, unit: int) -> HttpResponse:
-    """A unit's year, month by month and class by class."""
-    row, on = get_object_or_404(Unit, pk=unit), today()
+    """A unit's year, in sum, month by month and class by class."""
+    row, on, person = get_object_or_404(Unit, pk=unit), today(), person_in(request).pk
     require(request, Verb.READ_FEEDBACK, unit)
     year = _year(request, on)
     found = queries.month_figures(unit, year * 100 + 1, year * 100 + 12)
-    months = [
-        (month, [(kind, found.get(year * 100 + month, {}).get(kind, Counts())) for kind in Evidence])
-        for month in range(1, 13)
-    ]
-    lines = lines_of(unit, on)
     context = {
         "unit": row,
-        "months": months,
+        "months": [(month, _by_class(found.get(year * 100 + month, {}))) for month in range(1, 13)],
+        "said": [_said(kind, [each[kind] for each in found.values() if kind in each]) for kind in Evidence],
         "year": year,
         "tabs": _years(year, on),
-        "draws": may(person_in(request).pk, Verb.DRAW_SAMPLE, unit, on),
-        "keeps": may(person_in(request).pk, Verb.KEEP_POINTS, unit, on),
-        "line": next((line for line in lines if queries.has_units_below(unit, line, on)), ""),
+        "draws": may(person, Verb.DRAW_SAMPLE, unit, on),
+        "keeps": may(person, Verb.KEEP_POINTS, unit, on),
+        "aims": may(person, Verb.SET_RATING_TARGET, unit, on),
+        "line": next((line for line in lines_of(unit, on) if queries.has_units_below(unit, line, on)), ""),
     }
     return render(request, "feedback/unit.html", context)
 
@@ -59,9 +61,41 @@ def below(request: HttpRequest, unit: int) -> HttpResponse:
     line = line or next(iter(lines_of(unit, on)), "")
     kind = Evidence(request.GET["loai"]) if request.GET.get("loai") in Evidence.values else Evidence.ONE_TIME
     figures = queries.children_figures(unit, line, on, year * 100 + 1, year * 100 + 12, kind)
+    sums = {each.unit: Summed(each.counts.share, each.counts.aside) for each in figures}
+    rows = joined([Below(each.unit, each.name, "") for each in figures], sums, kind)
     tabs = [Tab(each.label, f"?nam={year}&loai={each}&tuyen={line}", each == kind) for each in Evidence]
-    context = {"unit": row, "figures": figures, "year": year, "kind": kind, "tabs": tabs}
+    tiles = request.GET.get("xem") == "o"
+    context = {"unit": row, "year": year, "kind": kind, "tabs": tabs}
+    context |= page_of(request, rows, tiles=tiles, page="feedback:unit")
     return render(request, "feedback/below.html", context)
+
+
+@entered_with(Verb.READ_FEEDBACK)
+def by_point(request: HttpRequest, unit: int) -> HttpResponse:
+    """The points of a unit in one month, class by class."""
+    row, this = get_object_or_404(Unit, pk=unit), month_of(today())
+    require(request, Verb.READ_FEEDBACK, unit)
+    months = [months_before(this, back) for back in range(12)]
+    asked = whole_number(request.GET.get("thang", ""), 6)
+    month = asked if asked in months else this
+    figures = queries.point_figures(unit, *month_bounds(month))
+    context = {
+        "unit": row,
+        "year": month // 100,
+        "month": month % 100,
+        "points": [(each.point, _by_class(each.counts)) for each in figures],
+        "tabs": [Tab(f"{at % 100}/{at // 100}", link({}, thang=str(at)), at == month) for at in months],
+    }
+    return render(request, "feedback/by_point.html", context)
+
+
+def _by_class(found: dict[str, Counts]) -> list[tuple[Evidence, Counts]]:
+    return [(kind, found.get(kind, Counts())) for kind in Evidence]
+
+
+def _said(kind: Evidence, months: list[Counts]) -> Said:
+    n1, n2, n3, n4, n5 = (sum(counts.scores[place] for counts in months) for place in range(5))
+    return Said(kind, Summed(Counts((n1, n2, n3, n4, n5)).share, sum(counts.aside for counts in months)))
 
 
 def _year(request: HttpRequest, on: date) -> int:

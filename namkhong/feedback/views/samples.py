@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from namkhong.feedback import queries
 from namkhong.feedback.actions import close_point, draw_sample
 from namkhong.feedback.drafting import codes_of, sample_pdf, slips_pdf
-from namkhong.feedback.forms import SampleForm
+from namkhong.feedback.forms.points import SampleForm
 from namkhong.feedback.models import Draw
 from namkhong.feedback.policies import drawing_unit
 from namkhong.feedback.rules.drawing import drawn

@@ -1,0 +1,1 @@
+"""Forms of this room: points and what is printed for them, ways in, targets."""
