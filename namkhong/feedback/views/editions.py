@@ -14,7 +14,13 @@ from namkhong.feedback.views.published import kept_by_caches, shown
 def edition(request: HttpRequest, pk: int) -> HttpResponse:
     """An edition, the other revisions of its month, and how to verify it without us."""
     row = get_object_or_404(Edition, pk=pk)
-    context = {"edition": row, "revisions": all_revisions(row), "file": _name(row), "month": f"{row.month_of_year:02d}"}
+    context = {
+        "edition": row,
+        "revisions": all_revisions(row),
+        "digest": [row.digest[start : start + 8] for start in range(0, 64, 8)],
+        "file": _name(row),
+        "month": f"{row.month_of_year:02d}",
+    }
     return shown("feedback/open/edition.html", context)
 
 
