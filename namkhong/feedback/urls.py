@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from namkhong.feedback.views import inviting, kiosks, paper, points, results, samples
-from namkhong.feedback.views import points, results, targets
+from namkhong.feedback.views import inviting, kiosks, paper, points, results, samples, targets
 
 app_name = "feedback"
 urlpatterns = [

@@ -18,9 +18,9 @@ from namkhong.criteria.actions import begin as begin_set
 from namkhong.criteria.actions import issue as issue_set
 from namkhong.criteria.models import CriteriaSet, Criterion
 from namkhong.feedback.actions import SampleDraft, begin_pile, draw_sample, key_in, make_codes, start_kiosk
+from namkhong.feedback.actions.publishing import publish_month
 from namkhong.feedback.models import CodeBatch, Draw, Edition, Kiosk, Pile, PileSheet, Point
 from namkhong.feedback.rules.codes import CodeName
-from namkhong.feedback.actions.publishing import publish_month
 from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Progress
 from namkhong.papers.actions import draft, issue, store_file

@@ -42,7 +42,7 @@ def unprotect(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('feedback', '0002_ballots_stay'),
+        ('feedback', '0003_ways_in'),
         ('people', '0006_kept_by_column'),
         ('units', '0003_names_in_order_and_open_shares'),
     ]
