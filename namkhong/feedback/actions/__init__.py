@@ -1,4 +1,4 @@
-"""What can be done with instruments, points, codes and the sums of ballots."""
+"""What can be done with instruments, points, codes, the sums of ballots and their words."""
 
 from namkhong.feedback.actions.counting import drain
 from namkhong.feedback.actions.drawing import SampleDraft, draw_sample, invite
@@ -15,6 +15,7 @@ from namkhong.feedback.actions.points import (
     reopen_point,
 )
 from namkhong.feedback.actions.recounting import Recount, recount
+from namkhong.feedback.actions.remarks import read_anew, read_remarks
 from namkhong.feedback.actions.setting_aside import put_back, set_aside
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "open_point",
     "put_back",
     "put_in",
+    "read_anew",
+    "read_remarks",
     "recount",
     "reopen_keying",
     "reopen_point",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from namkhong.feedback.actions.remarks import queue
 from namkhong.feedback.box import add_to_tallies, alone, numbers_of
 from namkhong.feedback.models import Delta
 from namkhong.feedback.rules.counts import Cell, gathered, spread
@@ -18,12 +19,13 @@ FEW = 20_000
 
 @transaction.atomic
 def drain() -> int:
-    """Add what waits to the sums, up to `AT_ONCE` groups; how many groups there were."""
+    """Add what waits to the sums, up to `AT_ONCE` groups, and queue what was written; how many groups there were."""
     alone()
-    waiting = list(Delta.objects.order_by("pk").values_list("pk", "counts")[:AT_ONCE])
+    waiting = list(Delta.objects.order_by("pk").values_list("pk", "counts", "worded")[:AT_ONCE])
     if waiting:
-        Delta.objects.filter(pk__in=[pk for pk, _ in waiting]).delete()
-        add_told(counts for _, counts in waiting)
+        Delta.objects.filter(pk__in=[pk for pk, *_ in waiting]).delete()
+        add_told(counts for _, counts, _ in waiting)
+        queue(worded for *_, worded in waiting)
     return len(waiting)
 
 

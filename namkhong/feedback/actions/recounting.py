@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from namkhong.feedback.actions.counting import add_told
+from namkhong.feedback.actions.remarks import queue
 from namkhong.feedback.box import alone, recounting
 from namkhong.journal.actions import record
 
@@ -22,9 +23,10 @@ def recount(*, at: datetime) -> Recount:
     """Count everything anew. Ballots may come in meanwhile; they are added afterwards, as always."""
     recounting.begin()
     alone()
-    told = recounting.still_told()
+    told, worded = recounting.still_told()
     recounting.count_anew()
     add_told(told)
+    queue(worded)
     wrong = recounting.mend()
     record(verb="ballot.recount", subject_kind="ballot", subject_id=0, at=at, by=None, facts={"wrong": wrong})
     return Recount(wrong)

@@ -60,7 +60,7 @@ def _lower_spent(fresh: Sequence[Rating], known: _Known) -> None:
 def _write(fresh: Sequence[Rating]) -> None:
     if fresh:
         cells = changes((rating.unit, rating.day, rating.evidence, rating.score - 1, 1) for rating in fresh)
-        statements.write(fresh, cells)
+        statements.write(fresh, cells, [rating.id for rating in fresh if rating.words])
 
 
 def _look_up(ratings: Sequence[Rating]) -> _Known:

@@ -21,7 +21,7 @@ from namkhong.feedback.rules.counts import Sums
 
 _COLUMNS = "id, mark, unit_id, point_id, day, hour, score, evidence, set_aside, words, answers"
 _SENT = ("id", "mark", "unit", "point", "day", "hour", "score", "evidence", "words", "answers")
-_TOLD_PG = "WITH told AS (INSERT INTO feedback_delta (counts) VALUES (%s::jsonb))"
+_TOLD_PG = "WITH told AS (INSERT INTO feedback_delta (counts, worded) VALUES (%s::jsonb, %s::jsonb))"
 _SPENT_PG = """, spent AS (
   INSERT INTO feedback_spentcode (batch_id, serial, day)
   SELECT batch, serial, day FROM json_to_recordset(%s) AS sent (batch bigint, serial int, day date))
@@ -32,7 +32,7 @@ SELECT id, mark, unit, point, day, hour, score, evidence, '', words, answers::js
   id uuid, mark bigint, unit bigint, point bigint, day date, hour smallint, score smallint, evidence text, words text,
   answers text)
 """
-_TOLD_LITE = "INSERT INTO feedback_delta (counts) VALUES (?)"
+_TOLD_LITE = "INSERT INTO feedback_delta (counts, worded) VALUES (?, ?)"
 _SPENT_LITE = "INSERT INTO feedback_spentcode (batch_id, serial, day) VALUES (?, ?, ?)"
 _BALLOTS_LITE = f"INSERT INTO feedback_ballot ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)"
 
@@ -58,25 +58,25 @@ def alone() -> None:
             cursor.execute("LOCK TABLE feedback_tally IN SHARE ROW EXCLUSIVE MODE")
 
 
-def write(ratings: Sequence[Rating], cells: list[list[Any]]) -> None:
-    """Write ballots, the codes they spend and what they add, all or nothing.
+def write(ratings: Sequence[Rating], cells: list[list[Any]], worded: Sequence[str]) -> None:
+    """Write ballots, the codes they spend, what they add and which have words, all or nothing.
 
     For PostgreSQL that is one statement, which needs no transaction around it: a group costs one journey.
     Raises: IntegrityError when a ballot is there already or a code is spent.
     """
-    told = _json(cells)
+    told = [_json(cells), _json(worded)]
     rows = [_values(rating) for rating in ratings]
     codes = [(rating.code.batch, rating.code.serial, rating.day) for rating in ratings if rating.code]
     if not on_postgresql():
         with transaction.atomic(), connection.wrap_database_errors, _bare_cursor() as cursor:
-            cursor.execute(_TOLD_LITE, [told])
+            cursor.execute(_TOLD_LITE, told)
             cursor.executemany(_SPENT_LITE, codes)
             cursor.executemany(_BALLOTS_LITE, rows)
         return
     statement = f"{_TOLD_PG}{_SPENT_PG if codes else ''}{_BALLOTS_PG}"
     sent = [dict(zip(_SENT, row, strict=True)) for row in rows]
     spent = [{"batch": batch, "serial": serial, "day": day} for batch, serial, day in codes]
-    places = [told, *([_json(spent)] if codes else []), _json(sent)]
+    places = [*told, *([_json(spent)] if codes else []), _json(sent)]
     savepoint = transaction.atomic() if connection.in_atomic_block else nullcontext()
     with savepoint, connection.wrap_database_errors, _bare_cursor() as cursor:
         cursor.execute(statement, places, prepare=True)

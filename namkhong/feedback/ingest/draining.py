@@ -1,4 +1,6 @@
-"""Adds up what the groups tell, every second, for as long as the door is open; once an hour asks what is due."""
+"""Adds up what the groups tell, every second, for as long as the door is open; reads what was written in between, and
+once an hour asks what is due.
+"""
 
 import gc
 import logging
@@ -8,11 +10,12 @@ from threading import Event
 
 from django.db import Error, connection
 
-from namkhong.feedback.actions import drain
+from namkhong.feedback.actions import drain, read_remarks
 from namkhong.feedback.actions.counting import AT_ONCE
 
 EVERY = 1.0
 HOUR = 3600.0
+WORDS_AT_ONCE = 100
 
 _log = logging.getLogger(__name__)
 
@@ -31,8 +34,15 @@ def keep_draining(stop: Event, hourly: Callable[[], object] | None = None) -> No
             if hourly and began - asked >= HOUR:
                 asked = began
                 hourly()
+            _read_until(began + EVERY, stop)
         except Error:
             _log.exception("sums could not be brought up to date; tried again in a second")
             connection.close()
         stop.wait(max(0.05, EVERY - (time.monotonic() - began)))
     connection.close()
+
+
+def _read_until(moment: float, stop: Event) -> None:
+    """Read what waits, by small groups, while there is time: sums come first, words may be some seconds late."""
+    while not stop.is_set() and time.monotonic() < moment and read_remarks(WORDS_AT_ONCE) == WORDS_AT_ONCE:
+        pass

@@ -4,6 +4,7 @@ from namkhong.feedback.models.ballots import Ballot
 from namkhong.feedback.models.editions import Basis, Edition, Published
 from namkhong.feedback.models.instruments import Instrument
 from namkhong.feedback.models.points import CodeBatch, Point, SpentCode
+from namkhong.feedback.models.remarks import Remark, Unread
 from namkhong.feedback.models.sums import Delta, Tally
 from namkhong.feedback.models.targets import Target
 from namkhong.feedback.models.ways import Draw, Kiosk, Pile, PileSheet
@@ -21,7 +22,9 @@ __all__ = [
     "PileSheet",
     "Point",
     "Published",
+    "Remark",
     "SpentCode",
     "Tally",
     "Target",
+    "Unread",
 ]

@@ -9,10 +9,12 @@ from namkhong.units.models import Unit
 class Delta(models.Model):
     """What one group of ballots adds to the sums; written with the group, added up and deleted a second later.
 
-    `counts` is a list of [unit, day, class, n1, n2, n3, n4, n5, set aside].
+    `counts` is a list of [unit, day, class, n1, n2, n3, n4, n5, set aside]; `worded` are the numbers of those ballots
+    of the group in which somebody wrote something.
     """
 
     counts = models.JSONField()
+    worded = models.JSONField(default=list)
 
 
 class Tally(models.Model):

@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from namkhong.foundation.text import fold
 from namkhong.people.models import Account, Person, Post
 from namkhong.people.queries.following import acted_on, counts_moving, ended_by, hanging, moving_with
+from namkhong.people.queries.staff import names_ever_at
 from namkhong.people.states import HEADS, PostKind
 from namkhong.units.models import Unit
 
@@ -21,6 +22,7 @@ __all__ = [
     "holders",
     "moving_with",
     "names",
+    "names_ever_at",
     "officers_of",
     "officers_of_each",
     "person_of",

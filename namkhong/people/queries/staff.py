@@ -1,5 +1,6 @@
 """Who works at a unit, where a person has worked, and what of personal data may be hinted at."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +35,16 @@ def heads_of(unit: int) -> QuerySet[Post]:
     """Everybody who ever stood at the head of a unit, the newest first."""
     rows = Post.objects.filter(_HELD, unit=unit, kind__in=("head", "superior_head"))
     return rows.select_related("person").order_by("-valid_from", "-pk")
+
+
+def names_ever_at(units: Collection[int]) -> dict[int, list[str]]:
+    """Full names of everybody who ever worked or held a post at each of the units."""
+    found: dict[int, list[str]] = {}
+    for rows in (Employment.objects, Post.objects):
+        held = rows.filter(_HELD, unit__in=units).order_by("unit", "person").distinct()
+        for unit, name in held.values_list("unit", "person__full_name"):
+            found.setdefault(unit, []).append(name)
+    return found
 
 
 def working_life(person: int) -> QuerySet[Employment]:

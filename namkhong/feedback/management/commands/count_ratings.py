@@ -1,4 +1,7 @@
-"""Adds up ratings for as long as it runs, or counts all of them anew; `namkhong serve` starts it beside the site."""
+"""Adds up ratings and reads their words for as long as it runs; `namkhong serve` starts it beside the site.
+
+Or it counts all ratings anew, or reads all words anew, and ends.
+"""
 
 import signal
 from threading import Event
@@ -6,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from namkhong.feedback.actions import recount
+from namkhong.feedback.actions import read_anew, recount
 from namkhong.feedback.ingest.draining import keep_draining
 from namkhong.feedback.queries.editions import months_to_publish
 from namkhong.feedback.rules.calendar import due_months
@@ -22,12 +25,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Whether to count everything anew instead."""
         parser.add_argument("--anew", action="store_true", help="đếm lại tất cả, sửa số chưa khớp, rồi dừng")
+        parser.add_argument("--words-anew", action="store_true", help="đọc lại mọi lời người dân đã viết, rồi dừng")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until told to stop, or say what was wrong."""
         if options["anew"]:
             wrong = recount(at=now()).wrong
             self.stdout.write(f"Đã đếm lại. Số liệu không khớp và đã sửa: {wrong}.")
+            return
+        if options["words_anew"]:
+            self.stdout.write(f"Đã đọc lại {read_anew()} lời góp ý.")
             return
         stop = Event()
         for told in (signal.SIGTERM, signal.SIGINT):
