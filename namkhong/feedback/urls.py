@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from namkhong.feedback.views import inviting, kiosks, paper, points, results, samples, targets
+from namkhong.feedback.views import inviting, kiosks, months, paper, points, remarks, results, samples, targets
 
 app_name = "feedback"
 urlpatterns = [
     path("", results.index, name="index"),
     path("<int:unit>/", results.unit, name="unit"),
+    path("<int:unit>/thang/", months.month, name="month"),
+    path("<int:unit>/thang/<int:month>.pdf", months.sheet, name="sheet"),
+    path("<int:unit>/loi/", remarks.remarks, name="remarks"),
     path("<int:unit>/cap-duoi/", results.below, name="below"),
     path("<int:unit>/quay/", results.by_point, name="by_point"),
     path("<int:unit>/chi-tieu/", targets.target, name="target"),

@@ -126,6 +126,12 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
         ("/y-kien/{district}/", UPPER, NONE),
         ("/y-kien/{school}/", {OWN, OTHER_LINE} | UPPER, NONE),
     ],
+    "feedback:month": [
+        ("/y-kien/{district}/thang/", UPPER, NONE),
+        ("/y-kien/{school}/thang/", {OWN, OTHER_LINE} | UPPER, NONE),
+    ],
+    "feedback:sheet": [("/y-kien/{school}/thang/202611.pdf", {OWN, OTHER_LINE} | UPPER, NONE)],
+    "feedback:remarks": [("/y-kien/{school}/loi/", {OWN, OTHER_LINE} | UPPER, NONE)],
     "feedback:below": [("/y-kien/{district}/cap-duoi/", UPPER, NONE)],
     "feedback:by_point": [
         ("/y-kien/{district}/quay/", UPPER, NONE),

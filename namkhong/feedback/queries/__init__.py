@@ -1,13 +1,27 @@
-"""Questions about points and the sums of ballots."""
+"""Questions about points, the sums of ballots, months and words."""
 
 from namkhong.feedback.queries.by_point import PointFigures, point_figures
 from namkhong.feedback.queries.figures import UnitFigures, children_figures, has_units_below, month_figures
+from namkhong.feedback.queries.months import Month, month_of_unit
 from namkhong.feedback.queries.paper import agreement_of, pile_of, piles_of, sheet_of, sheets_of
 from namkhong.feedback.queries.points import batch_of, batches_of, point_of, points_of, quick_instrument
+from namkhong.feedback.queries.remarks import (
+    Said,
+    Search,
+    Topics,
+    page_of_remarks,
+    remarks_found,
+    surfacing_in,
+    topic_months,
+)
 from namkhong.feedback.queries.ways import invitations_of, kiosk_of, kiosks_of, sample_of, samples_at
 
 __all__ = [
+    "Month",
     "PointFigures",
+    "Said",
+    "Search",
+    "Topics",
     "UnitFigures",
     "agreement_of",
     "batch_of",
@@ -18,14 +32,19 @@ __all__ = [
     "kiosk_of",
     "kiosks_of",
     "month_figures",
+    "month_of_unit",
+    "page_of_remarks",
     "pile_of",
     "piles_of",
     "point_figures",
     "point_of",
     "points_of",
     "quick_instrument",
+    "remarks_found",
     "sample_of",
     "samples_at",
     "sheet_of",
     "sheets_of",
+    "surfacing_in",
+    "topic_months",
 ]

@@ -14,6 +14,7 @@ from namkhong.feedback.rules.counts import Counts, month_of
 from namkhong.feedback.states import Evidence
 from namkhong.feedback.views.rows import joined, page_of
 from namkhong.feedback.views.said import Said
+from namkhong.feedback.views.screens import screens_of
 from namkhong.foundation.clock import today
 from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, require, signed_in
@@ -43,6 +44,7 @@ def unit(request: HttpRequest, unit: int) -> HttpResponse:
         "months": [(month, _by_class(found.get(year * 100 + month, {}))) for month in range(1, 13)],
         "said": [_said(kind, [each[kind] for each in found.values() if kind in each]) for kind in Evidence],
         "year": year,
+        "screens": screens_of(unit, "unit"),
         "tabs": _years(year, on),
         "draws": may(person, Verb.DRAW_SAMPLE, unit, on),
         "keeps": may(person, Verb.KEEP_POINTS, unit, on),
