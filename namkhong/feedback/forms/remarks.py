@@ -11,6 +11,8 @@ from namkhong.feedback.rules.months import days_of, month_before
 from namkhong.feedback.wordlists import lexicon
 
 LONGEST = timedelta(days=366)
+SCORES = {"khong-hai-long": (1, 2), "tam-duoc": (3,), "hai-long": (4, 5)}
+MONTHS = 24
 
 
 class RemarkFilter(forms.Form):
