@@ -136,7 +136,7 @@ def test_the_month_on_paper_is_one_page_without_a_name(world: World, signed_in) 
     assert "Chị (tên) bắt phải chờ lâu" in text and "Cô (tên) nhiệt tình" in text
     assert not any(name in text for name in ("Hạnh", "Hoa", "Dũng"))
     assert "Tốt hơn rõ: Quầy 2" in text and "Cần xem trước: Quầy 1" in text
-    assert "Thời gian chờ (35)" in text and "Luật Tố cáo" in text
+    assert "Thời gian chờ 35 0" in text and "Luật Tố cáo" in text
     assert "71,4 % (từ" in text
     assert signed_in(world.stranger).get(f"/y-kien/{world.school.pk}/thang/202611.pdf").status_code == 404
 

@@ -49,7 +49,11 @@ def _sheet(unit: Unit, month: Month, topics: Topics, on: date) -> dict[str, Any]
         "better": _desks(desk for desk in month.desks if desk.standing.apart and desk.standing.apart.up),
         "worse": _desks(desk for desk in month.desks if desk.standing.apart and not desk.standing.apart.up),
         "compared": sum(desk.standing.shown for desk in month.desks),
-        "topics": [[row.topic.name, show_decimal(row.now)] for row in topics.rows[:_TOPICS] if row.now],
+        "topics": [
+            [row.topic.name, show_decimal(row.now), show_decimal(row.before)]
+            for row in topics.rows[:_TOPICS]
+            if row.now
+        ],
         "texts": show_decimal(topics.texts),
         "words": _words(unit.pk, month, topics),
         "money": any(row.topic.sensitive and row.now for row in topics.rows),

@@ -32,6 +32,7 @@ def remarks(request: HttpRequest, unit: int) -> HttpResponse:
         "unit": row,
         "screens": screens_of(unit, "remarks"),
         "form": form,
+        "filters": [form[name] for name in ("thang", "chude", "diem", "rieng")],
         "found": found,
         "own": unit in own,
         "filtered": bool(asked),
