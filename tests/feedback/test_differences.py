@@ -23,6 +23,7 @@ from namkhong.feedback.rules.months import (
 )
 from namkhong.feedback.rules.phrases import likelihood_ratio, surfacing
 from namkhong.feedback.rules.statistics import Z95, Share
+from namkhong.feedback.rules.words import searchable
 from namkhong.feedback.states import Evidence
 from namkhong.feedback.wordlists import idle_words, lexicon
 
@@ -120,7 +121,7 @@ def test_months_follow_one_another() -> None:
 
 def test_a_phrase_surfaces_that_others_do_not_use() -> None:
     news = ["Máy quét căn cước không nhận."] * 4 + ["may quet can cuoc hong, phải chờ"] + ["Phải chờ lâu."] * 30
-    others = ["Phải chờ lâu, thái độ kém."] * 200 + ["Máy quét mã ở cổng."] * 2
+    others = list(map(searchable, ["Phải chờ lâu, thái độ kém."] * 200 + ["Máy quét mã ở cổng."] * 2))
     found = surfacing(news, others, lexicon(), idle_words())
     told = {each.words: each.texts for each in found}
     assert told["căn cước"] == told["quét căn"] == 5

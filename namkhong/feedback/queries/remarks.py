@@ -27,7 +27,7 @@ through until there are enough of them."""
 COUNTED = 5_000
 """Topics are counted in so many of the newest words at most."""
 
-_SAMPLE = 2_000
+_SAMPLE = 1_000
 """Of so many words each, phrases that surface are compared with others."""
 
 _SOUGHT = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(\S+)")
@@ -182,8 +182,8 @@ def surfacing_in(unit: int, first: date, last: date) -> list[Surfacing]:
     newest = Remark.objects.filter(day__gte=first, day__lte=last).order_by("-day", "-pk")[:_SAMPLE]
     elsewhere = Remark.objects.filter(pk__in=[row.pk for row in newest.only("pk")])
     others = [
-        *before.values_list("shown", flat=True)[:_SAMPLE],
-        *elsewhere.exclude(_within(unit, first, last)).order_by("pk").values_list("shown", flat=True),
+        *before.values_list("folded", flat=True)[:_SAMPLE],
+        *elsewhere.exclude(_within(unit, first, last)).order_by("pk").values_list("folded", flat=True),
     ]
     return surfacing(here, others, lexicon(), idle_words())
 

@@ -58,8 +58,9 @@ def surfacing(
 ) -> list[Surfacing]:
     """Phrases outside every topic that `texts` use more than `others` do, the most surprising first.
 
-    `idle` are words without accents that alone say nothing ("là", "của"); a pair that begins or ends with one is left
-    out.
+    `others` come as they are stored for searching (`words.searchable`); in them a pair counts wherever it stands, which
+    makes it seem less surprising, never more. `idle` are words without accents that alone say nothing ("là", "của"); a
+    pair that begins or ends with one is left out.
     """
     spellings: dict[Pair, Counter[str]] = defaultdict(Counter)
     here: Counter[Pair] = Counter()
@@ -68,13 +69,14 @@ def surfacing(
         here.update(pairs.keys())
         for pair, spelled in pairs.items():
             spellings[pair][spelled] += 1
-    there = Counter(pair for text in others for pair in dict(_pairs(text, lexicon, idle)))
+    frequent = {pair for pair, count in here.items() if count >= LEAST_TEXTS}
+    there = Counter(pair for text in others for pair in frequent & set(pairwise(text.split())))
     found = [
         Surfacing(
             spellings[pair].most_common(1)[0][0], count, likelihood_ratio(count, len(texts), there[pair], len(others))
         )
         for pair, count in here.items()
-        if count >= LEAST_TEXTS
+        if pair in frequent
     ]
     found.sort(key=lambda each: (-each.ratio, each.words))
     return [each for each in found if each.ratio >= SURE][:most]
