@@ -126,6 +126,7 @@ def test_most_of_what_tells_a_person_is_taken_out_and_little_else(capsys: pytest
         ("anh Lan7", "anh Lan7"),
         ("anh Lan Công An", "anh (tên) Công An"),
         ("từ 20/11/2026 mất 1.500.000 đồng", "từ 20/11/2026 mất 1.500.000 đồng"),
+        ("chị lan@example.vn", "chị (địa chỉ thư)"),
         ("", ""),
     ],
 )
