@@ -152,7 +152,7 @@ def test_an_empty_month_is_one_page_too(world: World, signed_in) -> None:
 
 @pytest.mark.parametrize("same", [True, False])
 def test_the_fullest_month_stays_on_one_page(world: World, same: bool) -> None:
-    Unit.objects.filter(pk=world.school.pk).update(name="Trường Tiểu học " + "Đồng Tâm mở rộng " * 15)
+    Unit.objects.filter(pk=world.school.pk).update(name=("Trường Tiểu học " + "Đồng Tâm mở rộng " * 15)[:250])
     world.school.refresh_from_db()
     long = (
         "Phải chờ lâu, thái độ kém, thiếu giấy tờ, đi lại nhiều lần, máy hỏng, nhà vệ sinh bẩn, không ai hướng dẫn, "
