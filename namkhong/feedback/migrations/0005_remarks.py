@@ -52,7 +52,7 @@ def key(to, **more):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("feedback", "0002_ballots_stay"), ("units", "0001_initial")]
+    dependencies = [("feedback", "0004_editions"), ("units", "0001_initial")]
     operations = [
         migrations.AddField("delta", "worded", models.JSONField(default=list)),
         migrations.CreateModel("Unread", [("ballot", models.UUIDField(primary_key=True, serialize=False))]),
