@@ -229,7 +229,7 @@ def _points(units: list[Any]) -> list[str]:
     from namkhong.feedback.models import Point
     from namkhong.feedback.rules.codes import slug_of
 
-    quick = install_instruments(instruments=library(), at=START)[0]
+    [quick] = [row for row in install_instruments(instruments=library(), at=START) if row.key == "quick"]
     rows = [
         Point(
             unit=unit,

@@ -13,6 +13,7 @@ class InstrumentKind(TextChoices):
     ONE_STOP = "one_stop", "Bộ phận một cửa"
     HOSPITAL = "hospital", "Cơ sở y tế"
     SCHOOL = "school", "Trường học"
+    OTHER = "other", "Bộ câu hỏi khác"
 
 
 class InstrumentState(TextChoices):

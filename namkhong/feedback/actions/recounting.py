@@ -7,13 +7,13 @@ from django.db import transaction
 
 from namkhong.feedback.actions.counting import add_told
 from namkhong.feedback.actions.remarks import queue
-from namkhong.feedback.box import alone, recounting
+from namkhong.feedback.box import alone, recounting, recounting_answers
 from namkhong.journal.actions import record
 
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """How many sums (unit, month and class) were not what the ballots say."""
+    """How many sums (of a unit, month and class; of a question) were not what the ballots say."""
 
     wrong: int
 
@@ -25,8 +25,9 @@ def recount(*, at: datetime) -> Recount:
     alone()
     told, worded = recounting.still_told()
     recounting.count_anew()
+    recounting_answers.count_anew()
     add_told(told)
     queue(worded)
-    wrong = recounting.mend()
+    wrong = recounting_answers.mend() + recounting.mend()
     record(verb="ballot.recount", subject_kind="ballot", subject_id=0, at=at, by=None, facts={"wrong": wrong})
     return Recount(wrong)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from namkhong.feedback.models import Ballot, Delta
+from namkhong.feedback.rules.answer_counts import answer_changes
 from namkhong.feedback.rules.counts import ASIDE, changes
 from namkhong.journal.actions import record
 from namkhong.people.models import Person
@@ -29,6 +31,8 @@ def put_back(*, ballots: Sequence[UUID], by: Person | None, at: datetime) -> int
 
 def _change(ballots: QuerySet[Ballot], reason: str, verb: str, by: Person | None, at: datetime) -> int:
     rows = list(ballots.select_for_update().order_by("pk").values_list("pk", "unit", "day", "evidence", "score"))
+    answered = ballots.filter(answers__isnull=False).order_by("pk")
+    answers: list[Any] = list(answered.values_list("unit", "day", "evidence", "point__instrument__key", "answers"))
     if not rows:
         return 0
     Ballot.objects.filter(pk__in=[row[0] for row in rows]).update(set_aside=reason)
@@ -39,7 +43,12 @@ def _change(ballots: QuerySet[Ballot], reason: str, verb: str, by: Person | None
             step
             for unit, day, evidence, score in moved
             for step in ((unit, day, evidence, score - 1, sign), (unit, day, evidence, ASIDE, -sign))
-        )
+        ),
+        answers=answer_changes(
+            ((unit, day.isoformat(), evidence, instrument, question), mark, sign)
+            for unit, day, evidence, instrument, said in answers
+            for question, mark in said["marks"].items()
+        ),
     )
     for unit in sorted({unit for unit, *_ in moved}):
         count = sum(1 for row in moved if row[0] == unit)

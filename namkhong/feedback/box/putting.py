@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError
 
 from namkhong.feedback.box import statements
+from namkhong.feedback.rules.answer_counts import answer_changes
 from namkhong.feedback.rules.ballots import Fate, Outcome, Rating
 from namkhong.feedback.rules.codes import CodeName
 from namkhong.feedback.rules.counts import changes
@@ -60,7 +61,17 @@ def _lower_spent(fresh: Sequence[Rating], known: _Known) -> None:
 def _write(fresh: Sequence[Rating]) -> None:
     if fresh:
         cells = changes((rating.unit, rating.day, rating.evidence, rating.score - 1, 1) for rating in fresh)
-        statements.write(fresh, cells, [rating.id for rating in fresh if rating.words])
+        answers = _answers([rating for rating in fresh if rating.marks])
+        statements.write(fresh, cells, answers, [rating.id for rating in fresh if rating.words])
+
+
+def _answers(longer: Sequence[Rating]) -> list[list[int | str]]:
+    """What the answers of longer instruments add."""
+    return answer_changes(
+        ((rating.unit, rating.day, rating.evidence, rating.instrument, question), mark, 1)
+        for rating in longer
+        for question, mark in rating.marks.items()
+    )
 
 
 def _look_up(ratings: Sequence[Rating]) -> _Known:

@@ -100,11 +100,13 @@ def begin() -> None:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
-def still_told() -> tuple[list[list[list[int | str]]], list[list[str]]]:
-    """What groups have told and nobody has added yet, and which of their ballots have words; taken away."""
-    waiting = list(Delta.objects.order_by("pk").values_list("pk", "counts", "worded"))
+def still_told() -> tuple[list[list[Any]], list[list[str]]]:
+    """What groups have told (counts and answers) and nobody has added yet, and which of their ballots have words; taken
+    away.
+    """
+    waiting = list(Delta.objects.order_by("pk").values_list("pk", "counts", "answers", "worded"))
     Delta.objects.filter(pk__in=[pk for pk, *_ in waiting]).delete()
-    return [counts for _, counts, _ in waiting], [worded for *_, worded in waiting]
+    return [told for _, *told, _ in waiting], [worded for *_, worded in waiting]
 
 
 def count_anew() -> None:

@@ -15,13 +15,16 @@ from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
 from namkhong.feedback.models import Ballot, SpentCode
+from namkhong.feedback.rules.answer_counts import AnswerSums
 from namkhong.feedback.rules.ballots import Rating
 from namkhong.feedback.rules.codes import CodeName
 from namkhong.feedback.rules.counts import Sums
 
 _COLUMNS = "id, mark, unit_id, point_id, day, hour, score, evidence, set_aside, words, answers"
 _SENT = ("id", "mark", "unit", "point", "day", "hour", "score", "evidence", "words", "answers")
-_TOLD_PG = "WITH told AS (INSERT INTO feedback_delta (counts, worded) VALUES (%s::jsonb, %s::jsonb))"
+_TOLD_PG = """
+WITH told AS (INSERT INTO feedback_delta (counts, answers, worded) VALUES (%s::jsonb, %s::jsonb, %s::jsonb))
+"""
 _SPENT_PG = """, spent AS (
   INSERT INTO feedback_spentcode (batch_id, serial, day)
   SELECT batch, serial, day FROM json_to_recordset(%s) AS sent (batch bigint, serial int, day date))
@@ -32,7 +35,7 @@ SELECT id, mark, unit, point, day, hour, score, evidence, '', words, answers::js
   id uuid, mark bigint, unit bigint, point bigint, day date, hour smallint, score smallint, evidence text, words text,
   answers text)
 """
-_TOLD_LITE = "INSERT INTO feedback_delta (counts, worded) VALUES (?, ?)"
+_TOLD_LITE = "INSERT INTO feedback_delta (counts, answers, worded) VALUES (?, ?, ?)"
 _SPENT_LITE = "INSERT INTO feedback_spentcode (batch_id, serial, day) VALUES (?, ?, ?)"
 _BALLOTS_LITE = f"INSERT INTO feedback_ballot ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)"
 
@@ -48,6 +51,18 @@ _TALLY_LITE = f"""
 """
 
 
+_MARKS = [f"{whose}_n{n}" for whose in ("own", "all") for n in range(1, 6)]
+_KEY = "unit_id, month, evidence, instrument, question"
+_MARKS_ADDED = ", ".join(f"{name} = feedback_answertally.{name} + excluded.{name}" for name in _MARKS)
+_ANSWERS = f"INSERT INTO feedback_answertally ({_KEY}, {', '.join(_MARKS)})"
+_ANSWERS_PG = f"""
+{_ANSWERS}
+SELECT * FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::text[], %s::text[], {", ".join(["%s::int[]"] * 10)})
+ON CONFLICT ({_KEY}) DO UPDATE SET {_MARKS_ADDED}
+"""
+_ANSWERS_LITE = f"{_ANSWERS} VALUES ({', '.join('?' * 15)}) ON CONFLICT ({_KEY}) DO UPDATE SET {_MARKS_ADDED}"
+
+
 def alone() -> None:
     """Nobody else changes the sums until the transaction ends; SQLite lets only one write in any case.
 
@@ -58,13 +73,15 @@ def alone() -> None:
             cursor.execute("LOCK TABLE feedback_tally IN SHARE ROW EXCLUSIVE MODE")
 
 
-def write(ratings: Sequence[Rating], cells: list[list[Any]], worded: Sequence[str]) -> None:
-    """Write ballots, the codes they spend, what they add and which have words, all or nothing.
+def write(
+    ratings: Sequence[Rating], cells: list[list[Any]], answers: list[list[Any]], worded: Sequence[str]
+) -> None:
+    """Write ballots, the codes they spend, what they and their answers add and which have words, all or nothing.
 
     For PostgreSQL that is one statement, which needs no transaction around it: a group costs one journey.
     Raises: IntegrityError when a ballot is there already or a code is spent.
     """
-    told = [_json(cells), _json(worded)]
+    told = [_json(cells), _json(answers) if answers else None, _json(worded)]
     rows = [_values(rating) for rating in ratings]
     codes = [(rating.code.batch, rating.code.serial, rating.day) for rating in ratings if rating.code]
     if not on_postgresql():
@@ -73,7 +90,7 @@ def write(ratings: Sequence[Rating], cells: list[list[Any]], worded: Sequence[st
             cursor.executemany(_SPENT_LITE, codes)
             cursor.executemany(_BALLOTS_LITE, rows)
         return
-    statement = f"{_TOLD_PG}{_SPENT_PG if codes else ''}{_BALLOTS_PG}"
+    statement = f"{_TOLD_MORE_PG if answers else _TOLD_PG}{_SPENT_PG if codes else ''}{_BALLOTS_PG}"
     sent = [dict(zip(_SENT, row, strict=True)) for row in rows]
     spent = [{"batch": batch, "serial": serial, "day": day} for batch, serial, day in codes]
     places = [*told, *([_json(spent)] if codes else []), _json(sent)]
@@ -98,14 +115,22 @@ def codes_spent(codes: Sequence[CodeName]) -> set[CodeName]:
 
 def add_to_tallies(sums: Sums) -> None:
     """Add to the stored sums, in one order for everybody, so that two who add never wait for one another in a ring."""
-    rows = [(*key, *sums[key]) for key in sorted(sums)]
+    _add([(*key, *sums[key]) for key in sorted(sums)], _TALLY_PG, _TALLY_LITE)
+
+
+def add_to_answer_tallies(sums: AnswerSums) -> None:
+    """Add to the stored sums of answers, in one order for everybody as well."""
+    _add([(*key, *sums[key]) for key in sorted(sums)], _ANSWERS_PG, _ANSWERS_LITE)
+
+
+def _add(rows: list[tuple[Any, ...]], on_server: str, on_file: str) -> None:
     if not rows:
         return
     with _bare_cursor() as cursor:
         if on_postgresql():
-            cursor.execute(_TALLY_PG, [_array(column) for column in zip(*rows, strict=True)], prepare=True)
+            cursor.execute(on_server, [_array(column) for column in zip(*rows, strict=True)], prepare=True)
         else:
-            cursor.executemany(_TALLY_LITE, rows)
+            cursor.executemany(on_file, rows)
 
 
 def numbers_of(units: Iterable[int]) -> RawSQL:
@@ -116,8 +141,8 @@ def numbers_of(units: Iterable[int]) -> RawSQL:
 
 
 def _array(values: Iterable[object]) -> str:
-    """Numbers or single letters as PostgreSQL spells an array; the driver takes ten times as long to write one."""
-    return f"{{{','.join(map(str, values))}}}"
+    """Numbers or names as PostgreSQL spells an array; the driver takes ten times as long to write one."""
+    return f"{{{','.join(_json(value) for value in values)}}}"
 
 
 def _json(said: object) -> str:

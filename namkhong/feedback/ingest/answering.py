@@ -10,9 +10,11 @@ from html import escape
 from django.conf import settings
 
 from namkhong.feedback.box import put, writers
-from namkhong.feedback.ingest.book import CHANGES_EVERY, Card, Memory, batches, cards, changed
+from namkhong.feedback.ingest.book import CHANGES_EVERY, Card, Memory, batches, cards, changed, longer_questions
 from namkhong.feedback.ingest.groups import Groups
-from namkhong.feedback.ingest.moulds import SCRIPT, STYLE, mould
+from namkhong.feedback.ingest.longer import LongSent, carried, longer_page, read_longer, with_answers
+from namkhong.feedback.ingest.looks import ALREADY, CLOSED, NOWHERE, PLAIN, TOO_LONG, UNREADABLE, Look, asked_in
+from namkhong.feedback.ingest.moulds import LONGER_STYLE, SCRIPT, STYLE, mould
 from namkhong.feedback.ingest.reading import Sent, read_form
 from namkhong.feedback.ingest.throttle import Throttle
 from namkhong.feedback.rules import codes, work
@@ -31,13 +33,7 @@ _PAGE = [
     ("x-content-type-options", "nosniff"),
 ]
 _WORKING_PAGE = [*_PAGE[:2], ("content-security-policy", f"{_POLICY}; script-src 'self'"), *_PAGE[3:]]
-_FILES = {file.address: file for file in (STYLE, SCRIPT)}
-
-NOWHERE = "Không có điểm lấy ý kiến ở địa chỉ này."
-CLOSED = "Điểm lấy ý kiến này đã đóng."
-ALREADY = "Một ý kiến khác đã được gửi từ trang này. Muốn gửi thêm, xin mở trang mới."
-UNREADABLE = "Trang đã mở không còn dùng được. Xin mở lại."
-TOO_LONG = "Nội dung gửi lên dài quá mức cho phép."
+_FILES = {file.address: file for file in (STYLE, LONGER_STYLE, SCRIPT)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,44 +67,47 @@ class Door:
         for groups in (self.box, self._points, self._batches, self._changes):
             groups.stop()
 
-    async def show(self, path: str, address: str) -> Answer:
-        """The page under an address: `/g/<point>` or `/g/<point>/<code>`."""
+    async def show(self, path: str, address: str, query: str = "") -> Answer:
+        """The page under an address: `/g/<point>` or `/g/<point>/<code>`, with `?v=` for how it looks."""
         if file := _FILES.get(path):
             return Answer(
                 200, file.body, [("content-type", file.kind), ("cache-control", "public, max-age=31536000, immutable")]
             )
         slug, _, code = path.removeprefix("/g/").strip("/").partition("/")
-        card = await self._card(slug)
+        asked, card = asked_in(query), await self._card(slug)
         if card is None or not card.open:
-            return _problem(404, CLOSED if card else NOWHERE)
+            return _problem(404, CLOSED if card else NOWHERE, look=asked.look)
+        before = codes.read_ticket(self._ticket_key, asked.ballot, card.pk, asked.ticket) if asked.ballot else None
+        if before:
+            return _rating_page(card, Sent(asked.ballot, 0, "", code[:60], asked.ticket, ""), before.bits, asked.look)
         at = now()
         coded = card.kind in SHOWING_CODES and codes.is_changing_code(card.secret, code, int(at.timestamp()))
         bits = work.bits_asked(self._throttle.seen(address, _minute(at), more=0)) if coded else 0
         ballot = ballot_number(int(at.timestamp()) // 3600, secrets.token_bytes(13))
         ticket = codes.write_ticket(self._ticket_key, ballot, card.pk, codes.Ticket(_minute(at), coded, bits))
         sent = Sent(ballot, 0, "", "" if coded else code[:60], ticket, "")
-        return _rating_page(card, sent, bits)
+        return _rating_page(card, sent, bits, asked.look)
 
-    async def take(self, path: str, body: bytes, address: str) -> Answer:
+    async def take(self, path: str, body: bytes, address: str, query: str = "") -> Answer:
         """A rating that was sent to `/g/<point>`: answered when it is safely written. Raises: TooBusy."""
-        card = await self._card(path.removeprefix("/g/").strip("/").partition("/")[0])
+        look, card = asked_in(query).look, await self._card(path.removeprefix("/g/").strip("/").partition("/")[0])
         if card is None or not card.open:
-            return _problem(404, CLOSED if card else NOWHERE)
-        sent = read_form(body)
+            return _problem(404, CLOSED if card else NOWHERE, look=look)
+        sent = read_longer(body, longer_questions(card.instrument)[1]) if card.longer else read_form(body)
         if not sent.ballot:
-            return _problem(422, UNREADABLE, card)
+            return _problem(422, UNREADABLE, card, look)
         at = now()
         ticket = codes.read_ticket(self._ticket_key, sent.ballot, card.pk, sent.ticket)
         if not sent.score:
-            return _rating_page(card, sent, ticket.bits if ticket else 0, mistaken=True)
+            return _rating_page(card, sent, ticket.bits if ticket else 0, look, mistaken=True)
         judged = await self._judged(card, sent, ticket, address, at)
         try:
             outcome = await self.box.ask(_rating(card, sent, judged, at))
         except Exception:
-            return busy(card.slug, sent)
+            return busy(card.slug, sent, look)
         if outcome.fate is Fate.OTHER:
-            return _problem(409, ALREADY, card)
-        return _thanks(card, outcome.lowered, self._invitation(card, sent.score, at) if sent.score in LOW else "")
+            return _problem(409, ALREADY, card, look)
+        return _thanks(card, outcome.lowered, look, self._invitation(card, sent.score, at) if sent.score in LOW else "")
 
     def _invitation(self, card: Card, score: int, at: datetime) -> str:
         """Where whoever gave a low score may say what was wrong, and be answered."""
@@ -136,9 +135,12 @@ class Door:
         return by_ticket(card.kind, ticket, _minute(at), flooded=work.flooded(count), worked=worked)
 
 
-def busy(slug: str, sent: Sent) -> Answer:
+def busy(slug: str, sent: Sent, look: Look = PLAIN) -> Answer:
     """Not written: a page that sends the same again, with the same number, at one tap."""
-    page = mould("feedback/public/busy.html").cast(slug=slug.encode(), score=str(sent.score).encode(), **_typed(sent))
+    places = {"slug": slug.encode(), "score": str(sent.score).encode(), **_typed(sent)}
+    if isinstance(sent, LongSent):
+        places["fields"] = carried(sent)
+    page = mould("feedback/public/busy.html", 0, *look.parts).cast(**places)
     return Answer(503, page, [*_PAGE, ("retry-after", "30")])
 
 
@@ -152,7 +154,7 @@ def _minute(at: datetime) -> int:
 
 
 def _rating(card: Card, sent: Sent, judged: Judged, at: datetime) -> Rating:
-    return Rating(
+    rating = Rating(
         id=sent.ballot,
         mark=mark_of(card.pk, sent.score, sent.words, sent.code),
         unit=card.unit,
@@ -165,23 +167,28 @@ def _rating(card: Card, sent: Sent, judged: Judged, at: datetime) -> Rating:
         lowered=judged.lowered,
         code=judged.code,
     )
+    return with_answers(rating, card, sent) if isinstance(sent, LongSent) else rating
 
 
-def _rating_page(card: Card, sent: Sent, bits: int, *, mistaken: bool = False) -> Answer:
+def _rating_page(card: Card, sent: Sent, bits: int, look: Look, *, mistaken: bool = False) -> Answer:
     parts = {
         "has_about": card.about,
         "asks_code": card.kind in HANDING_OUT_CODES,
         "mistaken": mistaken,
         "works": bits,
     }
-    page = mould("feedback/public/rate.html", card.instrument, *(part for part, shown in parts.items() if shown))
-    body = page.cast(
-        unit_name=card.unit_name,
-        about=card.about,
-        slug=card.slug.encode(),
-        bits=str(bits).encode(),
+    shown = (*(part for part, is_shown in parts.items() if is_shown), *look.parts)
+    places = {
+        "unit_name": card.unit_name,
+        "about": card.about,
+        "slug": card.slug.encode(),
+        "bits": str(bits).encode(),
         **_typed(sent),
-    )
+    }
+    if card.longer:
+        body = longer_page(card.instrument, shown, places, sent)
+    else:
+        body = mould("feedback/public/rate.html", card.instrument, *shown).cast(**places)
     return Answer(422 if mistaken else 200, body, _WORKING_PAGE if bits else _PAGE)
 
 
@@ -191,15 +198,15 @@ def _typed(sent: Sent) -> dict[str, bytes]:
     return {place: escape(typed).encode() for place, typed in fields.items() if typed}
 
 
-def _thanks(card: Card, lowered: str, invitation: str) -> Answer:
+def _thanks(card: Card, lowered: str, look: Look, invitation: str) -> Answer:
     parts = [part for part, shown in (("has_about", card.about), ("lowered", lowered), ("low", invitation)) if shown]
-    sentence = Lowered(lowered).label if lowered else ""
-    page = mould("feedback/public/thanks.html", 0, *parts)
+    sentence = look.said(Lowered(lowered).label) if lowered else ""
+    page = mould("feedback/public/thanks.html", 0, *parts, *look.parts)
     filled = {"unit_name": card.unit_name, "about": card.about, "sentence": sentence.encode()}
     return Answer(200, page.cast(**filled, invitation=invitation.encode()), _PAGE)
 
 
-def _problem(status: int, sentence: str, card: Card | None = None) -> Answer:
-    page = mould("feedback/public/problem.html", 0, *(["has_about"] if card else []))
+def _problem(status: int, sentence: str, card: Card | None = None, look: Look = PLAIN) -> Answer:
+    page = mould("feedback/public/problem.html", 0, *(["has_about"] if card else []), *look.parts)
     slug = card.slug.encode() if card else b""
-    return Answer(status, page.cast(sentence=sentence.encode(), slug=slug), _PAGE)
+    return Answer(status, page.cast(sentence=look.said(sentence).encode(), slug=slug), _PAGE)

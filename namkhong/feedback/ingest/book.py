@@ -15,7 +15,8 @@ from typing import Any, Generic, TypeVar
 from namkhong.feedback.models import CodeBatch, Instrument, Point
 from namkhong.feedback.rules.definitions import QuickQuestions, quick_questions
 from namkhong.feedback.rules.evidence import Batch
-from namkhong.feedback.states import PointKind
+from namkhong.feedback.rules.questions import Questionnaire, questionnaire
+from namkhong.feedback.states import InstrumentKind, PointKind
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -37,6 +38,7 @@ class Card:
     instrument: int
     unit_name: bytes
     about: bytes
+    longer: bool = False
 
 
 class Memory(Generic[K, V]):
@@ -84,17 +86,47 @@ def batches(numbers: Sequence[int]) -> list[Batch | None]:
     return [found.get(number) for number in numbers]
 
 
+@lru_cache(maxsize=2000)
+def questions(instrument: int, *, english: bool = False) -> QuickQuestions:
+    """What the quick rating asks; a version that has been issued never changes."""
+    definition = Instrument.objects.values_list("definition", flat=True).get(pk=instrument)
+    return quick_questions(definition, english=english)
+
+
 @lru_cache(maxsize=1000)
-def questions(instrument: int) -> QuickQuestions:
-    """What an instrument asks; a version that has been issued never changes."""
-    return quick_questions(Instrument.objects.values_list("definition", flat=True).get(pk=instrument))
+def longer_questions(instrument: int) -> tuple[str, Questionnaire]:
+    """The key of a longer instrument and what it asks. Not for a draft, which may still change."""
+    key, definition = Instrument.objects.values_list("key", "definition").get(pk=instrument)
+    return key, questionnaire(definition)
 
 
-_COLUMNS = ("pk", "slug", "unit", "kind", "open", "secret", "instrument", "unit__name", "desk", "procedure")
+_COLUMNS = (
+    "pk",
+    "slug",
+    "unit",
+    "kind",
+    "open",
+    "secret",
+    "instrument",
+    "unit__name",
+    "desk",
+    "procedure",
+    "instrument__kind",
+)
 
 
 def _card(row: tuple[Any, ...]) -> Card:
-    pk, slug, unit, kind, is_open, secret, instrument, name, desk, procedure = row
-    questions(instrument)  # so that no page has to wait for it
+    pk, slug, unit, kind, is_open, secret, instrument, name, desk, procedure, asks = row
+    longer = asks != InstrumentKind.QUICK
+    _learn(instrument, longer=longer)
     about = escape(", ".join(filter(None, (desk, procedure))))
-    return Card(pk, slug, unit, kind, is_open, bytes(secret), instrument, escape(name).encode(), about.encode())
+    return Card(pk, slug, unit, kind, is_open, bytes(secret), instrument, escape(name).encode(), about.encode(), longer)
+
+
+def _learn(instrument: int, *, longer: bool) -> None:
+    """What an instrument asks is looked up together with its point, so that no page has to wait for it."""
+    if longer:
+        longer_questions(instrument)
+        return
+    for english in (False, True):
+        questions(instrument, english=english)

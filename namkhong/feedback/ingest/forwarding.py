@@ -55,6 +55,8 @@ def _asked(kept: local, place: str, environ: dict[str, Any], body: bytes) -> tup
             connection = kept.connection = http.client.HTTPConnection(place, timeout=SECONDS)
         try:
             path = quote(environ["PATH_INFO"].encode("latin-1"))
+            if asked := environ.get("QUERY_STRING"):
+                path = f"{path}?{quote(asked, safe='=&-%')}"
             connection.request(environ["REQUEST_METHOD"], path, body, _told(environ))
             answer = connection.getresponse()
             page = answer.read()

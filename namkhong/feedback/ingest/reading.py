@@ -1,6 +1,7 @@
 """Reading what a form sent; whatever a stranger may send, nothing here fails."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -33,8 +34,24 @@ def read_form(body: bytes) -> Sent:
     return Sent(
         ballot=ballot if _HEX.fullmatch(ballot) else "",
         score=int(score) if score in ("1", "2", "3", "4", "5") else 0,
-        words=_UNFIT.sub("", words.replace("\r\n", "\n")).strip()[:MOST_WORDS] if words else "",
+        words=cleaned(words)[:MOST_WORDS] if words else "",
         code=pairs.get("c", "")[:60],
         ticket=pairs.get("t", "")[:60],
         proof=pairs.get("p", "")[:20],
     )
+
+
+def hidden_fields(pairs: Mapping[str, str]) -> dict[str, str]:
+    """The number of the ballot, code, ticket and proof of a page, whatever else was sent."""
+    ballot = pairs.get("i", "")
+    return {
+        "ballot": ballot if _HEX.fullmatch(ballot) else "",
+        "code": pairs.get("c", "")[:60],
+        "ticket": pairs.get("t", "")[:60],
+        "proof": pairs.get("p", "")[:20],
+    }
+
+
+def cleaned(words: str) -> str:
+    """Without signs that no keyboard makes, and without space around."""
+    return _UNFIT.sub("", words.replace("\r\n", "\n")).strip()

@@ -63,7 +63,9 @@ class Application:
     async def _answer(self, door: Door, scope: Any, protocol: Any) -> Answer:
         kiosks = self._kiosks if self._kiosks and self._kiosks.answers(scope.path) else None
         if scope.method in ("GET", "HEAD"):
-            return await (kiosks.show(scope.path) if kiosks else door.show(scope.path, _address(scope)))
+            if kiosks:
+                return await kiosks.show(scope.path)
+            return await door.show(scope.path, _address(scope), scope.query_string)
         if scope.method != "POST":
             return Answer(405, b"", [*_PLAIN, ("allow", "GET, HEAD, POST")])
         length = scope.headers.get("content-length")
@@ -77,7 +79,7 @@ class Application:
             raise asyncio.CancelledError
         if kiosks:
             return await kiosks.take(scope.path, body, scope.headers.get("content-type") or "")
-        return await door.take(scope.path, body, _address(scope))
+        return await door.take(scope.path, body, _address(scope), scope.query_string)
 
 
 class Sending:

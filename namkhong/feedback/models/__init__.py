@@ -1,5 +1,6 @@
 """Instruments, points and ways in, ballots as they were given, their sums, what is read from them and published."""
 
+from namkhong.feedback.models.answers import AnswerTally
 from namkhong.feedback.models.ballots import Ballot
 from namkhong.feedback.models.editions import Basis, Edition, Published
 from namkhong.feedback.models.instruments import Instrument
@@ -10,6 +11,7 @@ from namkhong.feedback.models.targets import Target
 from namkhong.feedback.models.ways import Draw, Kiosk, Pile, PileSheet
 
 __all__ = [
+    "AnswerTally",
     "Ballot",
     "Basis",
     "CodeBatch",

@@ -9,11 +9,13 @@ from namkhong.units.models import Unit
 class Delta(models.Model):
     """What one group of ballots adds to the sums; written with the group, added up and deleted a second later.
 
-    `counts` is a list of [unit, day, class, n1, n2, n3, n4, n5, set aside]; `worded` are the numbers of those ballots
-    of the group in which somebody wrote something.
+    `counts` is a list of [unit, day, class, n1, n2, n3, n4, n5, set aside]; `answers`, of groups with longer
+    instruments, one of [unit, day, class, instrument, question, n1, n2, n3, n4, n5]; `worded` are the numbers of those
+    ballots of the group in which somebody wrote something.
     """
 
     counts = models.JSONField()
+    answers = models.JSONField(null=True)
     worded = models.JSONField(default=list)
 
 

@@ -1,6 +1,7 @@
 """Questions about points, the sums of ballots, months and words."""
 
 from namkhong.feedback.queries.by_point import PointFigures, point_figures
+from namkhong.feedback.queries.factors import InstrumentFigures, factor_figures
 from namkhong.feedback.queries.figures import UnitFigures, children_figures, has_units_below, month_figures
 from namkhong.feedback.queries.months import Month, month_of_unit
 from namkhong.feedback.queries.paper import agreement_of, pile_of, piles_of, sheet_of, sheets_of
@@ -17,6 +18,7 @@ from namkhong.feedback.queries.remarks import (
 from namkhong.feedback.queries.ways import invitations_of, kiosk_of, kiosks_of, sample_of, samples_at
 
 __all__ = [
+    "InstrumentFigures",
     "Month",
     "PointFigures",
     "Said",
@@ -27,6 +29,7 @@ __all__ = [
     "batch_of",
     "batches_of",
     "children_figures",
+    "factor_figures",
     "has_units_below",
     "invitations_of",
     "kiosk_of",

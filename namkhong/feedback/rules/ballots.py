@@ -1,7 +1,8 @@
 """A rating on its way into the box, and what became of it."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from namkhong.feedback.rules.codes import CodeName
@@ -9,7 +10,10 @@ from namkhong.feedback.rules.codes import CodeName
 
 @dataclass(slots=True)
 class Rating:
-    """One rating, ready to be written. `id` is 32 hexadecimal signs, `day` as in JSON, `answers` JSON or None."""
+    """One rating, ready to be written. `id` is 32 hexadecimal signs, `day` as in JSON, `answers` JSON or None.
+
+    `marks` are those of the answers that are added up, by question, under the key of the `instrument`.
+    """
 
     id: str
     mark: int
@@ -23,6 +27,8 @@ class Rating:
     answers: str | None = None
     lowered: str = ""
     code: CodeName | None = None
+    instrument: str = ""
+    marks: Mapping[str, int] = field(default_factory=dict)
 
 
 class Fate(StrEnum):
