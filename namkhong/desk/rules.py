@@ -112,6 +112,8 @@ _WORDS: Final = {
     "pledge.answer": "Trả lời ba câu hỏi về cam kết, đúng {right} câu",
     "pledge.await_again": "Chờ một người ký lại bản cam kết",
     "pledge.begin_evaluation": "Bắt đầu đánh giá việc thực hiện cam kết năm {year}",
+    "instrument.draft": "Soạn bộ câu hỏi lấy ý kiến, bản {version}",
+    "instrument.issue": "Đưa bộ câu hỏi lấy ý kiến bản {version} vào dùng",
     "pledge.begin_paper": "Nộp bản cam kết ký trên giấy",
     "pledge.close_round": "Khép lại đợt ký cam kết năm {year}",
     "pledge.come_back": "Ghi lại người đã ký cam kết vẫn làm việc tại đơn vị",

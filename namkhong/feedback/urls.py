@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from namkhong.feedback.views import inviting, kiosks, months, paper, points, remarks, results, samples, targets
+from namkhong.feedback.views import (
+    instruments,
+    inviting,
+    kiosks,
+    months,
+    paper,
+    points,
+    remarks,
+    results,
+    samples,
+    targets,
+)
 
 app_name = "feedback"
 urlpatterns = [
@@ -14,6 +25,13 @@ urlpatterns = [
     path("<int:unit>/cap-duoi/", results.below, name="below"),
     path("<int:unit>/quay/", results.by_point, name="by_point"),
     path("<int:unit>/chi-tieu/", targets.target, name="target"),
+    path("<int:unit>/yeu-to/", results.factors, name="factors"),
+    path("<int:unit>/bo-cau-hoi/", instruments.instruments, name="instruments"),
+    path("<int:unit>/bo-cau-hoi/nap/", instruments.upload, name="upload_instrument"),
+    path("<int:unit>/bo-cau-hoi/<int:pk>/", instruments.instrument, name="instrument"),
+    path("<int:unit>/bo-cau-hoi/<int:pk>/xem/", instruments.preview, name="preview_instrument"),
+    path("<int:unit>/bo-cau-hoi/<int:pk>/bo-cau-hoi.xlsx", instruments.download, name="download_instrument"),
+    path("<int:unit>/bo-cau-hoi/<int:pk>/dung/", instruments.issue, name="issue_instrument"),
     path("<int:unit>/diem/", points.points, name="points"),
     path("<int:unit>/diem/mo/", points.open_new, name="open_point"),
     path("diem/<int:pk>/", points.point, name="point"),

@@ -49,6 +49,7 @@ class Verb(Enum):
     JUDGE_REMEDIES = ("remedy.judge", "Xem giải trình của cấp dưới, đặt ngưỡng hài lòng, quyết định đề nghị kiểm tra")
     DRAW_SAMPLE = ("feedback.sample", "Rút mẫu ngẫu nhiên ở đơn vị cấp dưới cho bên độc lập")
     SET_RATING_TARGET = ("feedback.target", "Đặt chỉ tiêu mức độ hài lòng")
+    KEEP_INSTRUMENTS = ("feedback.instruments", "Soạn bộ câu hỏi lấy ý kiến, đưa vào dùng")
     READ_REGISTRATION = ("registration.read", "Xem đăng ký thi đua")
     REGISTER = ("registration.write", "Đăng ký thi đua, gửi danh sách chung")
     JUDGE_REGISTRATION = ("registration.judge", "Duyệt đăng ký thi đua")
@@ -178,6 +179,7 @@ GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
     # Never one's own unit: who is measured does not draw the sample, nor see its codes.
     Verb.DRAW_SAMPLE: {_P.SUPERIOR_OFFICER: _B, _P.SUPERIOR_HEAD: _B},
     Verb.SET_RATING_TARGET: {_P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
+    Verb.KEEP_INSTRUMENTS: _OF_HEADS_AND_SUPERIORS,
     Verb.READ_REGISTRATION: _READ,
     Verb.REGISTER: _OWN_PAPERWORK,
     Verb.JUDGE_REGISTRATION: {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},

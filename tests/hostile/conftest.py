@@ -17,9 +17,18 @@ from namkhong.cascade.rules import Own
 from namkhong.criteria.actions import begin as begin_set
 from namkhong.criteria.actions import issue as issue_set
 from namkhong.criteria.models import CriteriaSet, Criterion
-from namkhong.feedback.actions import SampleDraft, begin_pile, draw_sample, key_in, make_codes, start_kiosk
+from namkhong.feedback.actions import (
+    InstrumentDraft,
+    SampleDraft,
+    begin_pile,
+    draft_instrument,
+    draw_sample,
+    key_in,
+    make_codes,
+    start_kiosk,
+)
 from namkhong.feedback.actions.publishing import publish_month
-from namkhong.feedback.models import CodeBatch, Draw, Edition, Kiosk, Pile, PileSheet, Point
+from namkhong.feedback.models import CodeBatch, Draw, Edition, Instrument, Kiosk, Pile, PileSheet, Point
 from namkhong.feedback.rules.codes import CodeName
 from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Progress
@@ -128,6 +137,7 @@ class Scene:
     pile_sheet: PileSheet
     draw: Draw
     edition: Edition
+    drafted_instrument: Instrument
     round: PledgeRound
     question: Question
     paper: PaperBatch
@@ -229,8 +239,17 @@ def asking(world: World) -> dict[str, Any]:
     """The school asks people at three points, and has printed codes for one; a month was published."""
     slips, counter, poster = (point_at(world.school, kind, desk="Quầy kín") for kind in ("slips", "counter", "poster"))
     codes = make_codes(point=slips, size=3, valid_to=TODAY, by=world.school_officer, at=NOW)
+    own = InstrumentDraft("other", "Bộ câu hỏi kín", slips.instrument.definition)
+    drafted = draft_instrument(unit=world.district, draft=own, of=None, by=world.district_officer, at=NOW)
     edition = publish_month(month=202610, line=Line.UNION, by=None, at=NOW)
-    return {"slips_point": slips, "counter_point": counter, "poster_point": poster, "codes": codes, "edition": edition}
+    return {
+        "slips_point": slips,
+        "counter_point": counter,
+        "poster_point": poster,
+        "codes": codes,
+        "edition": edition,
+        "drafted_instrument": drafted,
+    }
 
 
 def redressing(world: World) -> dict[str, Any]:

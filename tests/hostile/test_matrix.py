@@ -147,6 +147,18 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     "ratings:edition_text": [("/danh-gia/ban/{edition}/so-lieu.txt", EVERYBODY, NONE)],
     "ratings:edition_signature": [("/danh-gia/ban/{edition}/chu-ky.sig", EVERYBODY, NONE)],
     "ratings:edition_key": [("/danh-gia/ban/{edition}/khoa.pem", EVERYBODY, NONE)],
+    "feedback:factors": [
+        ("/y-kien/{district}/yeu-to/", UPPER, NONE),
+        ("/y-kien/{school}/yeu-to/", {OWN, OTHER_LINE} | UPPER, NONE),
+    ],
+    "feedback:instruments": [("/y-kien/{school}/bo-cau-hoi/", {OWN}, NONE)],
+    "feedback:upload_instrument": [("/y-kien/{district}/bo-cau-hoi/nap/", {ABOVE}, {ABOVE})],
+    "feedback:instrument": [("/y-kien/{district}/bo-cau-hoi/{drafted_instrument}/", {ABOVE}, NONE)],
+    "feedback:preview_instrument": [("/y-kien/{district}/bo-cau-hoi/{drafted_instrument}/xem/", {ABOVE}, NONE)],
+    "feedback:download_instrument": [
+        ("/y-kien/{district}/bo-cau-hoi/{drafted_instrument}/bo-cau-hoi.xlsx", {ABOVE}, NONE)
+    ],
+    "feedback:issue_instrument": [("/y-kien/{district}/bo-cau-hoi/{drafted_instrument}/dung/", NONE, {ABOVE})],
     "feedback:points": [("/y-kien/{school}/diem/", {OWN}, NONE)],
     "feedback:open_point": [("/y-kien/{school}/diem/mo/", {OWN}, {OWN})],
     "feedback:point": [("/y-kien/diem/{slips_point}/", {OWN}, {OWN})],

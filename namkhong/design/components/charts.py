@@ -19,9 +19,12 @@ class Bar:
     mark: str = ""
 
 
-def bar_chart(title: str, bars: Sequence[Bar], unit: str = "", note: str = "") -> dict[str, Any]:
-    """Lying bars from zero, each with its label and number as text. Values must not be negative."""
-    top = max((float(bar.value) for bar in bars if bar.value is not None), default=0.0)
+def bar_chart(title: str, bars: Sequence[Bar], unit: str = "", note: str = "", full: float = 0) -> dict[str, Any]:
+    """Lying bars from zero, each with its label and number as text. Values must not be negative.
+
+    The whole width stands for `full` (100 for shares), or else for the largest value.
+    """
+    top = full or max((float(bar.value) for bar in bars if bar.value is not None), default=0.0)
     drawn = [
         {
             "bar": bar,

@@ -2,7 +2,13 @@
 
 from namkhong.feedback.actions.counting import drain
 from namkhong.feedback.actions.drawing import SampleDraft, draw_sample, invite
-from namkhong.feedback.actions.instruments import install_instruments
+from namkhong.feedback.actions.instruments import (
+    InstrumentDraft,
+    Unsound,
+    draft_instrument,
+    install_instruments,
+    issue_instrument,
+)
 from namkhong.feedback.actions.kiosks import start_kiosk, stop_kiosk
 from namkhong.feedback.actions.paper import begin_pile, close_keying, key_again, key_in, put_in, reopen_keying
 from namkhong.feedback.actions.points import (
@@ -21,16 +27,20 @@ from namkhong.feedback.actions.setting_aside import put_back, set_aside
 __all__ = [
     "BatchTooLarge",
     "Closed",
+    "InstrumentDraft",
     "PointDraft",
     "Recount",
     "SampleDraft",
+    "Unsound",
     "begin_pile",
     "close_keying",
     "close_point",
+    "draft_instrument",
     "drain",
     "draw_sample",
     "install_instruments",
     "invite",
+    "issue_instrument",
     "key_again",
     "key_in",
     "make_codes",

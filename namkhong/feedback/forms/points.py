@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from namkhong.design.fields import NumberField
 from namkhong.feedback.actions import PointDraft, SampleDraft
 from namkhong.feedback.actions.points import MOST_AT_ONCE
+from namkhong.feedback.models import Instrument
 from namkhong.feedback.rules.codes import CodeName, read_one_time_code
 from namkhong.feedback.rules.drawing import MOST_POPULATION, size_of_percent
 from namkhong.feedback.states import PROOF, PointKind
@@ -31,12 +33,25 @@ class PointForm(forms.Form):
     kind = forms.ChoiceField(
         label="Cách mời người dân", choices=[(kind.value, kind.label) for kind in OFFERED], widget=forms.RadioSelect
     )
+    instrument = forms.ModelChoiceField(
+        label="Bộ câu hỏi", queryset=Instrument.objects.none(), required=False, empty_label=None
+    )
     desk = forms.CharField(label="Quầy, phòng, bộ phận", max_length=200, required=False)
     procedure = forms.CharField(label="Thủ tục, dịch vụ", max_length=300, required=False)
 
+    def __init__(self, *args: Any, instruments: QuerySet[Instrument], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["instrument"].queryset = instruments  # type: ignore[attr-defined]
+        self.fields["instrument"].initial = instruments.first()
+
     def draft(self) -> PointDraft:
         """The point as the action wants it. Only for a valid form."""
-        return PointDraft(**self.cleaned_data)
+        return PointDraft(**{name: self.cleaned_data[name] for name in ("kind", "desk", "procedure")})
+
+    def chosen(self) -> Instrument:
+        """What is asked there: where nothing was chosen, the first that is offered."""
+        chosen: Instrument = self.cleaned_data["instrument"] or self.fields["instrument"].initial
+        return chosen
 
 
 class ValidForm(forms.Form):

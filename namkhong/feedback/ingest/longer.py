@@ -73,9 +73,14 @@ def longer_page(instrument: int, parts: tuple[str, ...], places: Mapping[str, by
     return _mould(instrument, *parts).cast(**filled)
 
 
-def preview_page(asked: Questionnaire, look: Look = PLAIN) -> bytes:
+def preview_page(asked: Questionnaire, look: Look = PLAIN, unit_name: str = "") -> bytes:
     """The page as a citizen sees it, not to be sent; of a draft as well."""
-    return _made(asked, ("preview", *look.parts)).cast()
+    return _made(asked, ("preview", *look.parts)).cast(unit_name=escape(unit_name).encode())
+
+
+def weight_of(asked: Questionnaire) -> int:
+    """Bytes of the page with its style sheet, before the names of a point are filled in."""
+    return len(_made(asked, ("has_about", "asks_code")).cast()) + len(LONGER_STYLE.body)
 
 
 def carried(sent: LongSent) -> bytes:

@@ -3,6 +3,14 @@
 from namkhong.feedback.queries.by_point import PointFigures, point_figures
 from namkhong.feedback.queries.factors import InstrumentFigures, factor_figures
 from namkhong.feedback.queries.figures import UnitFigures, children_figures, has_units_below, month_figures
+from namkhong.feedback.queries.instruments import (
+    instrument_of,
+    instruments_for,
+    instruments_of,
+    own_instruments,
+    quick_instrument,
+    versions_there,
+)
 from namkhong.feedback.queries.months import Month, month_of_unit
 from namkhong.feedback.queries.paper import agreement_of, pile_of, piles_of, sheet_of, sheets_of
 from namkhong.feedback.queries.points import batch_of, batches_of, point_of, points_of, quick_instrument
@@ -31,11 +39,15 @@ __all__ = [
     "children_figures",
     "factor_figures",
     "has_units_below",
+    "instrument_of",
+    "instruments_for",
+    "instruments_of",
     "invitations_of",
     "kiosk_of",
     "kiosks_of",
     "month_figures",
     "month_of_unit",
+    "own_instruments",
     "page_of_remarks",
     "pile_of",
     "piles_of",
@@ -50,4 +62,5 @@ __all__ = [
     "sheets_of",
     "surfacing_in",
     "topic_months",
+    "versions_there",
 ]

@@ -2,18 +2,17 @@
 
 from django.db.models import QuerySet
 
-from namkhong.feedback.models import CodeBatch, Instrument, Point
-from namkhong.feedback.states import InstrumentKind, InstrumentState
+from namkhong.feedback.models import CodeBatch, Point
 
 
 def points_of(unit: int) -> QuerySet[Point]:
     """The points of a unit, open ones first, the latest first."""
-    return Point.objects.filter(unit=unit).order_by("-open", "-pk")
+    return Point.objects.filter(unit=unit).select_related("instrument").order_by("-open", "-pk")
 
 
 def point_of(pk: int) -> Point | None:
-    """A point with its unit."""
-    return Point.objects.select_related("unit").filter(pk=pk).first()
+    """A point with its unit and what it asks."""
+    return Point.objects.select_related("unit", "instrument").filter(pk=pk).first()
 
 
 def batches_of(point: int) -> QuerySet[CodeBatch]:
@@ -24,9 +23,3 @@ def batches_of(point: int) -> QuerySet[CodeBatch]:
 def batch_of(pk: int) -> CodeBatch | None:
     """A batch of codes with its point and unit."""
     return CodeBatch.objects.select_related("point__unit").filter(pk=pk).first()
-
-
-def quick_instrument() -> Instrument | None:
-    """The quick rating that comes with the project, in the version in use; None where it was never brought in."""
-    rows = Instrument.objects.filter(unit=None, kind=InstrumentKind.QUICK, state=InstrumentState.ISSUED)
-    return rows.order_by("-version").first()

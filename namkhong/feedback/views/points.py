@@ -15,7 +15,8 @@ from namkhong.feedback.models import Point
 from namkhong.feedback.rules.codes import changing_code
 from namkhong.feedback.rules.definitions import quick_questions
 from namkhong.feedback.states import PROOF, SHOWING_CODES, PointKind
-from namkhong.feedback.views.entering import address, done, file, own_point, own_unit, quick
+from namkhong.feedback.views.entering import address, done, file, own_point, own_unit
+from namkhong.feedback.views.loading import bring_library
 from namkhong.foundation.clock import now, today
 from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.rules import Verb
@@ -35,10 +36,11 @@ def points(request: HttpRequest, unit: int) -> HttpResponse:
 def open_new(request: HttpRequest, unit: int) -> HttpResponse:
     """A new point of a unit."""
     row = own_unit(request, unit)
-    form = PointForm(request.POST or None)
+    bring_library(now())
+    form = PointForm(request.POST or None, instruments=queries.instruments_for(unit))
     if request.method == "POST" and form.is_valid():
         at = now()
-        made = open_point(unit=row, instrument=quick(at), draft=form.draft(), by=person_in(request), at=at)
+        made = open_point(unit=row, instrument=form.chosen(), draft=form.draft(), by=person_in(request), at=at)
         messages.success(request, "Đã mở điểm lấy ý kiến. Có thể in và dùng ngay.")
         return redirect("feedback:point", made.pk)
     status = 422 if request.method == "POST" else 200

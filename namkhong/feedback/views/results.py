@@ -15,6 +15,7 @@ from namkhong.feedback.states import Evidence
 from namkhong.feedback.views.rows import joined, page_of
 from namkhong.feedback.views.said import Said
 from namkhong.feedback.views.screens import screens_of
+from namkhong.feedback.views.showing import factor_bars, figure_rows
 from namkhong.foundation.clock import today
 from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, require, signed_in
@@ -61,7 +62,7 @@ def below(request: HttpRequest, unit: int) -> HttpResponse:
     require(request, Verb.READ_FEEDBACK, unit)
     year, line = _year(request, on), request.GET.get("tuyen", "")
     line = line or next(iter(lines_of(unit, on)), "")
-    kind = Evidence(request.GET["loai"]) if request.GET.get("loai") in Evidence.values else Evidence.ONE_TIME
+    kind = _class(request)
     figures = queries.children_figures(unit, line, on, year * 100 + 1, year * 100 + 12, kind)
     sums = {each.unit: Summed(each.counts.share, each.counts.aside) for each in figures}
     rows = joined([Below(each.unit, each.name, "") for each in figures], sums, kind)
@@ -91,6 +92,20 @@ def by_point(request: HttpRequest, unit: int) -> HttpResponse:
     return render(request, "feedback/by_point.html", context)
 
 
+@entered_with(Verb.READ_FEEDBACK)
+def factors(request: HttpRequest, unit: int) -> HttpResponse:
+    """What longer instruments found in a year, factor by factor, one class at a time."""
+    row, on = get_object_or_404(Unit, pk=unit), today()
+    require(request, Verb.READ_FEEDBACK, unit)
+    year, kind = _year(request, on), _class(request)
+    found = queries.factor_figures(unit, year * 100 + 1, year * 100 + 12, kind)
+    figures = [(one, factor_bars(one), figure_rows(one)) for one in found]
+    tabs = [Tab(each.label, f"?nam={year}&loai={each}", each == kind) for each in Evidence]
+    years = [Tab(f"Năm {each}", f"?nam={each}&loai={kind}", each == year) for each in _offered(on)]
+    context = {"unit": row, "figures": figures, "year": year, "kind": kind, "tabs": tabs, "years": years}
+    return render(request, "feedback/factors.html", context)
+
+
 def _by_class(found: dict[str, Counts]) -> list[tuple[Evidence, Counts]]:
     return [(kind, found.get(kind, Counts())) for kind in Evidence]
 
@@ -100,11 +115,19 @@ def _said(kind: Evidence, months: list[Counts]) -> Said:
     return Said(kind, Summed(Counts((n1, n2, n3, n4, n5)).share, sum(counts.aside for counts in months)))
 
 
+def _class(request: HttpRequest) -> Evidence:
+    asked = request.GET.get("loai")
+    return Evidence(asked) if asked in Evidence.values else Evidence.ONE_TIME
+
+
 def _year(request: HttpRequest, on: date) -> int:
     year = whole_number(request.GET.get("nam", ""), 4)
     return year if year and 2000 <= year <= on.year else on.year
 
 
 def _years(chosen: int, on: date) -> list[Tab]:
-    years = range(max(on.year - 2, 2000), on.year + 1)
-    return [Tab(f"Năm {year}", f"?nam={year}", year == chosen) for year in years]
+    return [Tab(f"Năm {year}", f"?nam={year}", year == chosen) for year in _offered(on)]
+
+
+def _offered(on: date) -> range:
+    return range(max(on.year - 2, 2000), on.year + 1)
