@@ -26,6 +26,7 @@ urlpatterns = [
     path("<int:unit>/quay/", results.by_point, name="by_point"),
     path("<int:unit>/chi-tieu/", targets.target, name="target"),
     path("<int:unit>/yeu-to/", results.factors, name="factors"),
+    path("bo-cau-hoi/trang.css", instruments.style, name="style"),
     path("<int:unit>/bo-cau-hoi/", instruments.instruments, name="instruments"),
     path("<int:unit>/bo-cau-hoi/nap/", instruments.upload, name="upload_instrument"),
     path("<int:unit>/bo-cau-hoi/<int:pk>/", instruments.instrument, name="instrument"),

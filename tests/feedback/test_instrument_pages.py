@@ -8,6 +8,7 @@ from django.urls import reverse
 from namkhong.feedback.actions import Unsound, draft_instrument, drain, issue_instrument
 from namkhong.feedback.actions.instruments import InstrumentDraft
 from namkhong.feedback.box import put
+from namkhong.feedback.ingest.moulds import LONGER_STYLE
 from namkhong.feedback.library import library
 from namkhong.feedback.models import Instrument, Point
 from namkhong.feedback.queries import quick_instrument
@@ -48,6 +49,7 @@ def test_what_a_unit_can_ask_is_listed_and_shown(world: World, signed_in) -> Non
     assert "Trang công khai nặng 1" in page and "?v=en" in page
     preview = officer.get(url("preview_instrument", world.school.pk, sipas.pk) + "?v=en-to").content.decode()
     assert "<button disabled>" in preview and "Trường Tiểu học Đồng Tâm" in preview and 'lang="en"' in preview
+    assert officer.get(reverse("feedback:style")).content == LONGER_STYLE.body
     quick = quick_instrument()
     assert "Trang công khai nặng" not in officer.get(url("instrument", world.school.pk, quick.pk)).content.decode()
     assert officer.get(url("preview_instrument", world.school.pk, quick.pk)).status_code == 404

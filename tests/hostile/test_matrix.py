@@ -151,6 +151,7 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
         ("/y-kien/{district}/yeu-to/", UPPER, NONE),
         ("/y-kien/{school}/yeu-to/", {OWN, OTHER_LINE} | UPPER, NONE),
     ],
+    "feedback:style": [("/y-kien/bo-cau-hoi/trang.css", EVERYBODY, NONE)],
     "feedback:instruments": [("/y-kien/{school}/bo-cau-hoi/", {OWN}, NONE)],
     "feedback:upload_instrument": [("/y-kien/{district}/bo-cau-hoi/nap/", {ABOVE}, {ABOVE})],
     "feedback:instrument": [("/y-kien/{district}/bo-cau-hoi/{drafted_instrument}/", {ABOVE}, NONE)],

@@ -73,9 +73,9 @@ def longer_page(instrument: int, parts: tuple[str, ...], places: Mapping[str, by
     return _mould(instrument, *parts).cast(**filled)
 
 
-def preview_page(asked: Questionnaire, look: Look = PLAIN, unit_name: str = "") -> bytes:
-    """The page as a citizen sees it, not to be sent; of a draft as well."""
-    return _made(asked, ("preview", *look.parts)).cast(unit_name=escape(unit_name).encode())
+def preview_page(asked: Questionnaire, style: str, look: Look = PLAIN, unit_name: str = "") -> bytes:
+    """The page as a citizen sees it, not to be sent; of a draft as well. `style` is where its style sheet is found."""
+    return _made(asked, ("preview", *look.parts), style).cast(unit_name=escape(unit_name).encode())
 
 
 def weight_of(asked: Questionnaire) -> int:
@@ -118,11 +118,11 @@ def _mould(instrument: int, *shown: str) -> Mould:
     return _made(longer_questions(instrument)[1], shown)
 
 
-def _made(asked: Questionnaire, shown: tuple[str, ...]) -> Mould:
+def _made(asked: Questionnaire, shown: tuple[str, ...], style: str = LONGER_STYLE.address) -> Mould:
     context = context_of(shown) | {
         "parts": laid_out(asked, english="english" in shown),
         "bilingual": asked.in_english,
-        "style": LONGER_STYLE.address,
+        "style": style,
         "preview": "preview" in shown,
         "faults": "\ue000faults\ue001",
     }

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from namkhong.feedback import queries
 from namkhong.feedback.actions import draft_instrument, issue_instrument
 from namkhong.feedback.forms.instruments import InstrumentForm
 from namkhong.feedback.ingest.longer import preview_page, weight_of
 from namkhong.feedback.ingest.looks import Look
+from namkhong.feedback.ingest.moulds import LONGER_STYLE
 from namkhong.feedback.models import Instrument
 from namkhong.feedback.rules.faults import faults
 from namkhong.feedback.rules.questions import questionnaire
@@ -18,7 +20,7 @@ from namkhong.feedback.views.showing import question_rows
 from namkhong.feedback.xlsform import FaultyForm, read, workbook
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
-from namkhong.people.access import entered_with, only_posted, person_in, require
+from namkhong.people.access import entered_with, only_posted, person_in, require, signed_in
 from namkhong.people.policies import may
 from namkhong.people.rules import Verb
 
@@ -66,7 +68,13 @@ def preview(request: HttpRequest, unit: int, pk: int) -> HttpResponse:
     if one.kind == InstrumentKind.QUICK:
         raise Http404
     look = Look("en" in request.GET.get("v", ""), "to" in request.GET.get("v", ""))
-    return HttpResponse(preview_page(questionnaire(one.definition), look, row.name))
+    return HttpResponse(preview_page(questionnaire(one.definition), reverse("feedback:style"), look, row.name))
+
+
+@signed_in
+def style(request: HttpRequest) -> HttpResponse:
+    """The style sheet of the public page, for looking at it beforehand."""
+    return HttpResponse(LONGER_STYLE.body, content_type=LONGER_STYLE.kind)
 
 
 @entered_with(Verb.KEEP_POINTS)
