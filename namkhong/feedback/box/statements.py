@@ -73,9 +73,7 @@ def alone() -> None:
             cursor.execute("LOCK TABLE feedback_tally IN SHARE ROW EXCLUSIVE MODE")
 
 
-def write(
-    ratings: Sequence[Rating], cells: list[list[Any]], answers: list[list[Any]], worded: Sequence[str]
-) -> None:
+def write(ratings: Sequence[Rating], cells: list[list[Any]], answers: list[list[Any]], worded: Sequence[str]) -> None:
     """Write ballots, the codes they spend, what they and their answers add and which have words, all or nothing.
 
     For PostgreSQL that is one statement, which needs no transaction around it: a group costs one journey.
@@ -90,7 +88,7 @@ def write(
             cursor.executemany(_SPENT_LITE, codes)
             cursor.executemany(_BALLOTS_LITE, rows)
         return
-    statement = f"{_TOLD_MORE_PG if answers else _TOLD_PG}{_SPENT_PG if codes else ''}{_BALLOTS_PG}"
+    statement = f"{_TOLD_PG}{_SPENT_PG if codes else ''}{_BALLOTS_PG}"
     sent = [dict(zip(_SENT, row, strict=True)) for row in rows]
     spent = [{"batch": batch, "serial": serial, "day": day} for batch, serial, day in codes]
     places = [*told, *([_json(spent)] if codes else []), _json(sent)]

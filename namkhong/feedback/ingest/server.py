@@ -61,11 +61,8 @@ class Application:
             protocol.response_bytes(answer.status, answer.headers, answer.body)
 
     async def _answer(self, door: Door, scope: Any, protocol: Any) -> Answer:
-        kiosks = self._kiosks if self._kiosks and self._kiosks.answers(scope.path) else None
         if scope.method in ("GET", "HEAD"):
-            if kiosks:
-                return await kiosks.show(scope.path)
-            return await door.show(scope.path, _address(scope), scope.query_string)
+            return await self._shown(door, scope)
         if scope.method != "POST":
             return Answer(405, b"", [*_PLAIN, ("allow", "GET, HEAD, POST")])
         length = scope.headers.get("content-length")
@@ -77,9 +74,17 @@ class Application:
             return too_large()
         if length is not None and len(body) != int(length):
             raise asyncio.CancelledError
-        if kiosks:
+        if kiosks := self._kiosks_at(scope.path):
             return await kiosks.take(scope.path, body, scope.headers.get("content-type") or "")
         return await door.take(scope.path, body, _address(scope), scope.query_string)
+
+    async def _shown(self, door: Door, scope: Any) -> Answer:
+        if kiosks := self._kiosks_at(scope.path):
+            return await kiosks.show(scope.path)
+        return await door.show(scope.path, _address(scope), scope.query_string)
+
+    def _kiosks_at(self, path: str) -> Kiosks | None:
+        return self._kiosks if self._kiosks and self._kiosks.answers(path) else None
 
 
 class Sending:

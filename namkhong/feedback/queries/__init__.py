@@ -13,7 +13,7 @@ from namkhong.feedback.queries.instruments import (
 )
 from namkhong.feedback.queries.months import Month, month_of_unit
 from namkhong.feedback.queries.paper import agreement_of, pile_of, piles_of, sheet_of, sheets_of
-from namkhong.feedback.queries.points import batch_of, batches_of, point_of, points_of, quick_instrument
+from namkhong.feedback.queries.points import batch_of, batches_of, point_of, points_of
 from namkhong.feedback.queries.remarks import (
     Said,
     Search,

@@ -12,7 +12,7 @@ def leave_room(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('feedback', '0002_ballots_stay'),
+        ('feedback', '0005_remarks'),
         ('units', '0003_names_in_order_and_open_shares'),
     ]
 
