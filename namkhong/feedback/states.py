@@ -40,8 +40,30 @@ CLOSE_KEYING = move("close_keying", frm=[PileState.KEYING], to=PileState.CHECKIN
 REOPEN_KEYING = move("reopen_keying", frm=[PileState.CHECKING], to=PileState.KEYING)
 PUT_IN = move("put_in", frm=[PileState.CHECKING], to=PileState.SETTLED)
 
-MOVES = {InstrumentState: (ISSUE, REPLACE), PileState: (CLOSE_KEYING, REOPEN_KEYING, PUT_IN)}
-FIRST = {InstrumentState: InstrumentState.DRAFT, PileState: PileState.KEYING}
+
+class AsideState(TextChoices):
+    """Where a finding of the detectors stands."""
+
+    STANDING = "standing", "Đang để riêng"
+    APPEALED = "appealed", "Chờ trả lời khiếu nại"
+    UPHELD = "upheld", "Đã tính lại"
+    DISMISSED = "dismissed", "Giữ nguyên để riêng"
+
+
+APPEAL_ASIDE = move("appeal", frm=[AsideState.STANDING], to=AsideState.APPEALED)
+UPHOLD_ASIDE = move("uphold", frm=[AsideState.APPEALED], to=AsideState.UPHELD)
+DISMISS_ASIDE = move("dismiss", frm=[AsideState.APPEALED], to=AsideState.DISMISSED)
+
+MOVES = {
+    InstrumentState: (ISSUE, REPLACE),
+    PileState: (CLOSE_KEYING, REOPEN_KEYING, PUT_IN),
+    AsideState: (APPEAL_ASIDE, UPHOLD_ASIDE, DISMISS_ASIDE),
+}
+FIRST = {
+    InstrumentState: InstrumentState.DRAFT,
+    PileState: PileState.KEYING,
+    AsideState: AsideState.STANDING,
+}
 
 
 class PointKind(TextChoices):
@@ -108,6 +130,18 @@ PROVES = {
     "Dùng để kiểm tra xem các nhóm kia có đúng không.",
 }
 """What a class proves, in the words for the public."""
+
+
+class Detector(TextChoices):
+    """By what ballots are set aside; the key is what a ballot keeps as the reason."""
+
+    SERIAL = "serial", "Mã dùng liền số"
+    BURST = "burst", "Dồn dập trong một giờ"
+    EVEN = "even", "Cách nhau đều đặn"
+    HOURS = "hours", "Mã tại quầy ngoài giờ làm việc"
+    TOP = "top", "Dồn vào một mức trong ngày"
+    SURGE = "surge", "Ngày tăng vọt"
+    ABOVE = "above", "Nhiều hơn số kết quả đã trả"
 
 
 class Lowered(TextChoices):

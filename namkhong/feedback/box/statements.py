@@ -20,8 +20,8 @@ from namkhong.feedback.rules.ballots import Rating
 from namkhong.feedback.rules.codes import CodeName
 from namkhong.feedback.rules.counts import Sums
 
-_COLUMNS = "id, mark, unit_id, point_id, day, hour, score, evidence, set_aside, words, answers"
-_SENT = ("id", "mark", "unit", "point", "day", "hour", "score", "evidence", "words", "answers")
+_COLUMNS = "id, mark, unit_id, point_id, day, hour, score, evidence, set_aside, words, answers, signs"
+_SENT = ("id", "mark", "unit", "point", "day", "hour", "score", "evidence", "words", "answers", "signs")
 _TOLD_PG = """
 WITH told AS (INSERT INTO feedback_delta (counts, answers, worded) VALUES (%s::jsonb, %s::jsonb, %s::jsonb))
 """
@@ -31,13 +31,14 @@ _SPENT_PG = """, spent AS (
 """
 _BALLOTS_PG = f"""
 INSERT INTO feedback_ballot ({_COLUMNS})
-SELECT id, mark, unit, point, day, hour, score, evidence, '', words, answers::jsonb FROM json_to_recordset(%s) AS sent (
+SELECT id, mark, unit, point, day, hour, score, evidence, '', words, answers::jsonb, signs
+FROM json_to_recordset(%s) AS sent (
   id uuid, mark bigint, unit bigint, point bigint, day date, hour smallint, score smallint, evidence text, words text,
-  answers text)
+  answers text, signs smallint)
 """
 _TOLD_LITE = "INSERT INTO feedback_delta (counts, answers, worded) VALUES (?, ?, ?)"
 _SPENT_LITE = "INSERT INTO feedback_spentcode (batch_id, serial, day) VALUES (?, ?, ?)"
-_BALLOTS_LITE = f"INSERT INTO feedback_ballot ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)"
+_BALLOTS_LITE = f"INSERT INTO feedback_ballot ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?)"
 
 SUMS = [f"{whose}_{what}" for whose in ("own", "all") for what in ("n1", "n2", "n3", "n4", "n5", "aside")]
 _ADDED = ", ".join(f"{name} = feedback_tally.{name} + excluded.{name}" for name in SUMS)
@@ -159,6 +160,7 @@ def _values(rating: Rating) -> tuple[Any, ...]:
         rating.evidence,
         rating.words,
         rating.answers,
+        rating.signs,
     )
 
 

@@ -10,6 +10,7 @@ from html import escape
 from django.conf import settings
 
 from namkhong.feedback.box import put, writers
+from namkhong.feedback.ingest.arrivals import Arrivals
 from namkhong.feedback.ingest.book import CHANGES_EVERY, Card, Memory, batches, cards, changed, longer_questions
 from namkhong.feedback.ingest.groups import Groups
 from namkhong.feedback.ingest.longer import LongSent, carried, longer_page, read_longer, with_answers
@@ -50,6 +51,7 @@ class Door:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._throttle = Throttle()
+        self._arrivals = Arrivals()
         self.box: Groups[Rating, Outcome] = Groups(put, loop, threads=writers())
         self._points = Groups(cards, loop)
         self._changes = Groups(changed, loop)
@@ -101,8 +103,10 @@ class Door:
         if not sent.score:
             return _rating_page(card, sent, ticket.bits if ticket else 0, look, mistaken=True)
         judged = await self._judged(card, sent, ticket, address, at)
+        rating = _rating(card, sent, judged, at)
+        rating.signs = self._arrivals.signs(card.pk, judged.evidence, at.timestamp(), judged.code)
         try:
-            outcome = await self.box.ask(_rating(card, sent, judged, at))
+            outcome = await self.box.ask(rating)
         except Exception:
             return busy(card.slug, sent, look)
         if outcome.fate is Fate.OTHER:

@@ -3,6 +3,7 @@
 from namkhong.feedback.models.answers import AnswerTally
 from namkhong.feedback.models.ballots import Ballot
 from namkhong.feedback.models.editions import Basis, Edition, Published
+from namkhong.feedback.models.inspecting import AsideGroup, Inspection, Transactions, WorkingHours
 from namkhong.feedback.models.instruments import Instrument
 from namkhong.feedback.models.points import CodeBatch, Point, SpentCode
 from namkhong.feedback.models.remarks import Remark, Unread
@@ -12,12 +13,14 @@ from namkhong.feedback.models.ways import Draw, Kiosk, Pile, PileSheet
 
 __all__ = [
     "AnswerTally",
+    "AsideGroup",
     "Ballot",
     "Basis",
     "CodeBatch",
     "Delta",
     "Draw",
     "Edition",
+    "Inspection",
     "Instrument",
     "Kiosk",
     "Pile",
@@ -28,5 +31,7 @@ __all__ = [
     "SpentCode",
     "Tally",
     "Target",
+    "Transactions",
     "Unread",
+    "WorkingHours",
 ]

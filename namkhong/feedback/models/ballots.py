@@ -13,6 +13,7 @@ class Ballot(models.Model):
 
     `id` was made with the page on which the rating was given, and `mark` is a hash of what was sent: the same again
     is one rating, another under the same number is refused. Nothing tells who sent it, from where or at what minute.
+    `signs` say how it followed those before it (`rules.signs`), which does not give the minute away.
     Points and units are never deleted, so the database need not look them up for every row (`db_constraint`).
     """
 
@@ -27,6 +28,7 @@ class Ballot(models.Model):
     set_aside = models.CharField(max_length=12, blank=True, default="")
     words = models.TextField(blank=True, default="")
     answers = models.JSONField(null=True)
+    signs = models.SmallIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="ballot_score_in_scale")]

@@ -12,7 +12,8 @@ from namkhong.feedback.rules.codes import CodeName
 class Rating:
     """One rating, ready to be written. `id` is 32 hexadecimal signs, `day` as in JSON, `answers` JSON or None.
 
-    `marks` are those of the answers that are added up, by question, under the key of the `instrument`.
+    `marks` are those of the answers that are added up, by question, under the key of the `instrument`; `signs` the bits
+    of `rules.signs.Sign`.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Rating:
     code: CodeName | None = None
     instrument: str = ""
     marks: Mapping[str, int] = field(default_factory=dict)
+    signs: int = 0
 
 
 class Fate(StrEnum):
