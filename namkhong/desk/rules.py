@@ -7,6 +7,9 @@ from typing import Any, Final
 _WORDS: Final = {
     "account.open": "Mở tài khoản đăng nhập",
     "account.renew_password": "Cấp lại mật khẩu",
+    "aside.appeal": "Khiếu nại việc để riêng {ballots} ý kiến của ngày {day}",
+    "aside.dismiss": "Giữ nguyên việc để riêng {ballots} ý kiến của ngày {day}",
+    "aside.uphold": "Chấp nhận khiếu nại, tính lại {ballots} ý kiến của ngày {day}",
     "ballot.put_back": "Tính lại {ballots} ý kiến từng để riêng",
     "ballot.recount": "Đếm lại toàn bộ ý kiến chấm điểm, sửa {wrong} số chưa khớp",
     "ballot.set_aside": "Để riêng {ballots} ý kiến chấm điểm",
@@ -224,6 +227,8 @@ _WORDS: Final = {
     "score.undo": "Hoàn tác một lần đổi điểm",
     "score.uphold_appeal": "Chấp nhận khiếu nại, sửa điểm đã công bố",
     "threshold.set": "Đặt ngưỡng hài lòng {percent} % cho cấp dưới",
+    "transactions.hours": "Ghi giờ mở quầy từ {opens} giờ đến {closes} giờ",
+    "transactions.state": "Ghi số kết quả đã trả của {days} ngày, từ {from} đến {to}",
     "unit.close": "Đơn vị kết thúc hoạt động",
     "unit.found": "Thành lập đơn vị trong hệ thống",
     "unit.headcount": "Ghi số người năm {year}: {staff}",

@@ -62,6 +62,7 @@ WORDING = (
     "registrations",
     "pledges",
     "scoring",
+    "feedback",
     "reports",
     "cascade",
     "plans",

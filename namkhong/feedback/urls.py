@@ -3,6 +3,7 @@
 from django.urls import path
 
 from namkhong.feedback.views import (
+    aside,
     instruments,
     inviting,
     kiosks,
@@ -13,6 +14,7 @@ from namkhong.feedback.views import (
     results,
     samples,
     targets,
+    transactions,
 )
 
 app_name = "feedback"
@@ -35,6 +37,14 @@ urlpatterns = [
     path("<int:unit>/bo-cau-hoi/<int:pk>/dung/", instruments.issue, name="issue_instrument"),
     path("<int:unit>/diem/", points.points, name="points"),
     path("<int:unit>/diem/mo/", points.open_new, name="open_point"),
+    path("cach-kiem/", aside.declared, name="declared"),
+    path("khieu-nai/", aside.waiting, name="appeals"),
+    path("de-rieng/<int:pk>/", aside.group, name="aside_group"),
+    path("<int:unit>/de-rieng/", aside.groups, name="aside"),
+    path("<int:unit>/ket-qua-da-tra/", transactions.month, name="transactions"),
+    path("<int:unit>/ket-qua-da-tra/bang.xlsx", transactions.template, name="transactions_file"),
+    path("<int:unit>/ket-qua-da-tra/tu-bang/", transactions.upload, name="transactions_upload"),
+    path("<int:unit>/gio-mo-quay/", transactions.hours, name="working_hours"),
     path("diem/<int:pk>/", points.point, name="point"),
     path("diem/<int:pk>/dong/", points.close, name="close_point"),
     path("diem/<int:pk>/mo-lai/", points.reopen, name="reopen_point"),

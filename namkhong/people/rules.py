@@ -50,6 +50,7 @@ class Verb(Enum):
     DRAW_SAMPLE = ("feedback.sample", "Rút mẫu ngẫu nhiên ở đơn vị cấp dưới cho bên độc lập")
     SET_RATING_TARGET = ("feedback.target", "Đặt chỉ tiêu mức độ hài lòng")
     KEEP_INSTRUMENTS = ("feedback.instruments", "Soạn bộ câu hỏi lấy ý kiến, đưa vào dùng")
+    JUDGE_RATINGS = ("feedback.judge", "Trả lời khiếu nại về ý kiến để riêng")
     READ_REGISTRATION = ("registration.read", "Xem đăng ký thi đua")
     REGISTER = ("registration.write", "Đăng ký thi đua, gửi danh sách chung")
     JUDGE_REGISTRATION = ("registration.judge", "Duyệt đăng ký thi đua")
@@ -180,6 +181,7 @@ GRANTS: Final[dict[Verb, dict[PostKind, Reach]]] = {
     Verb.DRAW_SAMPLE: {_P.SUPERIOR_OFFICER: _B, _P.SUPERIOR_HEAD: _B},
     Verb.SET_RATING_TARGET: {_P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},
     Verb.KEEP_INSTRUMENTS: _OF_HEADS_AND_SUPERIORS,
+    Verb.JUDGE_RATINGS: {_P.SUPERIOR_OFFICER: _B, _P.SUPERIOR_HEAD: _B},
     Verb.READ_REGISTRATION: _READ,
     Verb.REGISTER: _OWN_PAPERWORK,
     Verb.JUDGE_REGISTRATION: {_P.HEAD: _O, _P.SUPERIOR_OFFICER: _OB, _P.SUPERIOR_HEAD: _OB},

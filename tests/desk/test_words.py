@@ -52,6 +52,8 @@ def test_words_show_days_and_figures() -> None:
 
 
 FACTS = {
+    "ballots": 12,
+    "day": "22/11/2026",
     "title": "Báo cáo năm",
     "due_on": date(2026, 11, 30).isoformat(),
     "reason": "Chờ số liệu",

@@ -6,7 +6,7 @@ from typing import Any
 
 from namkhong.feedback.actions import PointDraft, install_instruments, open_point
 from namkhong.feedback.library import library
-from namkhong.feedback.models import Instrument, Point, Tally
+from namkhong.feedback.models import AsideGroup, Ballot, Instrument, Point, Tally
 from namkhong.feedback.rules.ballots import Rating, ballot_number, mark_of
 from namkhong.feedback.states import PointKind
 from namkhong.units.models import Unit
@@ -31,6 +31,21 @@ def rating(point: Point, score: int = 5, *, day: date = TODAY, evidence: str = "
     number = more.pop("id", None) or ballot_number(1, next(_numbers).to_bytes(13, "big"))
     mark = more.pop("mark", None) or mark_of(point.pk, score)
     return Rating(number, mark, point.unit_id, point.pk, day.isoformat(), 9, score, evidence, **more)
+
+
+def group_at(point: Point, *ballots: Ballot, sentence: str = "Vì thế.", found_at: datetime = NOW) -> AsideGroup:
+    """A finding over ballots (or over one that is nowhere), still standing."""
+    return AsideGroup.objects.create(
+        unit=point.unit,
+        point=point,
+        day=TODAY,
+        evidence="B",
+        detector="burst",
+        sentence=sentence,
+        ballots=[ballot.pk.hex for ballot in ballots] or ["0" * 32],
+        count=len(ballots) or 1,
+        found_at=found_at,
+    )
 
 
 def sums() -> dict[tuple[int, int, str], tuple[int, ...]]:

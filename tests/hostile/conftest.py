@@ -20,6 +20,7 @@ from namkhong.criteria.models import CriteriaSet, Criterion
 from namkhong.feedback.actions import (
     InstrumentDraft,
     SampleDraft,
+    appeal_aside,
     begin_pile,
     draft_instrument,
     draw_sample,
@@ -28,7 +29,7 @@ from namkhong.feedback.actions import (
     start_kiosk,
 )
 from namkhong.feedback.actions.publishing import publish_month
-from namkhong.feedback.models import CodeBatch, Draw, Edition, Instrument, Kiosk, Pile, PileSheet, Point
+from namkhong.feedback.models import AsideGroup, CodeBatch, Draw, Edition, Instrument, Kiosk, Pile, PileSheet, Point
 from namkhong.feedback.rules.codes import CodeName
 from namkhong.journal.actions import begin_progress
 from namkhong.journal.models import Progress
@@ -64,7 +65,7 @@ from namkhong.units.models import Change, Reorganisation, Unit
 from namkhong.units.states import Line, UnitKind
 from tests.campaigns.stage import REPORT, adopted_plan, set_stage
 from tests.criteria.sets import SMALL
-from tests.feedback.given import point_at, quick
+from tests.feedback.given import group_at, point_at, quick
 from tests.papers.samples import PLAN_UNION
 from tests.plans.given import PLAN, reading_json
 from tests.redress.given import owed, raised
@@ -138,6 +139,8 @@ class Scene:
     draw: Draw
     edition: Edition
     drafted_instrument: Instrument
+    aside: AsideGroup
+    appealed: AsideGroup
     round: PledgeRound
     question: Question
     paper: PaperBatch
@@ -239,6 +242,8 @@ def asking(world: World) -> dict[str, Any]:
     """The school asks people at three points, and has printed codes for one; a month was published."""
     slips, counter, poster = (point_at(world.school, kind, desk="Quầy kín") for kind in ("slips", "counter", "poster"))
     codes = make_codes(point=slips, size=3, valid_to=TODAY, by=world.school_officer, at=NOW)
+    aside, appealed = (group_at(counter, sentence="Vì sao kín.") for _ in range(2))
+    appeal_aside(group=appealed, words="Hôm đó trả kết quả kín.", by=world.school_officer, at=NOW)
     own = InstrumentDraft("other", "Bộ câu hỏi kín", slips.instrument.definition)
     drafted = draft_instrument(unit=world.district, draft=own, of=None, by=world.district_officer, at=NOW)
     edition = publish_month(month=202610, line=Line.UNION, by=None, at=NOW)
@@ -248,6 +253,8 @@ def asking(world: World) -> dict[str, Any]:
         "poster_point": poster,
         "codes": codes,
         "edition": edition,
+        "aside": aside,
+        "appealed": appealed,
         "drafted_instrument": drafted,
     }
 

@@ -132,6 +132,17 @@ TABLE: dict[str, list[tuple[str, set[str], set[str]]]] = {
     ],
     "feedback:sheet": [("/y-kien/{school}/thang/202611.pdf", {OWN, OTHER_LINE} | UPPER, NONE)],
     "feedback:remarks": [("/y-kien/{school}/loi/", {OWN, OTHER_LINE} | UPPER, NONE)],
+    "feedback:declared": [("/y-kien/cach-kiem/", EVERYBODY, NONE)],
+    "feedback:appeals": [("/y-kien/khieu-nai/", {ABOVE, TOP, OTHER_LINE, STRANGER}, NONE)],
+    "feedback:aside": [("/y-kien/{school}/de-rieng/", {OWN, OTHER_LINE} | UPPER, NONE)],
+    "feedback:aside_group": [
+        ("/y-kien/de-rieng/{aside}/", {OWN, OTHER_LINE} | UPPER, {OWN}),
+        ("/y-kien/de-rieng/{appealed}/", {OWN, OTHER_LINE} | UPPER, {ABOVE, TOP, OTHER_LINE}),
+    ],
+    "feedback:transactions": [("/y-kien/{school}/ket-qua-da-tra/", {OWN}, {OWN})],
+    "feedback:transactions_file": [("/y-kien/{school}/ket-qua-da-tra/bang.xlsx", {OWN}, NONE)],
+    "feedback:transactions_upload": [("/y-kien/{school}/ket-qua-da-tra/tu-bang/", {OWN}, {OWN})],
+    "feedback:working_hours": [("/y-kien/{school}/gio-mo-quay/", {OWN}, {OWN})],
     "feedback:below": [("/y-kien/{district}/cap-duoi/", UPPER, NONE)],
     "feedback:by_point": [
         ("/y-kien/{district}/quay/", UPPER, NONE),

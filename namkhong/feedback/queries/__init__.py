@@ -1,8 +1,11 @@
 """Questions about points, the sums of ballots, months and words."""
 
+from namkhong.feedback.queries.aside import aside_group, aside_of, waiting_appeals
 from namkhong.feedback.queries.by_point import PointFigures, point_figures
+from namkhong.feedback.queries.counted import CountedShare, counted_share, counter_ratings, transactions_of
 from namkhong.feedback.queries.factors import InstrumentFigures, factor_figures
 from namkhong.feedback.queries.figures import UnitFigures, children_figures, has_units_below, month_figures
+from namkhong.feedback.queries.inspecting import last_inspection
 from namkhong.feedback.queries.instruments import (
     instrument_of,
     instruments_for,
@@ -26,6 +29,7 @@ from namkhong.feedback.queries.remarks import (
 from namkhong.feedback.queries.ways import invitations_of, kiosk_of, kiosks_of, sample_of, samples_at
 
 __all__ = [
+    "CountedShare",
     "InstrumentFigures",
     "Month",
     "PointFigures",
@@ -34,9 +38,13 @@ __all__ = [
     "Topics",
     "UnitFigures",
     "agreement_of",
+    "aside_group",
+    "aside_of",
     "batch_of",
     "batches_of",
     "children_figures",
+    "counted_share",
+    "counter_ratings",
     "factor_figures",
     "has_units_below",
     "instrument_of",
@@ -45,6 +53,7 @@ __all__ = [
     "invitations_of",
     "kiosk_of",
     "kiosks_of",
+    "last_inspection",
     "month_figures",
     "month_of_unit",
     "own_instruments",
@@ -62,5 +71,7 @@ __all__ = [
     "sheets_of",
     "surfacing_in",
     "topic_months",
+    "transactions_of",
     "versions_there",
+    "waiting_appeals",
 ]

@@ -19,7 +19,7 @@ from namkhong.feedback.views.showing import factor_bars, figure_rows
 from namkhong.foundation.clock import today
 from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, require, signed_in
-from namkhong.people.policies import may, own_units
+from namkhong.people.policies import may, own_units, superior_units
 from namkhong.people.rules import Verb
 from namkhong.units.models import Unit
 from namkhong.units.queries import lines_of
@@ -28,9 +28,11 @@ from namkhong.units.queries import lines_of
 @signed_in
 def index(request: HttpRequest) -> HttpResponse:
     """My units, each with a way to its ratings."""
-    numbers = own_units(person_in(request).pk, Verb.READ_FEEDBACK, today())
-    units = Unit.objects.filter(pk__in=numbers).order_by("sort_name", "pk")
-    return render(request, "feedback/index.html", {"units": units})
+    person, on = person_in(request).pk, today()
+    units = Unit.objects.filter(pk__in=own_units(person, Verb.READ_FEEDBACK, on)).order_by("sort_name", "pk")
+    judges = bool(superior_units(person, Verb.JUDGE_RATINGS, on))
+    waiting = queries.waiting_appeals(person, on).count() if judges else 0
+    return render(request, "feedback/index.html", {"units": units, "judges": judges, "waiting": waiting})
 
 
 @entered_with(Verb.READ_FEEDBACK)

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from namkhong.feedback.actions import read_anew, recount
 from namkhong.feedback.ingest.draining import keep_draining
+from namkhong.feedback.ingest.nights import hand_over_yesterday
 from namkhong.feedback.queries.editions import months_to_publish
 from namkhong.feedback.rules.calendar import due_months
 from namkhong.feedback.tasks import publish_due
@@ -39,10 +40,11 @@ class Command(BaseCommand):
         stop = Event()
         for told in (signal.SIGTERM, signal.SIGINT):
             signal.signal(told, lambda *_: stop.set())
-        keep_draining(stop, _publish_what_is_due)
+        keep_draining(stop, _leave_to_worker)
 
 
-def _publish_what_is_due() -> None:
-    """Leave it to the background worker, so that sums are kept up meanwhile."""
+def _leave_to_worker() -> None:
+    """What is due is left to the background worker, so that sums are kept up meanwhile."""
+    hand_over_yesterday(now())
     if months_to_publish(due_months(today())):
         publish_due.enqueue()
