@@ -12,6 +12,7 @@ RESULT = "so-"
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 MOST_A_DAY = 100_000
 
+
 class ResultsForm(forms.Form):
     """Results returned on each day of a month, as far as it has come; empty where not known."""
 

@@ -48,7 +48,7 @@ def protect_with_signs(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('feedback', '0002_ballots_stay'),
+        ('feedback', '0006_answers'),
         ('people', '0006_kept_by_column'),
         ('units', '0003_names_in_order_and_open_shares'),
     ]
