@@ -1,6 +1,7 @@
 """Ratings given with a code (classes A and B), for rooms that draw consequences from them; class C counts for nothing.
 
-Both classes are counted in full: how far class B is capped by the day's transactions belongs to the statistics.
+Both classes are counted in full: what a counter takes beyond the results of a day is set aside by the detectors
+(`rules.detectors`), so that it is not among them.
 """
 
 from collections.abc import Iterable
