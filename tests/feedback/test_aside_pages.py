@@ -119,4 +119,4 @@ def test_every_class_shows_what_is_set_aside(world: World, signed_in) -> None:
     below = signed_in(world.district_officer)
     for kind in Evidence.values:
         page = below.get(url("below", world.district.pk) + f"?tuyen=union&loai={kind}").content.decode()
-        assert '<td class="number" data-label="Để riêng">1</td>' in page
+        assert '<span class="small soft">1 để riêng</span>' in page
