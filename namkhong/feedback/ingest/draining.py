@@ -14,6 +14,8 @@ from namkhong.feedback.actions import drain, read_remarks
 from namkhong.feedback.actions.counting import AT_ONCE
 
 EVERY = 1.0
+BUSY_EVERY = 0.6
+"""Seconds between two rounds; while ratings come, often and little: a large round would hold up the door."""
 HOUR = 3600.0
 WORDS_AT_ONCE = 100
 
@@ -27,18 +29,20 @@ def keep_draining(stop: Event, hourly: Callable[[], object] | None = None) -> No
     gc.freeze()
     asked = -HOUR
     while not stop.is_set():
-        began = time.monotonic()
+        began, every = time.monotonic(), EVERY
         try:
-            while drain() == AT_ONCE:
-                pass
+            while count := drain():
+                every = BUSY_EVERY
+                if count < AT_ONCE:
+                    break
             if hourly and began - asked >= HOUR:
                 asked = began
                 hourly()
-            _read_until(began + EVERY, stop)
+            _read_until(began + every, stop)
         except Error:
             _log.exception("sums could not be brought up to date; tried again in a second")
             connection.close()
-        stop.wait(max(0.05, EVERY - (time.monotonic() - began)))
+        stop.wait(max(0.05, every - (time.monotonic() - began)))
     connection.close()
 
 
