@@ -1,7 +1,7 @@
 """What tells who somebody is, is taken out; what is no name, stays: on examples of our own."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from namkhong.feedback.rules.masking import Staff, masked, staff_of_names, without_marks
@@ -150,6 +150,8 @@ def test_masking_never_fails_and_masks_nothing_twice(text: str) -> None:
 
 
 @given(st.integers(0, 999_999_999_999), st.sampled_from(["", " ", ".", "-"]))
+@example(150_000, ".")
+@example(912_150_000, ".")
 def test_no_number_of_a_telephone_or_of_papers_stays(number: int, between: str) -> None:
     digits = "0" + str(number).zfill(9)[:9]
     typed = between.join((digits[:4], digits[4:7], digits[7:]))

@@ -17,11 +17,13 @@ NAME, NUMBER, MAIL, PLATE = "(tên)", "(số)", "(địa chỉ thư)", "(biển 
 
 _KEPT: Final = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b"
-    r"|\b[1-9]\d{0,2}(?:\.000){1,3}\b"
-    r"|\b[1-9]\d{0,2}(?:[.,]?\d{3})+\s*(?:đ\b|đồng|vnđ|vnd|k\b)",
+    r"|(?<!\d[ .,-])\b[1-9]\d{0,2}(?:\.000){1,3}\b(?![.-]?\d)"
+    r"|(?<!\d[ .,-])\b[1-9]\d{0,2}(?:[.,]?\d{3})+\s*(?:đ\b|đồng|vnđ|vnd|k\b)",
     re.I,
 )
-"""Days and sums of money look like numbers of papers, and are the point of many a complaint."""
+"""Days and sums of money look like numbers of papers, and are the point of many a complaint; the last part of a
+telephone number is no sum.
+"""
 _SIGNS: Final = (
     (MAIL, re.compile(r"[\w.+-]+\s?@\s?\w[\w-]*(?:\.\w[\w-]*)+")),
     (NUMBER, re.compile(r"\b[A-Z]{1,3}\d{0,3}(?:[.-]\d{2,})+(?:[.-]\d+)*\b(?!\.\d)")),
