@@ -14,9 +14,6 @@ from namkhong.feedback.rules.months import (
     change_between,
     change_of_parts,
     class_months,
-    days_of,
-    month_after,
-    month_before,
     showable,
     standings,
     strongest,
@@ -26,6 +23,7 @@ from namkhong.feedback.rules.statistics import Z95, Share
 from namkhong.feedback.rules.words import searchable
 from namkhong.feedback.states import Evidence
 from namkhong.feedback.wordlists import idle_words, lexicon
+from namkhong.foundation.months import days_of, months_later
 
 
 @pytest.mark.parametrize(
@@ -114,8 +112,8 @@ def test_desks_below_all_others_come_first_and_the_small_last() -> None:
 
 def test_months_follow_one_another() -> None:
     months = [year * 100 + month for year, month in product((2025, 2026), range(1, 13))]
-    assert [month_after(month) for month in months[:-1]] == months[1:]
-    assert [month_before(month) for month in months[1:]] == months[:-1]
+    assert [months_later(month, 1) for month in months[:-1]] == months[1:]
+    assert [months_later(month, -1) for month in months[1:]] == months[:-1]
     assert [len(days_of(month)) for month in (202602, 202411, 202412, 202402)] == [28, 30, 31, 29]
 
 

@@ -8,7 +8,7 @@ from random import Random
 import highspy
 import pytest
 
-from namkhong.feedback.rules.calendar import due_months, months_before
+from namkhong.feedback.rules.calendar import due_months
 from namkhong.feedback.rules.editions import (
     NOTHING,
     Head,
@@ -21,6 +21,7 @@ from namkhong.feedback.rules.editions import (
     signed_text,
 )
 from namkhong.feedback.rules.statistics import LEAST_SHOWN
+from namkhong.foundation.months import months_later
 from tests.world import TODAY
 
 TREES = int(os.environ.get("NAMKHONG_EXAMPLES", "40"))
@@ -227,4 +228,4 @@ def test_a_month_is_due_three_days_after_its_end() -> None:
     assert due_months(TODAY)[-1] == 202610 and len(due_months(TODAY)) == 12
     assert due_months(TODAY.replace(day=3))[-1] == 202609
     assert due_months(TODAY.replace(month=1, day=4))[0::11] == [202501, 202512]
-    assert months_before(202601, 1) == 202512 and months_before(202611, 12) == 202511
+    assert months_later(202601, -1) == 202512 and months_later(202611, -12) == 202511

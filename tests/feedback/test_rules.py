@@ -23,9 +23,10 @@ from namkhong.feedback.rules.codes import (
     slug_of,
     write_ticket,
 )
-from namkhong.feedback.rules.counts import changes, gathered, month_of, spread
+from namkhong.feedback.rules.counts import changes, gathered, spread
 from namkhong.feedback.rules.evidence import by_ticket
 from namkhong.feedback.rules.work import bits_asked, worked
+from namkhong.foundation.months import month_of
 
 KEY = b"a key of the tests"
 patient = settings(suppress_health_check=[HealthCheck.too_slow])

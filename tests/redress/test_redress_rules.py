@@ -7,12 +7,13 @@ import pytest
 
 from namkhong.feedback.rules.counts import Counts
 from namkhong.feedback.rules.invitations import GOOD_FOR, Invitation, read_invitation, still_good, write_invitation
+from namkhong.foundation.months import months_later
 from namkhong.law.queries import is_working_day
 from namkhong.people.personal import NotAPhone
 from namkhong.redress.queries.days import is_open
 from namkhong.redress.rules.contacts import NotAnEmail, read_contact
 from namkhong.redress.rules.receipts import mark_of, plain_receipt, receipt_code
-from namkhong.redress.rules.standing import THRESHOLD, is_burst, is_low, months_later, repeated
+from namkhong.redress.rules.standing import THRESHOLD, is_burst, is_low, repeated
 from namkhong.redress.rules.terms import ANSWER_DAYS, due_after
 
 KEY = b"a key of the tests"

@@ -8,10 +8,10 @@ from django.db import transaction
 from namkhong.feedback.box.editions import write_cells
 from namkhong.feedback.models import Edition
 from namkhong.feedback.queries import editions
-from namkhong.feedback.rules.counts import month_of
 from namkhong.feedback.rules.editions import Head, ballots_told, digest_of, signed_text
 from namkhong.feedback.signing import Signed, sign, verifies
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.months import month_of
 from namkhong.journal.actions import record
 from namkhong.people.models import Person
 

@@ -12,7 +12,7 @@ from django.db import connection
 
 from namkhong.feedback.box.statements import SUMS, on_postgresql
 from namkhong.feedback.models import Ballot, Delta
-from namkhong.feedback.rules.counts import month_of
+from namkhong.foundation.months import month_of
 
 _NAMES = ("n1", "n2", "n3", "n4", "n5", "aside")
 _COUNTED = ", ".join(

@@ -8,9 +8,10 @@ from typing import Any
 from namkhong.feedback.queries import Month, Search, Topics, page_of_remarks
 from namkhong.feedback.queries.months import Desk
 from namkhong.feedback.rules.counts import Counts
-from namkhong.feedback.rules.months import Change, days_of
+from namkhong.feedback.rules.months import Change
 from namkhong.feedback.rules.statistics import LEAST_SHOWN
 from namkhong.feedback.wordlists import lexicon
+from namkhong.foundation.months import days_of
 from namkhong.foundation.numbers import show_decimal
 from namkhong.papers.pdf import typeset
 from namkhong.units.models import Unit

@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from namkhong.feedback.queries import Search
-from namkhong.feedback.rules.counts import month_of
-from namkhong.feedback.rules.months import days_of, month_before
 from namkhong.feedback.wordlists import lexicon
+from namkhong.foundation.months import days_of, month_of, months_later
 
 LONGEST = timedelta(days=366)
 SCORES = {"khong-hai-long": (1, 2), "tam-duoc": (3,), "hai-long": (4, 5)}
@@ -70,5 +69,5 @@ def _months(on: date) -> list[tuple[str, str]]:
     month, found = month_of(on), []
     for _ in range(MONTHS):
         found.append((str(month), f"Tháng {month % 100} năm {month // 100}"))
-        month = month_before(month)
+        month = months_later(month, -1)
     return found

@@ -1,6 +1,5 @@
 """The share that counts for scoring: one-time codes in whole, counter codes up to each day's results, nothing else."""
 
-from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from django.db.models import Count
 from namkhong.feedback.models import Ballot, Transactions
 from namkhong.feedback.rules.statistics import Counted, capped_weight, mixed, share_of
 from namkhong.feedback.states import Evidence
+from namkhong.foundation.months import days_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,6 @@ class CountedShare:
 
     share: float
     effective: float
-
-
-def days_of(month: int) -> list[date]:
-    """The days of a month such as 202611."""
-    year, number = divmod(month, 100)
-    return [date(year, number, day + 1) for day in range(monthrange(year, number)[1])]
 
 
 def counted_share(unit: int, month: int) -> CountedShare:

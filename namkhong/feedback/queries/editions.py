@@ -1,6 +1,5 @@
 """What an edition is made of: raw ballots of a month, who stood where, what earlier revisions have said."""
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from namkhong.feedback.models import Ballot, Basis, CodeBatch, Edition, Publishe
 from namkhong.feedback.rules.editions import NOTHING, Line, Own, held, lines_of
 from namkhong.feedback.states import HANDING_OUT_CODES, Evidence, PointKind
 from namkhong.foundation.clock import VIETNAM
+from namkhong.foundation.months import month_bounds
 from namkhong.units.models import Placement
 from namkhong.units.states import Line as UnitLine
 
@@ -28,12 +28,6 @@ class Content:
 
     own: Cells
     lines: dict[str, list[Line]]
-
-
-def month_bounds(month: int) -> tuple[date, date]:
-    """The first and the last day of a month such as 202611."""
-    year, of_year = divmod(month, 100)
-    return date(year, of_year, 1), date(year, of_year, monthrange(year, of_year)[1])
 
 
 def own_ballots(month: int) -> Cells:

@@ -9,18 +9,9 @@ from django.db.models import Count
 from namkhong.feedback.models import Ballot, Point
 from namkhong.feedback.queries.figures import month_figures
 from namkhong.feedback.rules.counts import ASIDE, Counts
-from namkhong.feedback.rules.months import (
-    ClassMonth,
-    Standing,
-    added,
-    class_months,
-    days_of,
-    month_before,
-    showable,
-    standings,
-    strongest,
-)
+from namkhong.feedback.rules.months import ClassMonth, Standing, added, class_months, showable, standings, strongest
 from namkhong.feedback.states import Evidence
+from namkhong.foundation.months import days_of, months_later
 
 _WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 
@@ -56,7 +47,7 @@ class Month:
     @property
     def before(self) -> int:
         """The month it is compared with."""
-        return month_before(self.month)
+        return months_later(self.month, -1)
 
     @property
     def changed(self) -> list[ClassMonth]:
@@ -76,7 +67,7 @@ class Month:
 
 def month_of_unit(unit: int, month: int, kind: Evidence | None = None) -> Month:
     """The month of a unit; without a class, the one that proves most and is large enough."""
-    before = month_before(month)
+    before = months_later(month, -1)
     sums = month_figures(unit, before, month)
     now, then = sums.get(month, {}), sums.get(before, {})
     chosen = kind or strongest(now)

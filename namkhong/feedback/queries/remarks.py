@@ -11,11 +11,12 @@ from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from namkhong.feedback.models import Point, Remark
-from namkhong.feedback.rules.months import Change, change_of_parts, days_of, month_before
+from namkhong.feedback.rules.months import Change, change_of_parts
 from namkhong.feedback.rules.phrases import Surfacing, surfacing
 from namkhong.feedback.rules.topics import Topic, matches, pieces
 from namkhong.feedback.rules.words import searchable
 from namkhong.feedback.wordlists import idle_words, lexicon
+from namkhong.foundation.months import days_of, months_later
 from namkhong.foundation.text import nfc
 from namkhong.units.models import Lineage, Unit
 
@@ -150,7 +151,9 @@ class Topics:
 
 def topic_months(unit: int, month: int) -> Topics:
     """Topics of a month beside the month before."""
-    (now, texts), (before, texts_before) = (_topics_in(unit, days_of(each)) for each in (month, month_before(month)))
+    (now, texts), (before, texts_before) = (
+        _topics_in(unit, days_of(each)) for each in (month, months_later(month, -1))
+    )
     rows = [
         TopicMonth(
             topic,

@@ -18,13 +18,3 @@ def due_months(on: date) -> list[int]:
     """
     last = on.year * 12 + on.month - 2 - (on.day <= DAYS_TO_LOOK)
     return [month // 12 * 100 + month % 12 + 1 for month in range(last - LOOK_BACK + 1, last + 1)]
-
-
-def months_before(month: int, count: int) -> int:
-    """The month so many months before.
-
-    >>> months_before(202601, 1)
-    202512
-    """
-    whole = month // 100 * 12 + month % 100 - 1 - count
-    return whole // 12 * 100 + whole % 12 + 1

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -20,15 +19,6 @@ Cell = tuple[int, str, str]
 
 Sums = dict[tuple[int, int, str], list[int]]
 """By unit, month and class: six own figures, then six of everybody below, the unit included."""
-
-
-def month_of(day: date) -> int:
-    """The month as a number that sorts.
-
-    >>> month_of(date(2026, 11, 22))
-    202611
-    """
-    return day.year * 100 + day.month
 
 
 def changes(ballots: Iterable[tuple[int, str, str, int, int]]) -> list[list[int | str]]:

@@ -3,10 +3,8 @@
 Nothing is said of a difference that chance explains, and nothing shown from which a hidden figure could be worked out.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from namkhong.feedback.rules.counts import Counts
 from namkhong.feedback.rules.differences import clear, difference, z_of
@@ -137,31 +135,3 @@ def _told(apart: Interval) -> Change | None:
         return None
     ends = sorted((abs(apart.low) * 100, abs(apart.high) * 100))
     return Change(apart.low > 0, ends[0], ends[1])
-
-
-def days_of(month: int) -> list[date]:
-    """The days of a month such as 202611.
-
-    >>> len(days_of(202602))
-    28
-    """
-    first = date(month // 100, month % 100, 1)
-    return [first + timedelta(days=n) for n in range(monthrange(first.year, first.month)[1])]
-
-
-def month_before(month: int) -> int:
-    """The month before one such as 202601.
-
-    >>> month_before(202601), month_before(202611)
-    (202512, 202610)
-    """
-    return month - 89 if month % 100 == 1 else month - 1
-
-
-def month_after(month: int) -> int:
-    """The month after one.
-
-    >>> month_after(202612), month_after(202610)
-    (202701, 202611)
-    """
-    return month + 89 if month % 100 == 12 else month + 1

@@ -15,7 +15,7 @@ from namkhong.feedback.models import Instrument
 from namkhong.feedback.rules.faults import faults
 from namkhong.feedback.rules.questions import questionnaire
 from namkhong.feedback.states import InstrumentKind, InstrumentState
-from namkhong.feedback.views.loading import bring_library, done, own_unit
+from namkhong.feedback.views.entering import bring_library, done, own_unit
 from namkhong.feedback.views.showing import question_rows
 from namkhong.feedback.xlsform import FaultyForm, read, workbook
 from namkhong.foundation.clock import now, today

@@ -14,12 +14,12 @@ from namkhong.design.components.tables import Tab, link
 from namkhong.feedback import queries
 from namkhong.feedback.drafting.months import month_pdf
 from namkhong.feedback.queries.months import Slot
-from namkhong.feedback.rules.counts import Counts, month_of
-from namkhong.feedback.rules.months import days_of, month_after
+from namkhong.feedback.rules.counts import Counts
 from namkhong.feedback.states import Evidence
 from namkhong.feedback.views.screens import screens_of
 from namkhong.feedback.wordlists import lexicon
 from namkhong.foundation.clock import today
+from namkhong.foundation.months import days_of, month_of, months_later
 from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, require
 from namkhong.people.policies import may, own_units
@@ -74,7 +74,7 @@ def _read(found: queries.Month, month: int, on: date) -> dict[str, Any]:
         "strips": [("giờ", _strip(found.hours)), ("ngày trong tuần", _strip(found.weekdays))],
         "heat_key": HEAT_KEY,
         "current": month == month_of(on),
-        "after": month_after(month) if month < month_of(on) else None,
+        "after": months_later(month, 1) if month < month_of(on) else None,
     }
 
 

@@ -15,8 +15,7 @@ from namkhong.feedback.models import Point
 from namkhong.feedback.rules.codes import changing_code
 from namkhong.feedback.rules.definitions import quick_questions
 from namkhong.feedback.states import PROOF, SHOWING_CODES, PointKind
-from namkhong.feedback.views.entering import address, done, file, own_point, own_unit
-from namkhong.feedback.views.loading import bring_library
+from namkhong.feedback.views.entering import address, bring_library, done, file, own_point, own_unit
 from namkhong.foundation.clock import now, today
 from namkhong.people.access import entered_with, only_posted, person_in
 from namkhong.people.rules import Verb

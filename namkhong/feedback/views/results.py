@@ -7,16 +7,15 @@ from django.shortcuts import get_object_or_404, render
 
 from namkhong.design.components.tables import Tab, link
 from namkhong.feedback import queries
-from namkhong.feedback.queries.editions import month_bounds
 from namkhong.feedback.queries.published import Below, Summed
-from namkhong.feedback.rules.calendar import months_before
-from namkhong.feedback.rules.counts import Counts, month_of
+from namkhong.feedback.rules.counts import Counts
 from namkhong.feedback.states import Evidence
 from namkhong.feedback.views.rows import joined, page_of
 from namkhong.feedback.views.said import Said
 from namkhong.feedback.views.screens import screens_of
 from namkhong.feedback.views.showing import factor_bars, figure_rows
 from namkhong.foundation.clock import today
+from namkhong.foundation.months import month_bounds, month_of, months_later
 from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, require, signed_in
 from namkhong.people.policies import may, own_units, superior_units
@@ -80,7 +79,7 @@ def by_point(request: HttpRequest, unit: int) -> HttpResponse:
     """The points of a unit in one month, class by class."""
     row, this = get_object_or_404(Unit, pk=unit), month_of(today())
     require(request, Verb.READ_FEEDBACK, unit)
-    months = [months_before(this, back) for back in range(12)]
+    months = [months_later(this, -back) for back in range(12)]
     asked = whole_number(request.GET.get("thang", ""), 6)
     month = asked if asked in months else this
     figures = queries.point_figures(unit, *month_bounds(month))

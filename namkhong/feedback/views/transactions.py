@@ -14,14 +14,13 @@ from namkhong.design.components.tables import Tab
 from namkhong.feedback import queries
 from namkhong.feedback.actions import state_transactions, state_working_hours
 from namkhong.feedback.forms.inspecting import RESULT, HoursForm, ResultsFileForm, ResultsForm
-from namkhong.feedback.queries.counted import days_of
 from namkhong.feedback.queries.inspecting import working_hours
-from namkhong.feedback.rules.counts import month_of
 from namkhong.feedback.rules.statistics import capped_weight
 from namkhong.feedback.sheets.results import FaultyResults, RowFault, read, workbook
 from namkhong.feedback.tasks import inspect_unit
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.months import days_of, month_of
 from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, require
 from namkhong.people.rules import Verb

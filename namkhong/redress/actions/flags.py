@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from namkhong.foundation.months import months_later
 from namkhong.foundation.moves import make
 from namkhong.journal.actions import tell
 from namkhong.people.models import Person
@@ -14,7 +15,7 @@ from namkhong.people.queries import officers_of_each
 from namkhong.redress import states
 from namkhong.redress.actions.noting import note, told
 from namkhong.redress.models import InspectionFlag, Remedy
-from namkhong.redress.rules.standing import WITHIN, months_later, repeated
+from namkhong.redress.rules.standing import WITHIN, repeated
 from namkhong.units.models import Lineage
 
 

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from namkhong.feedback.queries.coded import DeskDay, coded_counts, low_days
-from namkhong.feedback.rules.counts import Counts, month_of
+from namkhong.feedback.rules.counts import Counts
 from namkhong.foundation.days import IsWorkingDay
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.months import month_of
 from namkhong.foundation.moves import make
 from namkhong.foundation.periods import month_period
 from namkhong.journal.actions import record_each, tell, tell_each

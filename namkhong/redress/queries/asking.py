@@ -9,8 +9,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from namkhong.feedback.queries.coded import coded_counts
-from namkhong.feedback.rules.counts import month_of
 from namkhong.feedback.rules.statistics import Share
+from namkhong.foundation.months import month_of
 from namkhong.foundation.periods import Period
 from namkhong.foundation.waiting import Figure, Waiting
 from namkhong.people.policies import own_units, superior_units

@@ -8,11 +8,11 @@ from django.db.models.functions import Coalesce
 
 from namkhong.feedback.models import Point
 from namkhong.feedback.queries.coded import coded_counts
-from namkhong.feedback.rules.counts import Counts, month_of
+from namkhong.feedback.rules.counts import Counts
+from namkhong.foundation.months import month_of, months_later
 from namkhong.people.rules import Verb
 from namkhong.redress.models import InspectionFlag, Remedy
 from namkhong.redress.policies import of_units
-from namkhong.redress.rules.standing import months_later
 from namkhong.redress.states import OWED, FlagState, RemedyState
 
 AFTER = 3

@@ -10,6 +10,7 @@ from typing import Final
 
 from namkhong.feedback.rules.counts import Counts
 from namkhong.feedback.rules.statistics import LEAST_COMPARED, wilson
+from namkhong.foundation.months import months_later
 
 THRESHOLD: Final = Decimal(70)
 """Per cent of satisfied people that a unit is expected to reach where no unit above has said otherwise."""
@@ -35,16 +36,6 @@ def is_low(counts: Counts, threshold: Decimal) -> bool:
 def is_burst(low: int, total: int) -> bool:
     """Whether so many low marks of so many at one desk on one day must be explained."""
     return low >= BURST_LEAST and wilson(low, total).low > BURST_SHARE
-
-
-def months_later(month: int, count: int) -> int:
-    """The month so many months later, before for a negative count.
-
-    >>> months_later(202611, 2), months_later(202601, -1)
-    (202701, 202512)
-    """
-    whole = month // 100 * 12 + month % 100 - 1 + count
-    return whole // 12 * 100 + whole % 12 + 1
 
 
 def repeated(low: Iterable[int], month: int, counted: Collection[int]) -> tuple[int, ...]:

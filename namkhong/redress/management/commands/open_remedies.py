@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections
 
-from namkhong.feedback.rules.counts import month_of
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.months import month_of
 from namkhong.redress.actions import open_remedies
 from namkhong.redress.queries.days import is_open
 
