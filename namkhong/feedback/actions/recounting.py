@@ -24,8 +24,6 @@ def recount(*, at: datetime) -> Recount:
     recounting.begin()
     alone()
     told, worded = recounting.still_told()
-    recounting.count_anew()
-    recounting_answers.count_anew()
     add_told(told)
     queue(worded)
     wrong = recounting_answers.mend() + recounting.mend()

@@ -1,14 +1,47 @@
-"""Counts all answers on scales anew and mends the sums that differ, with the same two passes as `recounting`.
+"""Counts all answers on scales anew beside the sums that are kept, and mends what differs. Two passes in SQL:
 
-It stands on that module's tables of days and of who stood above whom, so it comes between its two halves.
+1. answers by unit, month, class and question; by day for units whose superiors changed in the middle of a month;
+2. those, up the tree: a unit's part goes to everybody who stood above it on that day, on any line, once.
 """
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
 from namkhong.feedback.box.statements import on_postgresql
-from namkhong.feedback.models import Point
+from namkhong.feedback.models import Ballot, Point
 from namkhong.feedback.states import InstrumentKind
+from namkhong.foundation.months import month_of
 
+_FAR = "9999-12-31"
+_DAYS = "CREATE TEMPORARY TABLE feedback_days (day date, month integer, first_day date, starts boolean, ends boolean)"
+
+# Stretches of days on which somebody stood above a unit, on whatever lines; stretches that overlap are one.
+_ABOVE = """
+CREATE TEMPORARY TABLE feedback_above AS
+SELECT descendant_id, ancestor_id, MIN(valid_from) AS valid_from, MAX(till) AS valid_to FROM (
+  SELECT descendant_id, ancestor_id, valid_from, till, SUM(fresh) OVER (
+    PARTITION BY descendant_id, ancestor_id ORDER BY valid_from, till ROWS UNBOUNDED PRECEDING) AS stretch
+  FROM (
+    SELECT descendant_id, ancestor_id, valid_from, till, CASE WHEN valid_from <= MAX(till) OVER (
+      PARTITION BY descendant_id, ancestor_id ORDER BY valid_from, till
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) THEN 0 ELSE 1 END AS fresh
+    FROM (
+      SELECT DISTINCT descendant_id, ancestor_id, valid_from, {till} AS till
+      FROM units_lineage WHERE depth > 0 AND {some}
+    ) AS pairs
+  ) AS marked
+) AS numbered GROUP BY descendant_id, ancestor_id, stretch
+"""
+_MOVING = """
+CREATE TEMPORARY TABLE feedback_moving AS
+SELECT DISTINCT descendant_id AS unit_id, days.day FROM (
+  SELECT descendant_id, month FROM feedback_above JOIN feedback_days ON day = valid_from AND NOT starts
+  UNION SELECT descendant_id, month FROM feedback_above JOIN feedback_days ON day = valid_to AND NOT ends
+) AS moved JOIN feedback_days AS days ON days.month = moved.month
+"""
 _NAMES = [f"n{n}" for n in range(1, 6)]
 _SUMS = [f"{whose}_{name}" for whose in ("own", "all") for name in _NAMES]
 _KEY = "unit_id, month, evidence, instrument, question"
@@ -63,30 +96,53 @@ INSERT INTO feedback_answertally ({_KEY}, {", ".join(_SUMS)})
 SELECT {_KEY}, {", ".join(_SUMS)} FROM feedback_answers_wrong WHERE true ORDER BY {_KEY}
 ON CONFLICT ({_KEY}) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _SUMS)}
 """
-_TABLES = ("own", "fresh", "wrong")
-
-
-def count_anew() -> None:
-    """Work out the sums of answers from the ballots. To be called after `recounting.count_anew`.
-
-    Where nobody ever asked more than the quick rating the ballots are not read a second time.
-    """
-    some = Point.objects.exclude(instrument__kind=InstrumentKind.QUICK).exists()
-    said = _SAID_PG if on_postgresql() else _SAID_LITE
-    with connection.cursor() as cursor:
-        cursor.execute(_OWN.format(said=said, some="true" if some else "false"))
-        cursor.execute(_FRESH)
+_TABLES = ("answers_own", "answers_fresh", "answers_wrong", "moving", "above", "days")
 
 
 def mend() -> int:
-    """Put the sums right where they differ; how many there were. To be called before `recounting.mend`."""
+    """Count answers anew from the ballots and put their sums right where they differ; how many there were.
+
+    Where nobody ever asked more than the quick rating the ballots are not read for it.
+    """
+    some = Point.objects.exclude(instrument__kind=InstrumentKind.QUICK).exists()
     with connection.cursor() as cursor:
-        cursor.execute(_WRONG)
-        cursor.execute("SELECT COUNT(*) FROM feedback_answers_wrong")
-        wrong = int(cursor.fetchone()[0])
-        cursor.execute(_SUPERFLUOUS)
-        wrong += int(cursor.rowcount)
-        cursor.execute(_MEND)
+        if on_postgresql():
+            cursor.execute("SET LOCAL work_mem = '768MB'")
+        _count(cursor, "true" if some else "false")
+        wrong = _put_right(cursor)
         for name in _TABLES:
-            cursor.execute(f"DROP TABLE feedback_answers_{name}")
+            cursor.execute(f"DROP TABLE feedback_{name}")
     return wrong
+
+
+def _count(cursor: Any, some: str) -> None:
+    _fill_days(cursor)
+    far = f"COALESCE(valid_to, DATE '{_FAR}')" if on_postgresql() else f"COALESCE(valid_to, '{_FAR}')"
+    cursor.execute(_ABOVE.format(till=far, some=some))
+    cursor.execute(_MOVING)
+    cursor.execute(_OWN.format(said=_SAID_PG if on_postgresql() else _SAID_LITE, some=some))
+    if on_postgresql():
+        cursor.execute("ANALYZE feedback_above; ANALYZE feedback_answers_own; ANALYZE feedback_days")
+    cursor.execute(_FRESH)
+
+
+def _put_right(cursor: Any) -> int:
+    cursor.execute(_WRONG)
+    cursor.execute("SELECT COUNT(*) FROM feedback_answers_wrong")
+    wrong = int(cursor.fetchone()[0])
+    cursor.execute(_SUPERFLUOUS)
+    wrong += int(cursor.rowcount)
+    cursor.execute(_MEND)
+    return wrong
+
+
+def _fill_days(cursor: Any) -> None:
+    """Every day from the first day of the first month with ballots to the last day of the last."""
+    given = Ballot.objects.order_by("day").values_list("day", flat=True)
+    first, last = given.first() or date(2000, 1, 1), given.last() or date(2000, 1, 1)
+    first, last = first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    ends = [monthrange(day.year, day.month)[1] == day.day for day in days]
+    rows = [(day, month_of(day), day.replace(day=1), day.day == 1, end) for day, end in zip(days, ends, strict=True)]
+    cursor.execute(_DAYS)
+    cursor.executemany("INSERT INTO feedback_days VALUES (%s, %s, %s, %s, %s)", rows)
