@@ -32,11 +32,11 @@ class Load:
         return waits[min(int(len(waits) * share), len(waits) - 1)] * 1000
 
 
-def requests_to(slugs: list[str], numbers: list[str], extra: str = "") -> list[bytes]:
-    """A rating for every number, to the points in turn."""
+def requests_to(slugs: list[str], numbers: list[str], tickets: list[str]) -> list[bytes]:
+    """A rating for every number and the ticket of its page, to the points in turn; all that the page sends."""
     made = []
-    for place, number in enumerate(numbers):
-        body = f"i={number}&s={place % 5 + 1}&w={extra}"
+    for place, (number, ticket) in enumerate(zip(numbers, tickets, strict=True)):
+        body = f"i={number}&t={ticket}&s={place % 5 + 1}&w="
         made.append(
             f"POST /g/{slugs[place % len(slugs)]} HTTP/1.1\r\nHost: x\r\n"
             f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()

@@ -1,7 +1,6 @@
 """The door for public ratings, as a web server calls it; everything else is `wsgi`."""
 
 import os
-import sys
 
 import django
 
@@ -16,8 +15,5 @@ from namkhong.feedback.ingest.server import application  # noqa: E402
 _options = settings.DATABASES["default"].get("OPTIONS", {})
 if "init_command" in _options:
     _options["init_command"] = _options["init_command"].replace("synchronous=NORMAL", "synchronous=FULL")
-
-# The thread that writes to the database must not wait long for its turn behind thousands of requests.
-sys.setswitchinterval(0.0005)
 
 __all__ = ["application"]

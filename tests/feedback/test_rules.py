@@ -1,11 +1,13 @@
 """Codes prove themselves, marks tell bodies apart, sums go up."""
 
 from datetime import date
+from urllib.parse import parse_qsl
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from namkhong.feedback.ingest.reading import read_form
+from namkhong.feedback.ingest.lots import Lots
+from namkhong.feedback.ingest.reading import _pairs, read_form
 from namkhong.feedback.ingest.throttle import Throttle
 from namkhong.feedback.rules.ballots import ballot_number, mark_of
 from namkhong.feedback.rules.codes import (
@@ -143,3 +145,14 @@ def test_the_throttle_forgets_every_minute_and_knows_networks() -> None:
     assert [throttle.seen(f"2001:db8::{n}", 6) for n in (1, 2)] == [1, 2]
     assert throttle.seen("fe80::1%eth0:odd", 6) == 1
     assert throttle.seen("10.0.0.1", 6 + 1440) == 1
+
+
+@given(st.one_of(st.binary(max_size=60), st.text("isw=&;1a+%4 ", max_size=60).map(str.encode)))
+def test_a_plain_form_is_read_as_the_library_reads_it(body: bytes) -> None:
+    assert _pairs(body) == dict(parse_qsl(body.decode("utf-8", "replace")))
+
+
+def test_lots_are_handed_out_once() -> None:
+    lots = Lots()
+    drawn = [lots.draw(13) for _ in range(1000)]
+    assert {len(lot) for lot in drawn} == {13} and len(set(drawn)) == 1000

@@ -167,11 +167,6 @@ def _values(rating: Rating) -> tuple[Any, ...]:
     )
 
 
-def writers() -> int:
-    """How many groups are best written at once: before SQLite one, where a second would only wait for the first."""
-    return 2 if on_postgresql() else 1
-
-
 def on_postgresql() -> bool:
     """Which of the two databases it is."""
     return connection.vendor == "postgresql"

@@ -1,7 +1,6 @@
 """What the door answers, whatever web server stands before it: pages of a point, and what became of a rating."""
 
 import asyncio
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,18 +8,19 @@ from html import escape
 
 from django.conf import settings
 
-from namkhong.feedback.box import put, writers
+from namkhong.feedback.box import put
 from namkhong.feedback.ingest.arrivals import Arrivals
 from namkhong.feedback.ingest.book import CHANGES_EVERY, Card, Memory, batches, cards, changed, longer_questions
 from namkhong.feedback.ingest.groups import Groups
 from namkhong.feedback.ingest.longer import LongSent, carried, longer_page, read_longer, with_answers
 from namkhong.feedback.ingest.looks import ALREADY, CLOSED, NOWHERE, PLAIN, TOO_LONG, UNREADABLE, Look, asked_in
+from namkhong.feedback.ingest.lots import Lots
 from namkhong.feedback.ingest.moulds import LONGER_STYLE, SCRIPT, STYLE, mould
 from namkhong.feedback.ingest.reading import Sent, read_form
 from namkhong.feedback.ingest.throttle import Throttle
 from namkhong.feedback.rules import codes, work
 from namkhong.feedback.rules.ballots import Fate, Outcome, Rating, ballot_number, mark_of
-from namkhong.feedback.rules.evidence import Judged, by_one_time_code, by_ticket
+from namkhong.feedback.rules.evidence import NO_CODE, Judged, by_one_time_code, by_ticket
 from namkhong.feedback.rules.invitations import ADDRESS, LOT, LOW, Invitation, write_invitation
 from namkhong.feedback.states import HANDING_OUT_CODES, SHOWING_CODES, Lowered
 from namkhong.foundation.clock import now
@@ -52,7 +52,8 @@ class Door:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._throttle = Throttle()
         self._arrivals = Arrivals()
-        self.box: Groups[Rating, Outcome] = Groups(put, loop, threads=writers())
+        self._lots = Lots()
+        self.box: Groups[Rating, Outcome] = Groups(put, loop)
         self._points = Groups(cards, loop)
         self._changes = Groups(changed, loop)
         self._batches = Groups(batches, loop)
@@ -82,11 +83,11 @@ class Door:
         before = codes.read_ticket(self._ticket_key, asked.ballot, card.pk, asked.ticket) if asked.ballot else None
         if before:
             return _rating_page(card, Sent(asked.ballot, 0, "", code[:60], asked.ticket, ""), before.bits, asked.look)
-        at = now()
-        coded = card.kind in SHOWING_CODES and codes.is_changing_code(card.secret, code, int(at.timestamp()))
-        bits = work.bits_asked(self._throttle.seen(address, _minute(at), more=0)) if coded else 0
-        ballot = ballot_number(int(at.timestamp()) // 3600, secrets.token_bytes(13))
-        ticket = codes.write_ticket(self._ticket_key, ballot, card.pk, codes.Ticket(_minute(at), coded, bits))
+        second = int(now().timestamp())
+        coded = card.kind in SHOWING_CODES and codes.is_changing_code(card.secret, code, second)
+        bits = work.bits_asked(self._throttle.seen(address, second // 60, more=0)) if coded else 0
+        ballot = ballot_number(second // 3600, self._lots.draw(13))
+        ticket = codes.write_ticket(self._ticket_key, ballot, card.pk, codes.Ticket(second // 60, coded, bits))
         sent = Sent(ballot, 0, "", "" if coded else code[:60], ticket, "")
         return _rating_page(card, sent, bits, asked.look)
 
@@ -102,9 +103,10 @@ class Door:
         ticket = codes.read_ticket(self._ticket_key, sent.ballot, card.pk, sent.ticket)
         if not sent.score:
             return _rating_page(card, sent, ticket.bits if ticket else 0, look, mistaken=True)
-        judged = await self._judged(card, sent, ticket, address, at)
+        second = at.timestamp()
+        judged = await self._judged(card, sent, ticket, self._throttle.seen(address, int(second) // 60), at)
         rating = _rating(card, sent, judged, at)
-        rating.signs = self._arrivals.signs(card.pk, judged.evidence, at.timestamp(), judged.code)
+        rating.signs = self._arrivals.signs(card.pk, judged.evidence, second, judged.code)
         try:
             outcome = await self.box.ask(rating)
         except Exception:
@@ -115,7 +117,7 @@ class Door:
 
     def _invitation(self, card: Card, score: int, at: datetime) -> str:
         """Where whoever gave a low score may say what was wrong, and be answered."""
-        invitation = Invitation(card.pk, at.date(), score, secrets.token_bytes(LOT))
+        invitation = Invitation(card.pk, at.date(), score, self._lots.draw(LOT))
         return f"{ADDRESS}{write_invitation(self._invitation_key, invitation)}/"
 
     async def _notice_changes(self) -> None:
@@ -129,14 +131,16 @@ class Door:
     async def _card(self, slug: str) -> Card | None:
         return await self._cards.get(slug) if len(slug) == 8 and slug.isalnum() and slug.isascii() else None
 
-    async def _judged(self, card: Card, sent: Sent, ticket: codes.Ticket | None, address: str, at: datetime) -> Judged:
-        count = self._throttle.seen(address, _minute(at))
+    async def _judged(self, card: Card, sent: Sent, ticket: codes.Ticket | None, count: int, at: datetime) -> Judged:
         if sent.code and card.kind in HANDING_OUT_CODES:
             name = codes.read_one_time_code(self._code_key, sent.code)
             batch = await self._known_batches.get(name.batch) if name else None
             return by_one_time_code(name, batch, card.pk, at.date())
-        worked = bool(ticket) and work.worked(sent.ballot, sent.proof, ticket.bits if ticket else 0)
-        return by_ticket(card.kind, ticket, _minute(at), flooded=work.flooded(count), worked=worked)
+        if ticket is None:
+            return NO_CODE
+        worked = work.worked(sent.ballot, sent.proof, ticket.bits)
+        minute = int(at.timestamp()) // 60
+        return by_ticket(card.kind, ticket, minute, flooded=work.flooded(count), worked=worked)
 
 
 def busy(slug: str, sent: Sent, look: Look = PLAIN) -> Answer:
@@ -151,10 +155,6 @@ def busy(slug: str, sent: Sent, look: Look = PLAIN) -> Answer:
 def too_large() -> Answer:
     """More was sent than a rating can hold."""
     return _problem(413, TOO_LONG)
-
-
-def _minute(at: datetime) -> int:
-    return int(at.timestamp()) // 60
 
 
 def _rating(card: Card, sent: Sent, judged: Judged, at: datetime) -> Rating:

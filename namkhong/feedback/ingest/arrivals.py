@@ -4,6 +4,7 @@ The last few arrivals of a class at a point are known, in seconds; nothing of it
 started again knows nothing. Two doors side by side each see their own half; detectors ask for few signs enough.
 """
 
+from collections import OrderedDict
 from typing import Final
 
 from namkhong.feedback.rules.codes import CodeName
@@ -17,7 +18,7 @@ from namkhong.feedback.rules.signs import (
     is_even,
 )
 
-MOST: Final = 100_000
+MOST: Final = 200_000
 """Points and classes remembered; of more, those first seen are forgotten."""
 
 _QUICK, _DENSE, _EVEN, _NEXT = (int(sign) for sign in (Sign.QUICK, Sign.DENSE, Sign.EVEN, Sign.NEXT))
@@ -39,7 +40,7 @@ class Arrivals:
     """The memory of one door."""
 
     def __init__(self) -> None:
-        self._last: dict[tuple[int, str], _Last] = {}
+        self._last: OrderedDict[tuple[int, str], _Last] = OrderedDict()
 
     def signs(self, point: int, evidence: str, second: float, code: CodeName | None = None) -> int:
         """The signs of a rating of a class that comes to a point at a second, as the bits of `Sign`."""
@@ -64,6 +65,6 @@ class Arrivals:
 
     def _begun(self, point: int, evidence: str) -> _Last:
         if len(self._last) >= MOST:
-            del self._last[next(iter(self._last))]
+            self._last.popitem(last=False)
         begun = self._last[point, evidence] = _Last()
         return begun

@@ -28,22 +28,19 @@ class TooBusy(Exception):
 
 
 class Groups(Generic[T, R]):
-    """Threads that call `work` with everything that waits; each caller gets its own part of the answer.
+    """A thread that calls `work` with everything that waits; each caller gets its own part of the answer.
 
-    A second thread writes the next group while the first waits for the disk.
+    One is enough: a second one would halve the groups, and each group costs a turn of the interpreter and a commit.
     """
 
-    def __init__(
-        self, work: Callable[[Sequence[T]], Sequence[R]], loop: asyncio.AbstractEventLoop, threads: int = 1
-    ) -> None:
+    def __init__(self, work: Callable[[Sequence[T]], Sequence[R]], loop: asyncio.AbstractEventLoop) -> None:
         self._work = work
         self._loop = loop
         self._waiting: list[tuple[T, asyncio.Future[R]]] = []
         self._changed = Condition()
         self._stopping = False
-        self._threads = [Thread(target=self._run, daemon=True) for _ in range(threads)]
-        for thread in self._threads:
-            thread.start()
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
 
     async def ask(self, item: T) -> R:
         """Hand in one item and wait for what becomes of it. Raises: TooBusy."""
@@ -61,8 +58,7 @@ class Groups(Generic[T, R]):
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
-        for thread in self._threads:
-            thread.join(PATIENCE)
+        self._thread.join(PATIENCE)
 
     async def _room(self) -> None:
         until = self._loop.time() + PATIENCE

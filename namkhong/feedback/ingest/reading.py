@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 LARGEST_BODY = 8192
 MOST_WORDS = 1000
+_MOST_FIELDS = 20
 _HEX = re.compile(r"[0-9a-f]{32}")
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -25,10 +26,7 @@ class Sent:
 
 def read_form(body: bytes) -> Sent:
     """What was sent, cut to length; a missing or misshapen field is empty."""
-    try:
-        pairs = dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=20))
-    except ValueError:
-        pairs = {}
+    pairs = _pairs(body)
     ballot, score = pairs.get("i", ""), pairs.get("s", "")
     words = pairs.get("w", "")
     return Sent(
@@ -39,6 +37,23 @@ def read_form(body: bytes) -> Sent:
         ticket=pairs.get("t", "")[:60],
         proof=pairs.get("p", "")[:20],
     )
+
+
+def _pairs(body: bytes) -> dict[str, str]:
+    """The fields of a form. Two taps and no words leave nothing to decode, which most ratings are."""
+    if (
+        body.isascii()
+        and b"%" not in body
+        and b"+" not in body
+        and b";" not in body
+        and body.count(b"&") < _MOST_FIELDS
+    ):
+        cut = (field.partition("=") for field in body.decode().split("&"))
+        return {name: value for name, _, value in cut if value}
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS))
+    except ValueError:
+        return {}
 
 
 def hidden_fields(pairs: Mapping[str, str]) -> dict[str, str]:

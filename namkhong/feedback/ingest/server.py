@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import os
+import time
 from typing import Any, Final
 
 from granian._granian import RSGIProtocolClosed as ProtocolClosed
@@ -31,7 +32,10 @@ class Application:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._door = Door(loop)
         self._kiosks = Kiosks(self._door.box, loop)
-        gc.freeze()  # what is there by now stays: looking through it again would hold up everybody who waits
+        # What is there by now stays, and little of what comes goes in circles: looking through everything for it, as
+        # often as Python would, holds up everybody who waits.
+        gc.freeze()
+        gc.set_threshold(50_000, 50, 100)
         self._sending.watch(loop)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -65,23 +69,27 @@ class Application:
             return await self._shown(door, scope)
         if scope.method != "POST":
             return Answer(405, b"", [*_PLAIN, ("allow", "GET, HEAD, POST")])
-        length = scope.headers.get("content-length")
+        headers = scope.headers  # made anew each time it is asked for
+        length = headers.get("content-length")
         if length is not None and (not length.isdigit() or int(length) > LARGEST_BODY):
             return too_large()
-        with self._sending:
+        task = self._sending.begin()
+        try:
             body = await (protocol() if length is not None else _pieces(protocol))
+        finally:
+            self._sending.end(task)
         if body is None:
             return too_large()
         if length is not None and len(body) != int(length):
             raise asyncio.CancelledError
         if kiosks := self._kiosks_at(scope.path):
-            return await kiosks.take(scope.path, body, scope.headers.get("content-type") or "")
-        return await door.take(scope.path, body, _address(scope), scope.query_string)
+            return await kiosks.take(scope.path, body, headers.get("content-type") or "")
+        return await door.take(scope.path, body, _address(scope.client, headers), scope.query_string)
 
     async def _shown(self, door: Door, scope: Any) -> Answer:
         if kiosks := self._kiosks_at(scope.path):
             return await kiosks.show(scope.path)
-        return await door.show(scope.path, _address(scope), scope.query_string)
+        return await door.show(scope.path, _address(scope.client, scope.headers), scope.query_string)
 
     def _kiosks_at(self, path: str) -> Kiosks | None:
         return self._kiosks if self._kiosks and self._kiosks.answers(path) else None
@@ -98,18 +106,21 @@ class Sending:
 
     def watch(self, loop: asyncio.AbstractEventLoop) -> None:
         """Drop the late ones, now and every second from now on."""
-        late = loop.time() - SECONDS_TO_SEND
+        late = time.monotonic() - SECONDS_TO_SEND
         for task in [task for task, since in self._since.items() if since < late]:
             task.cancel()
         loop.call_later(1, self.watch, loop)
 
-    def __enter__(self) -> None:
-        if task := asyncio.current_task():
-            self._since[task] = task.get_loop().time()
+    def begin(self) -> asyncio.Task[Any]:
+        """The body of this task's request is on its way."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._since[task] = time.monotonic()
+        return task
 
-    def __exit__(self, *error: object) -> None:
-        if task := asyncio.current_task():
-            self._since.pop(task, None)
+    def end(self, task: asyncio.Task[Any]) -> None:
+        """It is there, or will never be."""
+        self._since.pop(task, None)
 
 
 async def _pieces(protocol: Any) -> bytes | None:
@@ -121,10 +132,10 @@ async def _pieces(protocol: Any) -> bytes | None:
     return held
 
 
-def _address(scope: Any) -> str:
+def _address(client: str, headers: Any) -> str:
     """Where a request comes from, for the count of this minute only. A proxy on this machine is believed."""
-    address: str = scope.client.rpartition(":")[0]
-    if address in ("127.0.0.1", "::1", "[::1]", "") and (told := scope.headers.get("x-forwarded-for")):
+    address = client.rpartition(":")[0]
+    if address in ("127.0.0.1", "::1", "[::1]", "") and (told := headers.get("x-forwarded-for")):
         return str(told).rpartition(",")[2].strip()
     return address
 
