@@ -35,15 +35,22 @@ _ITEMS = [
     ("Thi đua", "scale", ["scoring:index", "registrations:index", "criteria:index"]),
     ("Kế hoạch", "list", ["plans:index", "cascade:index"]),
     ("Báo cáo", "chart", ["reports:index"]),
+    ("Ý kiến", "voice", ["feedback:index", "redress:index"]),
     ("Văn bản", "file", ["papers:index"]),
 ]
 """Label, icon, and the pages it stands for: it leads to the first, and is marked on all and on those below them."""
 
+_FOR_THOSE_WHO = {"Ý kiến": Verb.READ_FEEDBACK}
+"""Entries that are shown only to whoever may do something."""
 
-_EMULATION = [
-    ("Chấm điểm, xếp loại", "scoring:index"),
-    ("Đăng ký thi đua", "registrations:index"),
-    ("Bộ tiêu chí", "criteria:index"),
+
+_SISTERS = [
+    [
+        ("Chấm điểm, xếp loại", "scoring:index"),
+        ("Đăng ký thi đua", "registrations:index"),
+        ("Bộ tiêu chí", "criteria:index"),
+    ],
+    [("Ý kiến chấm điểm", "feedback:index"), ("Phản ánh", "redress:index")],
 ]
 """Pages that stand side by side under one entry of the navigation, for whoever has anything to do with them."""
 
@@ -63,7 +70,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "sisters": [],
     }
     if person is not None:
-        frame["navigation"] = _navigation(request.path)
+        frame["navigation"] = _navigation(person.pk, request.path)
         frame["sisters"] = _sisters(request.path)
         frame["unit_name"] = ", ".join(unit.brief for unit in units_of(person.pk, today()))
         frame["unread_notices"] = unread_count(person.pk)
@@ -75,9 +82,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _footer(person: int) -> list[dict[str, str]]:
     links = [*_FOOTER]
-    if own_units(person, Verb.READ_FEEDBACK, today()):
-        links.append(("Ý kiến người dân", "feedback:index"))
-        links.append(("Phản ánh của người dân", "redress:index"))
     if own_units(person, Verb.READ_STAFF, today()):
         links.append(("Tìm người", "people:find"))
     if own_units(person, Verb.MANAGE_STAFF, today()):
@@ -91,13 +95,18 @@ def _footer(person: int) -> list[dict[str, str]]:
 
 def _sisters(here: str) -> list[Tab]:
     """The pages beside this one, where it is one of those that stand side by side."""
-    rows = [Tab(label, reverse(name), here == reverse(name)) for label, name in _EMULATION]
-    return rows if any(row.current for row in rows) else []
+    for group in _SISTERS:
+        rows = [Tab(label, reverse(name), here == reverse(name)) for label, name in group]
+        if any(row.current for row in rows):
+            return rows
+    return []
 
 
-def _navigation(here: str) -> list[NavigationItem]:
+def _navigation(person: int, here: str) -> list[NavigationItem]:
     items = []
     for label, icon, names in _ITEMS:
+        if (verb := _FOR_THOSE_WHO.get(label)) and not own_units(person, verb, today()):
+            continue
         urls = [reverse(name) for name in names]
         current = any(here == url or (url != "/" and here.startswith(url)) for url in urls)
         items.append(NavigationItem(label, urls[0], current, icon))

@@ -39,6 +39,7 @@ PATHS: dict[str, str] = {
     "plus": "M12 5v14M5 12h14",
     "print": "M7 9V3.5h10V9M7 17H4V9h16v8h-3M7 14h10v6.5H7V14",
     "bell": "M6 16V10.5a6 6 0 0112 0V16l1.5 2h-15L6 16M10 20.5h4",
+    "voice": "M4 5h16v11H11l-4.5 4v-4H4V5M8 9h8M8 12.3h5",
     "quote": "M5 17c3-1 4-3.5 4-7H5v5M14 17c3-1 4-3.5 4-7h-4v5",
 }
 
