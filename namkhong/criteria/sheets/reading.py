@@ -20,7 +20,18 @@ from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import parse_decimal
 from namkhong.foundation.text import nfc
 from namkhong.papers.intake import judge_sheet
-from namkhong.rosters.sheets import Cell, Header, Row, as_text, beginning, cell, find_header, opened
+from namkhong.rosters.sheets import (
+    Cell,
+    FaultyRows,
+    Header,
+    Row,
+    RowFault,
+    as_text,
+    beginning,
+    cell,
+    find_header,
+    opened,
+)
 from namkhong.rosters.sheets.parent import Limits
 
 T = TypeVar("T")
@@ -44,20 +55,8 @@ class ColumnMissing(DomainError):
     sentence = "Bảng thiếu cột “{column}”. Hãy tải tệp mẫu về để so tiêu đề các cột."
 
 
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """What is wrong with a row, which is counted as Excel counts."""
-
-    row: int
-    sentence: str
-
-
-class FaultySheet(DomainError):
+class FaultySheet(FaultyRows):
     sentence = "Bảng có {count} chỗ phải sửa nên chưa nạp dòng nào."
-
-    def __init__(self, faults: Sequence[RowFault]) -> None:
-        super().__init__(count=len(faults))
-        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,20 @@ from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import show_decimal
 from namkhong.foundation.text import nfc
 from namkhong.papers.intake import judge_sheet
-from namkhong.rosters.sheets import Beginning, Column, Header, Opened, Row, as_text, beginning, cell, match, opened
+from namkhong.rosters.sheets import (
+    Beginning,
+    Column,
+    FaultyRows,
+    Header,
+    Opened,
+    Row,
+    RowFault,
+    as_text,
+    beginning,
+    cell,
+    match,
+    opened,
+)
 from namkhong.rosters.sheets.parent import Limits
 
 LIMITS: Final = Limits(memory_mb=1_000, cpu_seconds=30)
@@ -52,20 +65,8 @@ class NoReferences(DomainError):
     sentence = "Danh sách thiếu cột “Mã hồ sơ”. Hãy tải tệp mẫu về để so tiêu đề các cột."
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a row, which is counted as Excel counts."""
-
-    row: int
-    sentence: str
-
-
-class FaultyList(DomainError):
+class FaultyList(FaultyRows):
     sentence = "Danh sách có {count} chỗ phải sửa nên chưa tạo mã nào."
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(count=show_decimal(len(faults)))
-        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _read(path: Path, ending: str) -> list[Result]:
     if not below:
         raise NoResults
     faults = [
-        Fault(number, words) for number, row in below for words in _of_cells(number, row, header, merged, formulas)
+        RowFault(number, words) for number, row in below for words in _of_cells(number, row, header, merged, formulas)
     ]
     found = [Result(number, _text(row, header, "reference"), _text(row, header, "email")) for number, row in below]
     faults += _of_results(found)
@@ -150,12 +151,12 @@ def _of_cells(
             yield f"Cột “{label}”: Excel đã đổi thành ngày. Hãy định dạng cột là Văn bản rồi ghi lại."
 
 
-def _of_results(results: Sequence[Result]) -> Iterator[Fault]:
+def _of_results(results: Sequence[Result]) -> Iterator[RowFault]:
     first: dict[str, int] = {}
     for result in results:
         if not result.reference:
-            yield Fault(result.row, "Thiếu mã hồ sơ.")
+            yield RowFault(result.row, "Thiếu mã hồ sơ.")
         elif max(len(result.reference), len(result.email)) > LONGEST:
-            yield Fault(result.row, f"Ô dài quá {LONGEST} ký tự.")
+            yield RowFault(result.row, f"Ô dài quá {LONGEST} ký tự.")
         elif (before := first.setdefault(result.reference, result.row)) != result.row:
-            yield Fault(result.row, f"Trùng mã hồ sơ với dòng {before}.")
+            yield RowFault(result.row, f"Trùng mã hồ sơ với dòng {before}.")

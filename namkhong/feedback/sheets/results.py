@@ -4,7 +4,6 @@ The file is judged first and opened in a process of its own with little memory a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path, PurePath
@@ -16,7 +15,19 @@ import xlsxwriter
 from namkhong.foundation.errors import DomainError
 from namkhong.foundation.numbers import parse_decimal
 from namkhong.papers.intake import judge_sheet
-from namkhong.rosters.sheets import Column, Header, Row, as_day, as_text, beginning, cell, find_header, opened
+from namkhong.rosters.sheets import (
+    Column,
+    FaultyRows,
+    Header,
+    Row,
+    RowFault,
+    as_day,
+    as_text,
+    beginning,
+    cell,
+    find_header,
+    opened,
+)
 from namkhong.rosters.sheets.parent import Limits
 
 LIMITS: Final = Limits(memory_mb=1_000, cpu_seconds=30)
@@ -49,20 +60,8 @@ class NotACount(DomainError):
     sentence = "“{text}” không phải là số kết quả. Hãy ghi một số nguyên từ 0 đến 100.000."
 
 
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """What is wrong with a row, which is counted as Excel counts."""
-
-    row: int
-    sentence: str
-
-
-class FaultyResults(DomainError):
+class FaultyResults(FaultyRows):
     sentence = "Bảng có {count} chỗ phải sửa nên chưa nạp ngày nào."
-
-    def __init__(self, faults: Sequence[RowFault]) -> None:
-        super().__init__(count=len(faults))
-        self.faults = tuple(faults)
 
 
 def read(name: str, data: BinaryIO, on: date) -> dict[date, int | None]:

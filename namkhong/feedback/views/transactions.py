@@ -16,7 +16,7 @@ from namkhong.feedback.actions import state_transactions, state_working_hours
 from namkhong.feedback.forms.inspecting import RESULT, HoursForm, ResultsFileForm, ResultsForm
 from namkhong.feedback.queries.inspecting import working_hours
 from namkhong.feedback.rules.statistics import capped_weight
-from namkhong.feedback.sheets.results import FaultyResults, RowFault, read, workbook
+from namkhong.feedback.sheets.results import FaultyResults, read, workbook
 from namkhong.feedback.tasks import inspect_unit
 from namkhong.foundation.clock import now, today
 from namkhong.foundation.errors import DomainError
@@ -24,6 +24,7 @@ from namkhong.foundation.months import days_of, month_of
 from namkhong.foundation.numbers import whole_number
 from namkhong.people.access import entered_with, person_in, require
 from namkhong.people.rules import Verb
+from namkhong.rosters.sheets import RowFault
 from namkhong.units.models import Unit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -7,7 +7,7 @@ with opened(path, ".xlsx") as table:
 """
 
 from namkhong.rosters.sheets.cells import Cell, NotADay, as_day, as_text
-from namkhong.rosters.sheets.errors import CannotRead, NoHeader, NothingInside
+from namkhong.rosters.sheets.errors import CannotRead, FaultyRows, NoHeader, NothingInside, RowFault
 from namkhong.rosters.sheets.headers import Column, Header, find_header, match
 from namkhong.rosters.sheets.reading import Beginning, Opened, Row, beginning, cell, opened, sheets_in
 
@@ -16,12 +16,14 @@ __all__ = [
     "CannotRead",
     "Cell",
     "Column",
+    "FaultyRows",
     "Header",
     "NoHeader",
     "NotADay",
     "NothingInside",
     "Opened",
     "Row",
+    "RowFault",
     "as_day",
     "as_text",
     "beginning",

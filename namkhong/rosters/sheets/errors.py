@@ -1,6 +1,26 @@
 """Why a table cannot be read, each reason as a sentence that says what to do."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from namkhong.foundation.errors import DomainError
+from namkhong.foundation.numbers import show_decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong with a row, which is counted as Excel counts."""
+
+    row: int
+    sentence: str
+
+
+class FaultyRows(DomainError):
+    """The base of all refusals of a table that could be read; its sentence has a place for the `count` of faults."""
+
+    def __init__(self, faults: Sequence[RowFault]) -> None:
+        super().__init__(count=show_decimal(len(faults)))
+        self.faults = tuple(faults)
 
 
 class CannotRead(DomainError):
