@@ -3,7 +3,9 @@
 import pytest
 
 from tests.hostile.conftest import Scene
-from tests.hostile.test_matrix import TABLE, UPPER, places
+from tests.hostile.table import TABLE
+from tests.hostile.table.roles import UPPER
+from tests.hostile.test_matrix import places
 
 QUERIES = ["²²²²", "0000", "-1", "abc", "9" * 5000, "' OR 1=1; drop table x", "\x00", "\ud800".encode(errors="replace")]
 KEYS = ("trang", "page", "nam", "sap", "tim", "muc", "so", "tinh-trang", "nhom", "giai-doan", "so-lieu", "ve")

@@ -1,0 +1,42 @@
+"""Who may look and act at the addresses of plans."""
+
+from tests.hostile.table.roles import ABOVE, ADMIN, EVERYBODY, NONE, OFFICERS, OTHER_LINE, TOUCHED, UPPER, Lines
+
+LINES: Lines = {
+    "plans:index": [("/ke-hoach/", EVERYBODY, NONE)],
+    "plans:take_in": [("/ke-hoach/moi/", OFFICERS, OFFICERS)],
+    "plans:definitions": [("/ke-hoach/mau/", OFFICERS, OFFICERS)],
+    "plans:reading": [("/ke-hoach/ban-doc/{reading}/", {ABOVE}, {ABOVE})],
+    "plans:recognition": [("/ke-hoach/dang-doc/{recognition}/", {ABOVE}, NONE)],
+    "plans:recognition_bar": [("/ke-hoach/dang-doc/{recognition}/thanh/", {ABOVE}, NONE)],
+    "plans:read_again": [("/ke-hoach/dang-doc/{recognition}/doc-lai/", NONE, {ABOVE})],
+    "plans:leave_recognition": [("/ke-hoach/dang-doc/{recognition}/bo/", NONE, {ABOVE})],
+    "plans:plan": [
+        ("/ke-hoach/{plan}/", {OTHER_LINE} | TOUCHED - {ADMIN}, NONE),
+        ("/ke-hoach/{draft_plan}/", UPPER, NONE),
+    ],
+    "plans:file": [("/ke-hoach/{draft_plan}/tep/", UPPER, NONE)],
+    "plans:review": [("/ke-hoach/{draft_plan}/soat/", {ABOVE}, NONE)],
+    "plans:part": [("/ke-hoach/{draft_plan}/soat/van-ban/1/", {ABOVE}, NONE)],
+    "plans:accept": [("/ke-hoach/{draft_plan}/soat/nhan/", NONE, {ABOVE})],
+    "plans:history": [("/ke-hoach/{draft_plan}/soat/lich-su/", {ABOVE}, NONE)],
+    "plans:undo": [("/ke-hoach/{draft_plan}/soat/lich-su/hoan-tac-{correction}/", NONE, {ABOVE})],
+    "plans:case": [("/ke-hoach/{draft_plan}/soat/mau-cham/", {ABOVE}, {ABOVE})],
+    "plans:add_words": [("/ke-hoach/{draft_plan}/soat/tu-van-ban/", {ABOVE}, {ABOVE})],
+    "plans:quote": [("/ke-hoach/muc/{clause}/trich/", {ABOVE}, {ABOVE})],
+    "plans:head": [("/ke-hoach/{draft_plan}/thong-tin/", {ABOVE}, {ABOVE})],
+    "plans:add": [("/ke-hoach/{draft_plan}/them/recipient/", {ABOVE}, {ABOVE})],
+    "plans:clause": [("/ke-hoach/muc/{clause}/", {ABOVE}, {ABOVE})],
+    "plans:take_out": [("/ke-hoach/muc/{clause}/bo/", NONE, {ABOVE})],
+    "plans:put_back": [("/ke-hoach/muc/{clause}/lay-lai/", NONE, {ABOVE})],
+    "plans:confirm": [("/ke-hoach/muc/{clause}/dung/", NONE, {ABOVE})],
+    "plans:adopt": [("/ke-hoach/{draft_plan}/dua-vao/", {ABOVE}, {ABOVE})],
+    "plans:findings": [("/ke-hoach/{draft_plan}/gop-y/", {ABOVE}, NONE)],
+    "plans:dismiss": [("/ke-hoach/{draft_plan}/gop-y/bo-qua/", NONE, {ABOVE})],
+    "plans:bring_back": [("/ke-hoach/{draft_plan}/gop-y/lay-lai/", NONE, {ABOVE})],
+    "plans:mend": [("/ke-hoach/{draft_plan}/gop-y/sua/", NONE, {ABOVE})],
+    "plans:slip_docx": [("/ke-hoach/{draft_plan}/gop-y/phieu.docx", {ABOVE}, NONE)],
+    "plans:slip_pdf": [("/ke-hoach/{draft_plan}/gop-y/phieu.pdf", {ABOVE}, NONE)],
+    "plans:drop": [("/ke-hoach/{draft_plan}/bo/", {ABOVE}, {ABOVE})],
+    "plans:restore": [("/ke-hoach/{draft_plan}/lay-lai/", NONE, {ABOVE})],
+}
