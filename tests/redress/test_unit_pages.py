@@ -14,9 +14,11 @@ from namkhong.journal.models import Event
 from namkhong.people.models import Person
 from namkhong.redress import actions, queries
 from namkhong.redress.models import Concern, InspectionFlag, Remedy, Threshold
+from namkhong.redress.policies import who_answers
 from namkhong.redress.states import ConcernState
 from tests.feedback.given import point_at
 from tests.redress.given import ANSWER, LOW, WORDS, answered, burst_at, owed, raised, soon, tallied
+from tests.reports.reorganising import Reorganising
 from tests.world import NOW, TODAY, World
 
 SignIn = Callable[[Person], Client]
@@ -230,3 +232,26 @@ def test_a_concern_of_one_unit_costs_as_much_as_of_many(world: World, signed_in:
     viewer, where = signed_in(world.school_officer), f"/phan-anh/don-vi/{world.school.pk}/"
     raised(world.school)
     same_queries(lambda: viewer.get(where).content, lambda: [raised(world.school) for _ in range(19)])
+
+
+def test_whoever_stands_for_a_closed_unit_answers_for_it(world: World, signed_in: SignIn) -> None:
+    concern, month = raised(world.school, "0912345678"), owed(world.school)
+    where, explain = (
+        reverse(f"redress:{name}", args=[row.pk]) for name, row in (("concern", concern), ("remedy", month))
+    )
+    clinic = signed_in(world.clinic_officer)
+    assert clinic.get(where).status_code == clinic.post(where, {"words": ANSWER}).status_code == 404
+    Reorganising(TODAY).merge([world.school], world.clinic)
+    assert clinic.post(f"{where}lien-he/", {"reason": "contact"}).content.decode().count("0912345678") == 1
+    assert "Trả lời phản ánh" in clinic.get("/").content.decode()
+    assert WORDS in clinic.get(where).content.decode() and "Quầy số 3" in clinic.get("/phan-anh/").content.decode()
+    assert clinic.post(where, {"words": ANSWER}).status_code == 302
+    assert "Giải trình mức hài lòng thấp" in clinic.get("/").content.decode()
+    assert clinic.get(explain).status_code == 200
+    assert signed_in(world.sister_officer).get(where).status_code == 404
+    assert signed_in(world.school_officer).post(where, {"words": ANSWER}).status_code == 404
+    above = signed_in(world.district_officer)
+    assert above.get(explain).status_code == above.get(where).status_code == 200
+    told = who_answers(world.school.pk, TODAY)
+    assert told == who_answers(world.clinic.pk, TODAY) and world.clinic_officer.pk in told
+    assert world.school_officer.pk not in told

@@ -11,12 +11,10 @@ from namkhong.foundation.errors import DomainError
 from namkhong.foundation.moves import make
 from namkhong.journal.actions import tell
 from namkhong.people.models import Person
-from namkhong.people.policies import who_may
-from namkhong.people.rules import Verb
 from namkhong.redress import states
 from namkhong.redress.actions.noting import note, told
 from namkhong.redress.models import Answer, Concern, Transfer
-from namkhong.redress.policies import is_sister
+from namkhong.redress.policies import is_sister, who_answers
 from namkhong.redress.rules.terms import ANSWER_AGAIN_DAYS, due_after
 from namkhong.units.models import Unit
 
@@ -88,7 +86,7 @@ def _one(concern: Concern) -> QuerySet[Concern]:
 
 def _tell_unit(concern: Concern, kind: str, at: datetime) -> None:
     tell(
-        people=who_may(Verb.ANSWER_CONCERNS, concern.unit_id, at.date()),
+        people=who_answers(concern.unit_id, at.date()),
         kind=kind,
         at=at,
         url=reverse("redress:concern", args=[concern.pk]),

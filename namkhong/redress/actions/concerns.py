@@ -13,11 +13,10 @@ from namkhong.feedback.rules.invitations import Invitation, still_good
 from namkhong.foundation.days import IsWorkingDay
 from namkhong.foundation.errors import DomainError
 from namkhong.journal.actions import tell
-from namkhong.people.policies import who_may
-from namkhong.people.rules import Verb
 from namkhong.people.sealing import sealer
 from namkhong.redress.actions.noting import note
 from namkhong.redress.models import Concern
+from namkhong.redress.policies import who_answers
 from namkhong.redress.queries.receipts import KIND, key, receipt_mark, receipt_of
 from namkhong.redress.rules.contacts import read_contact
 from namkhong.redress.rules.receipts import mark_of
@@ -115,7 +114,7 @@ def _taken_in(
 
 def _tell_unit(concern: Concern, kind: str, at: datetime) -> None:
     tell(
-        people=who_may(Verb.ANSWER_CONCERNS, concern.unit_id, at.date()),
+        people=who_answers(concern.unit_id, at.date()),
         kind=kind,
         at=at,
         url=reverse("redress:concern", args=[concern.pk]),

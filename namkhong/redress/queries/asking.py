@@ -13,10 +13,10 @@ from namkhong.feedback.rules.statistics import Share
 from namkhong.foundation.months import month_of
 from namkhong.foundation.periods import Period
 from namkhong.foundation.waiting import Figure, Waiting
-from namkhong.people.policies import own_units, superior_units
+from namkhong.people.policies import superior_units
 from namkhong.people.rules import Verb
 from namkhong.redress.models import Concern, InspectionFlag, Remedy
-from namkhong.redress.policies import of_units
+from namkhong.redress.policies import of_own_units, of_units
 from namkhong.redress.queries.concerns import Timeliness, timeliness
 from namkhong.redress.rules.standing import LEAST
 from namkhong.redress.states import OWED, WAITING, FlagState, RemedyState
@@ -30,8 +30,8 @@ def waiting_for(person: int, on: date) -> list[Waiting]:
 
 
 def _to_answer(person: int, on: date) -> list[Waiting]:
-    units = own_units(person, Verb.ANSWER_CONCERNS, on)
-    rows = Concern.objects.filter(unit__in=units, state__in=WAITING).select_related("unit", "point")
+    mine = of_own_units(person, Verb.ANSWER_CONCERNS, on)
+    rows = Concern.objects.filter(mine, state__in=WAITING).select_related("unit", "point")
     rows = rows.order_by(Coalesce("answer_again_by", "answer_by"), "pk")[:MOST]
     return [
         Waiting(
@@ -47,8 +47,8 @@ def _to_answer(person: int, on: date) -> list[Waiting]:
 
 
 def _to_explain(person: int, on: date) -> list[Waiting]:
-    units = own_units(person, Verb.ANSWER_CONCERNS, on)
-    rows = Remedy.objects.filter(unit__in=units, state__in=OWED).select_related("unit")
+    mine = of_own_units(person, Verb.ANSWER_CONCERNS, on)
+    rows = Remedy.objects.filter(mine, state__in=OWED).select_related("unit")
     rows = rows.order_by(Coalesce("due_again_on", "due_on"), "pk")[:MOST]
     return [
         Waiting(
