@@ -69,9 +69,12 @@ bench-rounds: setup assets ## measure 2.3 million pledges and 130,000 sheets on 
 	@for what in pledges scoring; do \
 	  echo "== $$what, on SQLite"; $(PYTHON_OF_OURS) -m bench.$$what; \
 	  echo "== $$what, on PostgreSQL"; $(PYTHON_OF_OURS) tools/on_postgresql.py $(PYTHON_OF_OURS) -m bench.$$what; done
-bench-ratings: setup assets ## measure taking in public ratings beside pgbench, on SQLite and PostgreSQL
-	@$(PYTHON_OF_OURS) -m bench.ratings
-	@$(PYTHON_OF_OURS) tools/on_postgresql.py $(PYTHON_OF_OURS) -m bench.ratings
+bench-ratings: setup assets ## measure public ratings: taking, publishing, searching, inspecting; a hundred million read and counted anew; attacks (half an hour)
+	@for what in ratings published remarks inspecting; do \
+	  echo "== $$what, on SQLite"; $(PYTHON_OF_OURS) -m bench.$$what; \
+	  echo "== $$what, on PostgreSQL"; $(PYTHON_OF_OURS) tools/on_postgresql.py $(PYTHON_OF_OURS) -m bench.$$what; done
+	@$(PYTHON_OF_OURS) tools/on_postgresql.py $(PYTHON_OF_OURS) -m bench.ratings_read $${BALLOTS:-100000000}
+	@$(PYTHON_OF_OURS) -m bench.attacks
 check-papers: setup assets ## open every kind of document in LibreOffice (needs soffice; slow)
 	@$(PYTHON_OF_OURS) -m pytest tests/papers/office_check.py tests/cascade/office_check.py
 

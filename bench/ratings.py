@@ -238,7 +238,7 @@ def _pgbench() -> float:
     return float(told.split("tps = ")[1].split()[0])
 
 
-def _points(units: list[Any]) -> list[str]:
+def poster_at(units: list[Any]) -> list[str]:
     """A poster at every unit."""
     import secrets
 
@@ -272,7 +272,7 @@ def main() -> int:
         from bench.alone import look_at_tables
 
         country = land.build(int(os.environ.get("UNITS", UNITS)))
-        points = _points(country.units)
+        points = poster_at(country.units)
         look_at_tables()
         return finish(taking(points))
 

@@ -20,7 +20,7 @@ YEAR = 2026
 _MADE_PG = """
 INSERT INTO feedback_ballot (id, mark, unit_id, point_id, day, hour, score, evidence, set_aside, words, answers)
 SELECT gen_random_uuid(), n, {first} + floor(random() * {units})::int, 1,
-  DATE '2026-01-01' + (n * 365 / {ballots})::int,
+  DATE '{since}' + (n * {days} / {ballots})::int,
   8 + (n % 9), 1 + floor(sqrt(random()) * 5)::int, (ARRAY['A','B','C'])[1 + n % 3], '', '', NULL
 FROM generate_series({start}::bigint, {end}::bigint - 1) AS n
 """
@@ -28,7 +28,7 @@ _MADE_LITE = """
 INSERT INTO feedback_ballot (id, mark, unit_id, point_id, day, hour, score, evidence, set_aside, words, answers)
 WITH RECURSIVE counted(n) AS (SELECT {start} UNION ALL SELECT n + 1 FROM counted WHERE n < {end} - 1)
 SELECT lower(hex(randomblob(16))), n, {first} + abs(random() % {units}), 1,
-  date('2026-01-01', '+' || (n * 365 / {ballots}) || ' days'), 8 + (n % 9), 1 + abs(random() % 5),
+  date('{since}', '+' || (n * {days} / {ballots}) || ' days'), 8 + (n % 9), 1 + abs(random() % 5),
   substr('ABC', 1 + n % 3, 1), '', '', NULL
 FROM counted
 """
@@ -38,14 +38,15 @@ AT_ONCE = 2_000_000
 def measure(country: "Country", ballots: int) -> Iterator[Row]:
     """Making, counting, reading."""
     began = time.perf_counter()
-    _make(country, ballots)
+    make(country, ballots)
     print(f"{ballots} ballots made in {time.perf_counter() - began:.0f} s", flush=True)
     yield from _counting()
     look_at_tables()
     yield from _reading(country)
 
 
-def _make(country: "Country", ballots: int) -> None:
+def make(country: "Country", ballots: int, since: str = "2026-01-01", days: int = 365) -> None:
+    """So many ballots over all units of a country, by the database itself, from a day on for so many days."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -57,7 +58,8 @@ def _make(country: "Country", ballots: int) -> None:
         for start in range(0, ballots, AT_ONCE):
             end = min(start + AT_ONCE, ballots)
             first, units = country.top.pk, len(country.units)
-            cursor.execute(made.format(start=start, end=end, ballots=ballots, first=first, units=units))
+            spans = {"start": start, "end": end, "ballots": ballots, "since": since, "days": days}
+            cursor.execute(made.format(**spans, first=first, units=units))
         if connection.vendor == "postgresql":
             cursor.execute(
                 "CREATE INDEX ballot_by_day ON feedback_ballot (day, unit_id, point_id, evidence, score, set_aside)"
