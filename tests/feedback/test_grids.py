@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from namkhong.feedback.rules.counts import changes, gathered, spread
-from namkhong.feedback.rules.grids import CLASSES, Above, Places, counted_month
+from namkhong.feedback.rules.grids import CLASSES, Above, Places, counted_month, holds_packed, packed
 from namkhong.foundation.months import days_of, month_of
 
 MONTH = 202602
@@ -79,8 +80,23 @@ def test_a_month_is_cut_where_a_pair_begins_or_ends() -> None:
     ]
 
 
+def test_classes_are_packed_by_their_place_in_the_alphabet() -> None:
+    assert "".join(CLASSES) == "ABCDEFGH"[: len(CLASSES)]
+    assert packed("ascii", "length").startswith("unit_id * 64 + (ascii(evidence) - 65) * 8 + ")
+    assert [holds_packed(Places(_array([unit]))) for unit in (2**25 - 1, 2**25)] == [np.int32, np.int64]
+
+
 def test_no_units_and_no_ballots() -> None:
     nobody = Places(_array([]))
     assert len(nobody) == 0 and nobody.grid().shape == (0, len(CLASSES), 6)
     assert not nobody.among(_array([1, 2])).any()
     assert Places(_array([5])).counted(_array([])).sum() == 0
+
+
+@pytest.mark.parametrize("stranger", [4, 6])
+def test_a_unit_that_is_not_there_is_said_and_never_counted_elsewhere(stranger: int) -> None:
+    places = Places(_array([3, 5]))
+    with pytest.raises(LookupError):
+        places.counted(_array([5 * 64 + 1, stranger * 64 + 1]))
+    with pytest.raises(LookupError):
+        places.of(_array([stranger]))

@@ -24,9 +24,6 @@ _SHIFT = 6
 _BITS = 1 << _SHIFT
 """A ballot packed into one number: its unit, three bits of its class, three of its score (0: set aside)."""
 
-if [ord(name) - _FIRST for name in CLASSES] != list(range(len(CLASSES))):
-    raise AssertionError("classes follow one another in the alphabet, which is how ballots are packed")
-
 
 def packed(letter: str, length: str) -> str:
     """A ballot as one number, in SQL; with what the database calls the number of a letter and the length of a text."""
@@ -57,8 +54,15 @@ class Places:
         return len(self.units)
 
     def of(self, units: Numbers) -> Numbers:
-        """The rows of units that are all known."""
-        return self._rows[units]
+        """The rows of units. Raises: LookupError for a unit that is not there."""
+        return self._known(self._rows, units)
+
+    @staticmethod
+    def _known(rows: Numbers, units: Numbers) -> Numbers:
+        """A row of -1 would be counted from the end."""
+        if len(units) and (units.max() >= len(rows) or (found := rows[units]).min() < 0):
+            raise LookupError("ballots or sums name a unit that does not exist")
+        return found if len(units) else rows[:0]
 
     def among(self, units: Numbers) -> NDArray[np.bool_]:
         """Which of the numbers are known."""
@@ -71,9 +75,10 @@ class Places:
         return np.zeros((len(self), len(CLASSES), 6), np.int32)
 
     def counted(self, ballots: Numbers) -> Grid:
-        """The sums of packed ballots of known units."""
+        """The sums of packed ballots. Raises: LookupError for a unit that is not there."""
         sums = np.zeros(len(self) << _SHIFT, np.int32)
-        np.add.at(sums, self._shifted[units_of(ballots)] | (ballots & (_BITS - 1)), np.int32(1))
+        rows = self._known(self._shifted, units_of(ballots))
+        np.add.at(sums, rows | (ballots & (_BITS - 1)), np.int32(1))
         packed_sums = sums.reshape(len(self), 8, 8)[:, : len(CLASSES)]
         return np.concatenate([packed_sums[..., 1:6], packed_sums[..., :1]], axis=2)
 
