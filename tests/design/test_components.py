@@ -20,6 +20,7 @@ from namkhong.design.components.spread import (
     Tile,
     heat_grid,
     histogram,
+    tile_map,
 )
 from namkhong.design.components.status import STATUSES, Share, due, share_bar
 from namkhong.design.components.tables import pagination, sort_columns, table
@@ -251,4 +252,14 @@ def test_tiles_lead_below_and_say_where_nothing_is_known() -> None:
         tiles=[Tile("A", Decimal("91.25"), 95, url="#a"), Tile("B", None, None, "chưa chấm")],
     )
     assert '<a href="#a">A</a>' in page and "91,2" in page and "chưa chấm" in page
-    assert "heat-full" in page and "heat-none" in page
+    assert "heat-full" in page and "heat-none" in page and "tiles-map" not in page
+
+
+def test_tiles_lie_on_a_map_where_all_of_them_have_a_place() -> None:
+    tiles = [Tile("A", 91, 95, place=(1, 2), url="#a", title="Tỉnh A"), Tile("B", None, place=(18, 5))]
+    page = render("{% tile_map 'Bản đồ' tiles %}", tiles=tiles)
+    assert "tiles-map" in page and "heat-full row-1 column-2" in page and "heat-none row-18 column-5" in page
+    assert '<a href="#a" title="Tỉnh A">A</a>' in page
+    assert "tiles-map" not in render("{% tile_map 'Bản đồ' tiles %}", tiles=[*tiles, Tile("C", None)])
+    with pytest.raises(ValueError, match="18 rows"):
+        tile_map("Bản đồ", [Tile("A", 1, place=(19, 1))])

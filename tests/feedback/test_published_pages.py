@@ -16,6 +16,7 @@ from namkhong.feedback.actions.targets import Aimed, set_target
 from namkhong.feedback.box import put
 from namkhong.feedback.models import Ballot, Edition, Published, Target
 from namkhong.feedback.queries import point_figures, published
+from namkhong.feedback.rules.places import PLACES
 from namkhong.feedback.states import PointKind
 from namkhong.journal.models import Event
 from namkhong.units.actions import make_unit, place_many
@@ -156,6 +157,25 @@ def test_units_below_come_in_groups_sorted_as_asked(world: World) -> None:
     tiles = page(address + "&xem=o")
     assert "95,0" in tiles and "chưa đủ mẫu" in tiles and "từ 90 %" in tiles
     assert "chưa nói được đơn vị nào hơn" in page(address + "&loai=C") or "Chưa đơn vị nào" in page(address + "&loai=C")
+
+
+def test_provinces_lie_on_a_map(world: World) -> None:
+    """Where all units below are provinces, their tiles lie to one another as the provinces do."""
+    top = make_unit(name="Toàn quốc", kind=UnitKind.SCHOOL, founded_on=SINCE)
+    top.save()
+    place_many(placements=[Placement(unit=top, line=Line.UNION, valid_from=SINCE)], line=Line.UNION)
+    provinces = schools_of(top, len(PLACES))
+    for unit, name in zip(provinces, PLACES, strict=True):
+        Unit.objects.filter(pk=unit.pk).update(name=f"Liên đoàn Lao động tỉnh {name}")
+    rate(provinces[0], 10, 190)
+    publish()
+    address = f"/danh-gia/{top.pk}/?nam=2026"
+    assert "Bản đồ" in page(address) and "Ô màu" not in page(address)
+    shown = Client().get(f"{address}&xem=o").content.decode()
+    assert 'class="tile heat-full row-1 column-1"' in shown and "95,0" in shown
+    assert "row-9 column-4" in shown and 'title="Liên đoàn Lao động tỉnh Huế">Huế</a>' in shown
+    Unit.objects.filter(pk=provinces[0].pk).update(name="Đơn vị không ở tỉnh nào")
+    assert "Ô màu" in page(address) and "row-9" not in Client().get(f"{address}&xem=o").content.decode()
 
 
 def test_many_units_below_come_page_by_page_and_cost_no_more(world: World, same_queries) -> None:

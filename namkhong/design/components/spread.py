@@ -140,19 +140,35 @@ def _tone(cell: Number | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One place: its name, its main figure (None: not stated), a share in per cent by which it is coloured."""
+    """One place: its name, its main figure (None: not stated), a share in per cent by which it is coloured.
+
+    `place` is its row and column on a map of tiles (see `ROWS` and `COLUMNS`), and `title` its name in full there.
+    """
 
     label: str
     value: Number | None
     share: Number | None = None
     note: str = ""
     url: str = ""
+    place: tuple[int, int] | None = None
+    title: str = ""
+
+
+ROWS, COLUMNS = 18, 5
+"""As large as a map of tiles may be; its style has a rule for each row and column."""
 
 
 def tile_map(title: str, tiles: Sequence[Tile], note: str = "", places: int = 1) -> dict[str, Any]:
-    """Places side by side as tiles, coloured by share, each with its figure and a way to what lies below it."""
+    """Places side by side as tiles, coloured by share, each with its figure and a way to what lies below it.
+
+    Where every tile has a place they lie as on a map. Raises: ValueError for a place outside of it.
+    """
+    lying = [tile.place for tile in tiles if tile.place]
+    if any(not (1 <= row <= ROWS and 1 <= column <= COLUMNS) for row, column in lying):
+        raise ValueError(f"a map of tiles has {ROWS} rows and {COLUMNS} columns")
     drawn = [
         {"tile": tile, "value": None if tile.value is None else shown(tile.value, places), "tone": _tone(tile.share)}
         for tile in tiles
     ]
-    return {"title": title, "tiles": drawn, "note": note, "key": HEAT_KEY}
+    on_map = bool(tiles) and len(lying) == len(tiles)
+    return {"title": title, "tiles": drawn, "note": note, "key": HEAT_KEY, "on_map": on_map}

@@ -1,7 +1,7 @@
 """The units directly below, side by side: sorted as asked, in groups instead of ranks, as a table or as tiles."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from namkhong.design.components.spread import Tile
 from namkhong.design.components.tables import PAGE, SORT, Tab, link, sort_columns
 from namkhong.feedback.models import Edition
 from namkhong.feedback.queries.published import Below, Summed, summed_below, units_below
+from namkhong.feedback.rules.places import PLACES, on_map, short_name
 from namkhong.feedback.rules.statistics import Say
 from namkhong.feedback.rules.tiers import Standing, standings
 from namkhong.feedback.states import Evidence
@@ -70,20 +71,32 @@ def page_of(request: HttpRequest, rows: list[UnitRow], *, tiles: bool, page: str
         rows = rows[::-1]
     kept = {key: value for key, value in query.items() if key in ("nam", "ky", "loai")}
     part = Paginator(rows, AT_ONCE).get_page(query.get(PAGE))
+    provinces = on_map([row.below.name for row in rows])
     return {
         "rows": part,
         "columns": sort_columns(
             [("ten", "Đơn vị"), ("so", "Ý kiến được tính:number"), ("hl", "Hài lòng"), ("nhom", "Nhóm")], query
         ),
         "groups": max((row.standing.tier for row in rows if row.standing), default=0),
-        "tiles": [_tile(row, page, kept) for row in part] if tiles else [],
+        "tiles": _tiles(part, provinces, page, kept) if tiles else [],
         "views": [
             Tab("Bảng", link(query, xem="", **{PAGE: ""}), not tiles),
-            Tab("Ô màu", link(query, xem="o", **{PAGE: ""}), tiles),
+            Tab("Bản đồ" if provinces else "Ô màu", link(query, xem="o", **{PAGE: ""}), tiles),
         ],
         "kept": link(kept),
         "query": query,
     }
+
+
+def _tiles(rows: Iterable[UnitRow], provinces: list[str] | None, page: str, kept: Mapping[str, str]) -> list[Tile]:
+    """A tile for each unit; where they are the provinces, it lies where its province does."""
+    tiles = [_tile(row, page, kept) for row in rows]
+    if provinces is None:
+        return tiles
+    return [
+        replace(tile, label=short_name(province), place=PLACES[province], title=tile.label)
+        for tile, province in zip(tiles, provinces, strict=True)
+    ]
 
 
 def _tile(row: UnitRow, page: str, kept: Mapping[str, str]) -> Tile:
