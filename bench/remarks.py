@@ -7,7 +7,7 @@ chance from pieces of our own, each with a name, a number or nothing in it; a ra
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from bench.rows import Row
 if TYPE_CHECKING:
     from bench.land import Country
     from namkhong.feedback.models import Ballot
+    from namkhong.units.models import Unit
 
 WHO = ("Cán bộ một cửa", "Anh Nguyễn Văn Minh", "Chị Lan ở quầy số 3", "Bác sĩ trực", "Bảo vệ", "Người nhận hồ sơ")
 DID = (
@@ -34,6 +35,7 @@ AND = ("", "Xin cảm ơn.", "Mong sửa lại.", "Nhà vệ sinh bẩn.", "Máy
 RARE = "Cầu thang trơn trượt."
 FIRST, DAYS = date(2026, 10, 1), 31
 AT_ONCE = 10_000
+MADE_AT_ONCE = 500
 ROUNDS = 30
 SEARCHES = (
     ("common", "cho"),
@@ -81,21 +83,22 @@ def _make(country: "Country", remarks: int) -> None:
     from namkhong.feedback.models import Ballot, Point, Unread
 
     [slug] = poster_at([country.top])
-    point, dice = Point.objects.get(slug=slug).pk, Random(6)
-    for start in range(0, remarks, AT_ONCE):
-        ballots = [_ballot(country, point, dice, number) for number in range(start, min(start + AT_ONCE, remarks))]
+    point, units, dice = Point.objects.get(slug=slug).pk, country.units, Random(6)
+    for start in range(0, remarks, MADE_AT_ONCE):
+        numbers = range(start, min(start + MADE_AT_ONCE, remarks))
+        ballots = [_ballot(units, point, dice, number) for number in numbers]
         Ballot.objects.bulk_create(ballots)
         Unread.objects.bulk_create([Unread(ballot=ballot.pk) for ballot in ballots])
 
 
-def _ballot(country: "Country", point: int, dice: Random, number: int) -> "Ballot":
+def _ballot(units: "Sequence[Unit]", point: int, dice: Random, number: int) -> "Ballot":
     from namkhong.feedback.models import Ballot
 
     said = f"{dice.choice(WHO)} {dice.choice(DID)}. {dice.choice(AND)}"
     return Ballot(
         id=UUID(int=number + 1),
         mark=number,
-        unit=dice.choice(country.units),
+        unit=dice.choice(units),
         point_id=point,
         day=FIRST + timedelta(days=number % DAYS),
         hour=9,
