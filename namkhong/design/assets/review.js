@@ -193,9 +193,12 @@ function onSwapped(event) {
   const item = itemOf(gone.dataset.item);
   if (item) {
     if (item.querySelector("form")) item.querySelector("textarea, input:not([type=hidden]), select")?.focus();
-    else choose(item);
-  } else if (following) choose(following);
+    else if (!typing()) choose(item);
+  } else if (following && !typing()) choose(following);
 }
+
+/** Whether somebody has gone on to a field meanwhile: then the keys are theirs. */
+const typing = () => Boolean(document.activeElement?.matches("input, textarea, select"));
 
 let following = null;
 function onBefore(event) {
