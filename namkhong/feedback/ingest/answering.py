@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import escape
 
 from django.conf import settings
@@ -104,7 +104,7 @@ class Door:
         if not sent.score:
             return _rating_page(card, sent, ticket.bits if ticket else 0, look, mistaken=True)
         second = at.timestamp()
-        judged = await self._judged(card, sent, ticket, self._throttle.seen(address, int(second) // 60), at)
+        judged = await self._judged(card, sent, ticket, address, at.date(), int(second) // 60)
         rating = _rating(card, sent, judged, at)
         rating.signs = self._arrivals.signs(card.pk, judged.evidence, second, judged.code)
         try:
@@ -131,15 +131,17 @@ class Door:
     async def _card(self, slug: str) -> Card | None:
         return await self._cards.get(slug) if len(slug) == 8 and slug.isalnum() and slug.isascii() else None
 
-    async def _judged(self, card: Card, sent: Sent, ticket: codes.Ticket | None, count: int, at: datetime) -> Judged:
+    async def _judged(
+        self, card: Card, sent: Sent, ticket: codes.Ticket | None, address: str, on: date, minute: int
+    ) -> Judged:
+        count = self._throttle.seen(address, minute)
         if sent.code and card.kind in HANDING_OUT_CODES:
             name = codes.read_one_time_code(self._code_key, sent.code)
             batch = await self._known_batches.get(name.batch) if name else None
-            return by_one_time_code(name, batch, card.pk, at.date())
+            return by_one_time_code(name, batch, card.pk, on)
         if ticket is None:
             return NO_CODE
         worked = work.worked(sent.ballot, sent.proof, ticket.bits)
-        minute = int(at.timestamp()) // 60
         return by_ticket(card.kind, ticket, minute, flooded=work.flooded(count), worked=worked)
 
 

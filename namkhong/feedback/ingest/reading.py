@@ -41,13 +41,7 @@ def read_form(body: bytes) -> Sent:
 
 def _pairs(body: bytes) -> dict[str, str]:
     """The fields of a form. Two taps and no words leave nothing to decode, which most ratings are."""
-    if (
-        body.isascii()
-        and b"%" not in body
-        and b"+" not in body
-        and b";" not in body
-        and body.count(b"&") < _MOST_FIELDS
-    ):
+    if body.isascii() and b"%" not in body and b"+" not in body and body.count(b"&") < _MOST_FIELDS:
         cut = (field.partition("=") for field in body.decode().split("&"))
         return {name: value for name, _, value in cut if value}
     try:
